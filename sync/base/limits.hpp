@@ -1,0 +1,45 @@
+// Every bound of the system in one place. What comes from outside is checked against these before
+// anything is allocated for it. Sizes are bytes, durations milliseconds, unless the name says otherwise.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace approdo::limits {
+
+inline constexpr std::size_t kib = 1024;
+inline constexpr std::size_t mib = 1024 * kib;
+
+inline constexpr std::size_t event_payload_max = 64 * kib;
+inline constexpr std::size_t segment_events_max = 512;
+inline constexpr std::size_t segment_body_max = 1 * mib;        // sealed
+inline constexpr std::size_t segment_plain_max = 4 * mib;       // after decompression
+inline constexpr std::size_t frame_body_max = 2 * mib;
+inline constexpr std::size_t parcel_frames_max = 1U << 20;
+inline constexpr std::size_t exchange_body_max = 4 * mib;       // one HTTP exchange, either way
+inline constexpr std::size_t exchange_reply_segments = 1 * mib;  // then `more`
+inline constexpr std::size_t exchange_logs_max = 4096;          // frontier entries in one hello
+inline constexpr std::size_t certificate_predecessors_max = 64;
+inline constexpr std::size_t wire_depth_max = 16;
+inline constexpr std::size_t wire_string_max = 64 * kib;
+
+inline constexpr std::size_t limbo_bytes_per_log = 16 * mib;
+inline constexpr std::size_t limbo_bytes_total = 256 * mib;
+
+inline constexpr std::size_t chunk_plain_max = 256 * kib;
+inline constexpr std::size_t chunk_sealed_max = chunk_plain_max + 1 * kib;
+inline constexpr std::size_t chunk_request_ids_max = 4096;
+inline constexpr std::size_t manifest_node_max = 1 * mib;       // after decompression
+
+inline constexpr std::size_t upload_part_max = 8 * mib;
+inline constexpr std::size_t request_header_max = 16 * kib;
+inline constexpr std::size_t api_body_max = 1 * mib;
+
+inline constexpr std::uint64_t prune_age_ms = 30ULL * 24 * 3600 * 1000;
+
+static_assert(segment_body_max < frame_body_max);
+static_assert(frame_body_max <= exchange_body_max);
+static_assert(chunk_sealed_max < frame_body_max);
+static_assert(event_payload_max < segment_plain_max);
+
+}  // namespace approdo::limits
