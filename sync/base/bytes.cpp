@@ -96,7 +96,8 @@ Result<Bytes> from_base64url(std::string_view text) {
         }
     }
     // One encoding a value: the bits that no byte uses have to be zero.
-    if ((held & ((1U << bits) - 1)) != 0) return fail(ErrorCode::malformed, "base64url has stray bits");
+    if ((held & ((1U << bits) - 1)) != 0)
+        return fail(ErrorCode::malformed, "base64url has stray bits");
     return bytes;
 }
 

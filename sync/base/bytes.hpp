@@ -1,6 +1,6 @@
 // Bytes that we own (Bytes) and bytes that we look at (ByteView), with the text forms in which they
-// are shown to people and put into links: lower-case hex, and base64url without padding (RFC 4648 §5).
-// Secrets never live in these types: see sync/crypto/secret.hpp.
+// are shown to people and put into links: lower-case hex, and base64url without padding (RFC 4648
+// §5). Secrets never live in these types: see sync/crypto/secret.hpp.
 #pragma once
 
 #include <cstdint>

@@ -8,5 +8,6 @@ namespace approdo {
 
 }  // namespace approdo
 
-#define APPRODO_ASSERT(condition) \
-    ((condition) ? static_cast<void>(0) : ::approdo::assertion_failed(#condition, __FILE__, __LINE__))
+#define APPRODO_ASSERT(condition)       \
+    ((condition) ? static_cast<void>(0) \
+                 : ::approdo::assertion_failed(#condition, __FILE__, __LINE__))

@@ -1,5 +1,6 @@
-// The only sources of time and chance. Both are injected, so that a simulation replays exactly and the
-// same code runs in a browser. System implementations live with the programs, never in the core.
+// The only sources of time and chance. Both are injected, so that a simulation replays exactly and
+// the same code runs in a browser. System implementations live with the programs, never in the
+// core.
 #pragma once
 
 #include "sync/base/bytes.hpp"

@@ -44,12 +44,14 @@ struct StrongNumber {
     StrongNumber next() const { return {value + 1}; }
 };
 
-// What a time is counted in: UTC milliseconds since 1970-01-01 (leap seconds smeared), may be wrong.
+// What a time is counted in: UTC milliseconds since 1970-01-01 (leap seconds smeared), may be
+// wrong.
 struct UtcMs {
     std::int64_t value = 0;
     auto operator<=>(const UtcMs&) const = default;
 };
-// Milliseconds on a clock that counts sleep and starts anywhere; comparable within one clock session.
+// Milliseconds on a clock that counts sleep and starts anywhere; comparable within one clock
+// session.
 struct BootMs {
     std::uint64_t value = 0;
     auto operator<=>(const BootMs&) const = default;

@@ -1,5 +1,6 @@
 // Every bound of the system in one place. What comes from outside is checked against these before
-// anything is allocated for it. Sizes are bytes, durations milliseconds, unless the name says otherwise.
+// anything is allocated for it. Sizes are bytes, durations milliseconds, unless the name says
+// otherwise.
 #pragma once
 
 #include <cstddef>
@@ -12,13 +13,13 @@ inline constexpr std::size_t mib = 1024 * kib;
 
 inline constexpr std::size_t event_payload_max = 64 * kib;
 inline constexpr std::size_t segment_events_max = 512;
-inline constexpr std::size_t segment_body_max = 1 * mib;        // sealed
-inline constexpr std::size_t segment_plain_max = 4 * mib;       // after decompression
+inline constexpr std::size_t segment_body_max = 1 * mib;   // sealed
+inline constexpr std::size_t segment_plain_max = 4 * mib;  // after decompression
 inline constexpr std::size_t frame_body_max = 2 * mib;
 inline constexpr std::size_t parcel_frames_max = 1U << 20;
-inline constexpr std::size_t exchange_body_max = 4 * mib;       // one HTTP exchange, either way
+inline constexpr std::size_t exchange_body_max = 4 * mib;        // one HTTP exchange, either way
 inline constexpr std::size_t exchange_reply_segments = 1 * mib;  // then `more`
-inline constexpr std::size_t exchange_logs_max = 4096;          // frontier entries in one hello
+inline constexpr std::size_t exchange_logs_max = 4096;           // frontier entries in one hello
 inline constexpr std::size_t certificate_predecessors_max = 64;
 inline constexpr std::size_t wire_depth_max = 16;
 inline constexpr std::size_t wire_string_max = 64 * kib;
@@ -29,7 +30,7 @@ inline constexpr std::size_t limbo_bytes_total = 256 * mib;
 inline constexpr std::size_t chunk_plain_max = 256 * kib;
 inline constexpr std::size_t chunk_sealed_max = chunk_plain_max + 1 * kib;
 inline constexpr std::size_t chunk_request_ids_max = 4096;
-inline constexpr std::size_t manifest_node_max = 1 * mib;       // after decompression
+inline constexpr std::size_t manifest_node_max = 1 * mib;  // after decompression
 
 inline constexpr std::size_t upload_part_max = 8 * mib;
 inline constexpr std::size_t request_header_max = 16 * kib;

@@ -23,9 +23,9 @@ enum class ErrorCode : std::uint8_t {
     forbidden = 5,
     conflict = 6,  // the state moved on: read again and retry
     too_large = 7,
-    unsupported = 8,  // a version or feature from the future
-    locked = 9,       // needs a key or passphrase that is not there
-    busy = 10,        // try again later
+    unsupported = 8,   // a version or feature from the future
+    locked = 9,        // needs a key or passphrase that is not there
+    busy = 10,         // try again later
     unavailable = 11,  // no way to the other side
     missing = 12,      // an earlier part has to come first
     incomplete = 13,   // more bytes are needed
@@ -119,14 +119,14 @@ inline Error fail(ErrorCode code, std::string message) {
 // APPRODO_TRY(auto x, f()): x is the value, or the function returns f()'s error.
 #define APPRODO_TRY(declaration, expression) \
     APPRODO_TRY_IMPL(APPRODO_CONCAT(approdo_result_, __LINE__), declaration, expression)
-#define APPRODO_TRY_IMPL(temporary, declaration, expression) \
-    auto temporary = (expression);                           \
+#define APPRODO_TRY_IMPL(temporary, declaration, expression)  \
+    auto temporary = (expression);                            \
     if (!temporary.ok()) return std::move(temporary).error(); \
     declaration = std::move(temporary).value()
 
 // APPRODO_CHECK(f()): returns f()'s error, ignores its value.
-#define APPRODO_CHECK(expression)                                          \
-    do {                                                                   \
-        if (auto approdo_checked = (expression); !approdo_checked.ok())    \
-            return std::move(approdo_checked).error();                     \
+#define APPRODO_CHECK(expression)                                       \
+    do {                                                                \
+        if (auto approdo_checked = (expression); !approdo_checked.ok()) \
+            return std::move(approdo_checked).error();                  \
     } while (false)

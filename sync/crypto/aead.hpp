@@ -1,6 +1,7 @@
 // XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03; libsodium's crypto_aead_xchacha20poly1305_ietf).
 // Nonces are random and hedged by a keyed hash of the plaintext, so that a cloned device or a weak
-// generator never seals two texts under one key and nonce; the zero nonce is for keys that seal one text.
+// generator never seals two texts under one key and nonce; the zero nonce is for keys that seal one
+// text.
 #pragma once
 
 #include "sync/base/clock.hpp"

@@ -36,7 +36,8 @@ Result<SecretBytes> BoxKey::open(ByteView box) const {
     if (box.size() < box_overhead_bytes ||
         crypto_box_seal_open(plain.data(), box.data(), box.size(), public_key_.bytes.data(),
                              secret_.view().data()) != 0) {
-        return fail(ErrorCode::unauthentic, "a sealed box was not made for this key, or was altered");
+        return fail(ErrorCode::unauthentic,
+                    "a sealed box was not made for this key, or was altered");
     }
     return SecretBytes(std::move(plain));
 }

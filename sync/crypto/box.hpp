@@ -1,6 +1,7 @@
-// X25519 (RFC 7748). Two uses: sealed boxes, which only the holder of a box key opens and which do not
-// tell who made them (the format of libsodium's crypto_box_seal, with the ephemeral key drawn from the
-// injected randomness), and a key that two parties share, from which exchanges are authenticated.
+// X25519 (RFC 7748). Two uses: sealed boxes, which only the holder of a box key opens and which do
+// not tell who made them (the format of libsodium's crypto_box_seal, with the ephemeral key drawn
+// from the injected randomness), and a key that two parties share, from which exchanges are
+// authenticated.
 #pragma once
 
 #include "sync/base/clock.hpp"

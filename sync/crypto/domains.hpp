@@ -1,7 +1,7 @@
-// The domain of every hash, key derivation and signature, so that bytes made for one purpose never pass for
-// another. A hash domain is BLAKE2b's 16-byte personalisation (RFC 7693 §2.5 parameter block), which
-// costs nothing per call; a signature domain is a text put before the site id and the message.
-// A name is never reused or changed: docs/protocol.md lists them.
+// The domain of every hash, key derivation and signature, so that bytes made for one purpose never
+// pass for another. A hash domain is BLAKE2b's 16-byte personalisation (RFC 7693 §2.5 parameter
+// block), which costs nothing per call; a signature domain is a text put before the site id and the
+// message. A name is never reused or changed: docs/protocol.md lists them.
 #pragma once
 
 #include <string_view>

@@ -1,6 +1,6 @@
 // BLAKE2b (RFC 7693) with a domain in its personalisation: hashes, keyed hashes (MACs) and key
-// derivation. Parts are hashed one after another without lengths: callers put fixed-size parts first, or
-// encode them, so that no two inputs run together alike.
+// derivation. Parts are hashed one after another without lengths: callers put fixed-size parts
+// first, or encode them, so that no two inputs run together alike.
 #pragma once
 
 #include <array>

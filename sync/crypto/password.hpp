@@ -1,6 +1,6 @@
-// Argon2id (RFC 9106) over a person's passphrase. The result never leaves the device: what the site learns
-// is a hash of it under one domain, what seals the account's key a hash under another.
-// The cost is injected, so that simulations are fast; release_cost() is what programs use.
+// Argon2id (RFC 9106) over a person's passphrase. The result never leaves the device: what the site
+// learns is a hash of it under one domain, what seals the account's key a hash under another. The
+// cost is injected, so that simulations are fast; release_cost() is what programs use.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// The operating system's randomness (getrandom, or the browser's crypto.getRandomValues), for programs to
-// inject into the core. Making one also starts libsodium and ends the program if that fails.
+// The operating system's randomness (getrandom, or the browser's crypto.getRandomValues), for
+// programs to inject into the core. Making one also starts libsodium and ends the program if that
+// fails.
 #pragma once
 
 #include "sync/base/clock.hpp"

@@ -1,5 +1,5 @@
-// Ed25519 signatures (RFC 8032). What is signed is always: domain name, one zero byte, the site's id,
-// the message; so a signature of one site or purpose never verifies for another.
+// Ed25519 signatures (RFC 8032). What is signed is always: domain name, one zero byte, the site's
+// id, the message; so a signature of one site or purpose never verifies for another.
 #pragma once
 
 #include "sync/base/clock.hpp"
