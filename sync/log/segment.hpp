@@ -19,6 +19,7 @@
 #include "sync/crypto/box.hpp"
 #include "sync/crypto/sign.hpp"
 #include "sync/log/event.hpp"
+#include "sync/wire/message.hpp"
 
 namespace approdo::log {
 

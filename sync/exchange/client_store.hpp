@@ -1,0 +1,63 @@
+// What a client's session needs from the client's storage, beyond taking in segments.
+#pragma once
+
+#include <functional>
+
+#include "sync/exchange/hello.hpp"
+#include "sync/exchange/log_store.hpp"
+#include "sync/exchange/parcel.hpp"
+#include "sync/exchange/receipt.hpp"
+#include "sync/log/beacon.hpp"
+
+namespace approdo::exchange {
+
+struct ClientState {
+    ServerEpoch server_epoch;
+    ReceiptNumber last_receipt;
+    std::uint64_t counter = 0;       // of the last hello that was made
+    std::uint64_t beacon = 0;        // newest held
+    Digest16 confirmed_digest;       // frontier digest that the site said it knows; zero: none
+    bool send_frontier = false;      // the site asked for it
+    bool send_certificates = false;  // the site asked for them
+    bool send_everything = false;    // the site was restored: its own segments go back to it too
+};
+
+class ClientStore : public LogStore {
+  public:
+    virtual ClientState state() = 0;
+    virtual void put_state(const ClientState& state) = 0;
+
+    // Own sealed segments that no durable receipt covers, `record` logs before `activity` logs,
+    // each log in order, at most about `bytes_max` (at least one). The flag says whether some were
+    // left out.
+    struct Outgoing {
+        std::vector<log::Segment> segments;
+        std::vector<log::SignedLog> certificates;  // of logs that no receipt names yet
+        bool more = false;
+    };
+    virtual Outgoing outgoing(std::size_t bytes_max) = 0;
+    // All certificates of this device and its logs, and (for a restored site) every segment of the
+    // site and of sibling devices that this device holds.
+    virtual std::vector<Frame> certificates() = 0;
+    virtual std::vector<log::Segment> foreign_segments() = 0;
+    virtual log::Frontier foreign_frontier() = 0;
+
+    // MACs of hellos that may still be answered (by stick, an answer can come weeks later), newest
+    // first, bounded by the store.
+    virtual void put_hello(const Digest16& mac) = 0;
+    virtual bool knows_hello(const Digest16& mac) = 0;
+
+    virtual void put_receipt(const SignedReceipt& receipt) = 0;  // moves the cursor of its logs
+    virtual void put_beacon(const log::SignedBeacon& beacon) = 0;
+    virtual void put_channel_frame(const Frame& frame) = 0;  // channel, channel_head
+    virtual void put_chunk(const ChunkId& id, ByteView sealed) = 0;
+    virtual std::vector<ChunkId> wanted_chunks() = 0;
+    // New logs before the next append: the state was cloned or restored.
+    virtual void rotate_logs() = 0;
+    virtual void put_refusal(const Control& control) = 0;  // shown to the person
+
+    // One transaction around an answer. The callback's changes stay only when it returns.
+    virtual void transact(const std::function<void()>& changes) = 0;
+};
+
+}  // namespace approdo::exchange

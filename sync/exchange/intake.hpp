@@ -1,0 +1,63 @@
+// Taking in certificates and segments, alike on the server, a laptop and in a browser. Everything
+// is authenticated before it is parsed further, checked against its chain, and stored raw before
+// anything is concluded from it. What is valid is never refused: it is appended, recognised as a
+// repetition, put on a branch when the log was written twice, or parked until what is missing
+// comes.
+#pragma once
+
+#include "sync/exchange/log_store.hpp"
+#include "sync/exchange/parcel.hpp"
+
+namespace approdo::exchange {
+
+struct Verdict {
+    enum class Kind : std::uint8_t {
+        taken,     // new, in its place
+        known,     // had it already
+        branched,  // new, on a branch: the log was forked
+        parked,    // waits in limbo
+        refused,   // `error` says why; nothing was kept
+    };
+    Kind kind = Kind::known;
+    LogId log;
+    Seq first;
+    Seq needed;  // parked for a gap: the first sequence number that is missing
+    std::optional<Error> error;
+};
+
+// A segment that was verified, and opened where a key is there. Making one only reads, so that many
+// can be checked at once; storing them happens in one place.
+struct CheckedSegment {
+    log::Segment segment;
+    std::optional<log::OpenedSegment> opened;
+    Held held = Held::no;
+};
+
+class Intake {
+  public:
+    // `reader` opens segments boxed to this account; null where there is none (a server, a hub).
+    Intake(const SiteId& site, const log::SiteDescriptor& descriptor, LogStore& store,
+           const crypto::BoxKey* reader);
+
+    Result<void> take_device(ByteView frame);
+    Result<void> take_log(ByteView frame);
+
+    // ErrorCode::missing: the log's certificate is not known here.
+    Result<CheckedSegment> check(ByteView segment_frame);
+    // Within the store's transaction. Also places what waited in limbo for this one.
+    Verdict place(CheckedSegment checked);
+
+    // check() and place() in one.
+    Verdict take_segment(ByteView frame);
+
+  private:
+    Verdict place_one(CheckedSegment& checked);
+    Verdict place_fork(CheckedSegment& checked, const KnownLog& log, const Stream& stream);
+
+    SiteId site_;
+    log::SiteDescriptor descriptor_;
+    LogStore& store_;
+    const crypto::BoxKey* reader_;
+};
+
+}  // namespace approdo::exchange

@@ -1,0 +1,49 @@
+// What the site's side of an exchange needs from the site's storage, beyond taking in segments. No
+// SQL types, row ids or single-process assumptions: one conformance suite runs against every
+// implementation.
+#pragma once
+
+#include "sync/exchange/hello.hpp"
+#include "sync/exchange/log_store.hpp"
+#include "sync/exchange/parcel.hpp"
+#include "sync/exchange/receipt.hpp"
+
+namespace approdo::exchange {
+
+// What the site remembers of its contacts with a device. A hint for speed, except `echoed`.
+struct Contact {
+    std::uint64_t counter = 0;  // highest of a hello that was applied
+    ReceiptNumber issued;       // last receipt for this device
+    ReceiptNumber echoed;       // highest receipt number that the device showed it holds
+    log::Frontier frontier;     // what we believe the device holds of others' logs
+};
+
+class SiteStore : public LogStore {
+  public:
+    virtual ServerEpoch server_epoch() = 0;
+    virtual std::optional<Contact> contact(const DeviceId& device) = 0;
+    virtual void put_contact(const DeviceId& device, const Contact& contact) = 0;
+
+    // Heads of the device's own logs (branches by their own stream ids), for a receipt.
+    virtual log::Frontier own_heads(const DeviceId& device) = 0;
+
+    // Frames that the device may read and lacks, certificates before what they certify, `keyring`
+    // and revocations first; at most about `bytes_max`. Never segments of its own logs, unless
+    // `include_own` (a restored device gets its own back). `reached` is what the device holds once
+    // it took them.
+    struct Delivery {
+        std::vector<Frame> frames;
+        log::Frontier reached;
+        bool more = false;
+    };
+    virtual Delivery lacking(const DeviceId& device, const log::Frontier& has, bool include_own,
+                             std::size_t bytes_max) = 0;
+    // Heads (and descriptors) of the channels that the device's account reads, opaque frames.
+    virtual std::vector<Frame> channel_frames(const DeviceId& device) = 0;
+    virtual std::optional<Bytes> chunk(const ChunkId& id) = 0;
+
+    virtual std::optional<Frame> newest_beacon() = 0;
+    virtual std::uint64_t newest_beacon_number() = 0;
+};
+
+}  // namespace approdo::exchange
