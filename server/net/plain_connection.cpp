@@ -1,0 +1,78 @@
+#include "server/net/plain_connection.hpp"
+
+#include <array>
+#include <boost/asio/buffer.hpp>
+
+namespace approdo::net {
+
+PlainConnection::PlainConnection(SocketHost& host, Socket socket, std::string peer)
+    : Connection(host, std::move(peer)), socket_(std::move(socket)) {
+    error_code ignored;
+    socket_.non_blocking(true, ignored);
+    socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+}
+
+SocketHost& PlainConnection::socket_host() {
+    return static_cast<SocketHost&>(host_);
+}
+
+std::shared_ptr<PlainConnection> PlainConnection::self() {
+    return std::static_pointer_cast<PlainConnection>(shared_from_this());
+}
+
+void PlainConnection::read_more() {
+    socket_.async_wait(Socket::wait_read, [self = self()](const error_code& failure) {
+        if (failure) {
+            self->failed();
+            return;
+        }
+        const MutableByteView buffer = self->socket_host().receive_buffer();
+        error_code ec;
+        const std::size_t size =
+            self->socket_.read_some(asio::buffer(buffer.data(), buffer.size()), ec);
+        if (ec == asio::error::would_block)
+            self->read_more();
+        else if (ec == asio::error::eof)
+            self->received_end();
+        else if (ec)
+            self->failed();
+        else
+            self->received(ByteView(buffer.data(), size));
+    });
+}
+
+Connection::Written PlainConnection::write_some(std::span<const ByteView> views) {
+    std::array<asio::const_buffer, 3> buffers;
+    std::size_t offered = 0;
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        buffers[i] = asio::buffer(views[i].data(), views[i].size());
+        offered += views[i].size();
+    }
+    error_code ec;
+    std::size_t sent = socket_.write_some(buffers, ec);
+    if (ec == asio::error::would_block)
+        sent = 0;
+    else if (ec)
+        return {0, true};
+    if (sent < offered)
+        socket_.async_wait(Socket::wait_write, [self = self()](const error_code& failure) {
+            if (failure)
+                self->failed();
+            else
+                self->writable(0);
+        });
+    return {sent, false};
+}
+
+void PlainConnection::shutdown_send() {
+    error_code ignored;
+    socket_.shutdown(Socket::shutdown_send, ignored);
+}
+
+void PlainConnection::close() {
+    error_code ignored;
+    socket_.close(ignored);
+    socket_host().closed(*this);
+}
+
+}  // namespace approdo::net
