@@ -1,0 +1,121 @@
+#include "sync/log/event.hpp"
+
+#include "sync/crypto/hash.hpp"
+#include "sync/log/chain.hpp"
+
+namespace approdo::log {
+namespace {
+
+constexpr std::uint64_t number_limit = std::uint64_t{1} << 63;
+
+std::array<std::uint8_t, 8> little_endian(std::uint64_t value) {
+    std::array<std::uint8_t, 8> bytes{};
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        bytes[i] = static_cast<std::uint8_t>(value >> (8 * i));
+    }
+    return bytes;
+}
+
+}  // namespace
+
+void write_field(wire::Writer& writer, std::uint64_t number) {
+    APPRODO_ASSERT(number < number_limit);
+    writer.number(number << 1);
+}
+
+void write_field(wire::Writer& writer, ByteView bytes) {
+    writer.number((static_cast<std::uint64_t>(bytes.size()) << 1) | 1);
+    writer.bytes(bytes);
+}
+
+bool read_field(wire::Reader& reader, std::uint64_t& number, ByteView& bytes) {
+    const std::uint64_t tag = reader.number();
+    if ((tag & 1) == 0) {
+        number = tag >> 1;
+        return false;
+    }
+    const std::uint64_t size = tag >> 1;
+    if (size > reader.left()) {
+        reader.fail();
+        return false;
+    }
+    bytes = reader.take(static_cast<std::size_t>(size));
+    return true;
+}
+
+Bytes encode_fields(const Fields& fields) {
+    Bytes payload;
+    wire::Writer writer(payload);
+    for (const Field& field : fields) {
+        if (const auto* number = std::get_if<std::uint64_t>(&field)) {
+            write_field(writer, *number);
+        } else {
+            write_field(writer, std::get<Bytes>(field));
+        }
+    }
+    return payload;
+}
+
+Result<Fields> decode_fields(ByteView payload) {
+    if (payload.size() > limits::event_payload_max) {
+        return fail(ErrorCode::too_large, "the payload of an event is too large");
+    }
+    Fields fields;
+    wire::Reader reader(payload);
+    while (reader.left() != 0) {
+        std::uint64_t number = 0;
+        ByteView bytes;
+        const bool is_bytes = read_field(reader, number, bytes);
+        if (reader.failed()) break;
+        if (is_bytes) {
+            fields.emplace_back(copy_of(bytes));
+        } else {
+            fields.emplace_back(number);
+        }
+    }
+    if (reader.failed()) {
+        return fail(ErrorCode::malformed, "the payload of an event is not a list of fields");
+    }
+    return fields;
+}
+
+PayloadKey payload_key(const Blind& blind, Seq seq) {
+    const Hash key =
+        crypto::keyed_hash(crypto::domain::payload_key, blind.view(), {little_endian(seq.value)});
+    PayloadKey result;
+    std::copy(key.bytes.begin(), key.bytes.end(), result.writable().begin());
+    return result;
+}
+
+Hash payload_hash(const PayloadKey& key, ByteView payload) {
+    return crypto::keyed_hash(crypto::domain::payload, key.view(), {payload});
+}
+
+Hash event_hash(const Hash& previous, const EventHeader& header, const Hash& payload_hash) {
+    return crypto::hash(crypto::domain::event,
+                        {previous.view(), wire::encode(header), payload_hash.view()});
+}
+
+Hash next_hash(const Hash& previous, const Event& event, const Blind& blind, Seq seq) {
+    return event_hash(previous, event.header, payload_hash(payload_key(blind, seq), event.payload));
+}
+
+std::vector<Hash> chain_hashes(const Hash& previous, std::span<const Event> events,
+                               const Blind& blind, Seq first) {
+    std::vector<Hash> hashes;
+    hashes.reserve(events.size());
+    Hash head = previous;
+    Bytes header;  // one buffer for all events: this loop is most of what an intake costs
+    for (const Event& event : events) {
+        header.clear();
+        wire::Writer writer(header);
+        writer(event.header);
+        const Hash payload = payload_hash(payload_key(blind, first), event.payload);
+        head = crypto::hash(crypto::domain::event, {head.view(), header, payload.view()});
+        hashes.push_back(head);
+        first = first.next();
+    }
+    return hashes;
+}
+
+}  // namespace approdo::log
