@@ -14,10 +14,9 @@ namespace approdo::exchange {
 struct ClientState {
     ServerEpoch server_epoch;
     ReceiptNumber last_receipt;
-    std::uint64_t counter = 0;       // of the last hello that was made
-    std::uint64_t beacon = 0;        // newest held
-    Digest16 confirmed_digest;       // frontier digest that the site said it knows; zero: none
-    bool send_frontier = false;      // the site asked for it
+    std::uint64_t counter = 0;  // of the last hello that was made
+    std::uint64_t beacon = 0;   // newest held
+    bool send_frontier = true;  // all of it: never sent yet, asked for, or something was not taken
     bool send_certificates = false;  // the site asked for them
     bool send_everything = false;    // the site was restored: its own segments go back to it too
 };
@@ -27,9 +26,9 @@ class ClientStore : public LogStore {
     virtual ClientState state() = 0;
     virtual void put_state(const ClientState& state) = 0;
 
-    // Own sealed segments that no durable receipt covers, `record` logs before `activity` logs,
-    // each log in order, at most about `bytes_max` (at least one). The flag says whether some were
-    // left out.
+    // Own sealed segments that no durable receipt of the current server epoch covers, `record` logs
+    // before `activity` logs, each log in order, at most about `bytes_max` (at least one). The flag
+    // says whether some were left out.
     struct Outgoing {
         std::vector<log::Segment> segments;
         std::vector<log::SignedLog> certificates;  // of logs that no receipt names yet
@@ -49,7 +48,6 @@ class ClientStore : public LogStore {
 
     virtual void put_receipt(const SignedReceipt& receipt) = 0;  // moves the cursor of its logs
     virtual void put_beacon(const log::SignedBeacon& beacon) = 0;
-    virtual void put_channel_frame(const Frame& frame) = 0;  // channel, channel_head
     virtual void put_chunk(const ChunkId& id, ByteView sealed) = 0;
     virtual std::vector<ChunkId> wanted_chunks() = 0;
     // New logs before the next append: the state was cloned or restored.

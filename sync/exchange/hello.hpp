@@ -4,7 +4,10 @@
 // answered and changes nothing.
 #pragma once
 
+#include <span>
+
 #include "sync/crypto/hash.hpp"
+#include "sync/exchange/parcel.hpp"
 #include "sync/log/frontier.hpp"
 #include "sync/wire/message.hpp"
 
@@ -64,18 +67,22 @@ struct Answer {
     Digest16 to_hello;  // the MAC of the hello that this answers
     ServerEpoch server_epoch;
     ReceiptNumber last_receipt;  // of this device, after this exchange
+    std::uint64_t counter = 0;   // highest hello counter seen: a restored device goes on above it
     bool more = false;           // another exchange will bring more
     std::vector<Control> controls;
     wire::Tail tail;
 
     template <class Archive>
     void fields(Archive& archive) {
-        archive(to_hello, server_epoch, last_receipt, more, controls);
+        archive(to_hello, server_epoch, last_receipt, counter, more, controls);
     }
 };
 
 crypto::HashDomain domain_of(const Hello&);
 crypto::HashDomain domain_of(const Answer&);
+
+// Hash of the frames behind a hello or an answer, as they are encoded.
+Hash rest_hash_of(std::span<const Frame> frames);
 
 // message || MAC over (site, message, hash of `rest`), as a frame carries it.
 template <wire::Message T>

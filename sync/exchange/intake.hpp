@@ -53,6 +53,9 @@ class Intake {
   private:
     Verdict place_one(CheckedSegment& checked);
     Verdict place_fork(CheckedSegment& checked, const KnownLog& log, const Stream& stream);
+    std::optional<Hash> hash_at(const KnownLog& log, const Stream& stream, Seq seq);
+    std::optional<Hash> hash_before(const KnownLog& log, const Stream& stream, Seq seq);
+    std::optional<log::OpenedSegment> open_stored(const log::Segment& segment);
 
     SiteId site_;
     log::SiteDescriptor descriptor_;

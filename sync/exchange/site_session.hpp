@@ -37,19 +37,30 @@ struct CheckedParcel {
     std::vector<Control> controls;  // what could not be checked, for the answer
 };
 
+// How a parcel came: over a connection that waits for the answer, or as a file.
+enum class Courier : std::uint8_t { link, stick };
+
 class SiteSession {
   public:
     SiteSession(SiteIdentity identity, SiteStore& store, ExchangeKeys& keys);
 
     // unauthentic: no answer is owed. missing: an unknown device that sent no certificate.
     Result<CheckedParcel> check(const WholeParcel& parcel);
-    // The answer parcel, routed to the device. With `chunks`, also the wanted chunks (answers by
-    // stick).
-    Bytes apply(CheckedParcel parcel, UtcMs now, bool with_chunks,
+    // The answer parcel, routed to the device. A parcel that came by stick may be old, and its
+    // answer may not find a way back for weeks: so the answer brings the wanted chunks along, and
+    // an old counter in it means nothing.
+    Bytes apply(CheckedParcel parcel, UtcMs now, Courier courier,
                 std::size_t bytes_max = limits::exchange_reply_segments);
 
   private:
-    bool is_stale(const Hello& hello, const Contact& contact) const;
+    struct Reply;
+
+    void take_in(CheckedParcel& parcel, Intake& intake, Reply& reply);
+    void judge_state(const CheckedParcel& parcel, Courier courier, const Contact& contact,
+                     Reply& reply);
+    void add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply);
+    void deliver(const CheckedParcel& parcel, Contact& contact, std::size_t bytes_max,
+                 Reply& reply);
 
     SiteIdentity identity_;
     SiteStore& store_;

@@ -15,7 +15,9 @@ struct Contact {
     std::uint64_t counter = 0;  // highest of a hello that was applied
     ReceiptNumber issued;       // last receipt for this device
     ReceiptNumber echoed;       // highest receipt number that the device showed it holds
-    log::Frontier frontier;     // what we believe the device holds of others' logs
+    Digest16 last_hello;        // MAC of the hello that `counter` came with
+    log::Frontier frontier;     // what the device said it holds of others' logs
+    log::Frontier offered;      // what it holds if it took our last answer
 };
 
 class SiteStore : public LogStore {
@@ -38,8 +40,6 @@ class SiteStore : public LogStore {
     };
     virtual Delivery lacking(const DeviceId& device, const log::Frontier& has, bool include_own,
                              std::size_t bytes_max) = 0;
-    // Heads (and descriptors) of the channels that the device's account reads, opaque frames.
-    virtual std::vector<Frame> channel_frames(const DeviceId& device) = 0;
     virtual std::optional<Bytes> chunk(const ChunkId& id) = 0;
 
     virtual std::optional<Frame> newest_beacon() = 0;

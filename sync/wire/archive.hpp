@@ -8,9 +8,9 @@
 
 #include <cereal/cereal.hpp>
 
+#include <concepts>
 #include <optional>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 #include "sync/base/ids.hpp"
@@ -65,40 +65,26 @@ inline std::int64_t unzigzag(std::uint64_t value) {
     return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
 }
 
-// Arithmetic types and enums; floating point is not on the wire.
-template <class T>
-requires(std::is_integral_v<T> ||
-         std::is_enum_v<T>) void CEREAL_SAVE_FUNCTION_NAME(Writer& writer, const T& value) {
-    if constexpr (std::is_enum_v<T>) {
-        writer.number(static_cast<std::uint64_t>(static_cast<std::underlying_type_t<T>>(value)));
-    } else if constexpr (std::is_signed_v<T>) {
+// Whole numbers; cereal brings enums here as their underlying type. Floating point is not on the
+// wire.
+template <std::integral T>
+void CEREAL_SAVE_FUNCTION_NAME(Writer& writer, const T& value) {
+    if constexpr (std::is_signed_v<T>) {
         writer.number(zigzag(value));
     } else {
         writer.number(static_cast<std::uint64_t>(value));
     }
 }
 
-template <class T>
-requires(std::is_integral_v<T> || std::is_enum_v<T>) void CEREAL_LOAD_FUNCTION_NAME(Reader& reader,
-                                                                                    T& value) {
+template <std::integral T>
+void CEREAL_LOAD_FUNCTION_NAME(Reader& reader, T& value) {
     const std::uint64_t number = reader.number();
-    if constexpr (std::is_same_v<T, bool>) {
-        if (number > 1) reader.fail();
-        value = number == 1;
-    } else if constexpr (std::is_enum_v<T>) {
-        using Under = std::underlying_type_t<T>;
-        static_assert(std::is_unsigned_v<Under>, "enums on the wire are unsigned");
-        if (number > std::numeric_limits<Under>::max()) return reader.fail(), void(value = T{});
-        value = static_cast<T>(static_cast<Under>(number));
-    } else if constexpr (std::is_signed_v<T>) {
-        const std::int64_t plain = unzigzag(number);
-        if (plain < std::numeric_limits<T>::min() || plain > std::numeric_limits<T>::max()) {
-            return reader.fail(), void(value = 0);
-        }
-        value = static_cast<T>(plain);
+    if constexpr (std::is_signed_v<T>) {
+        value = static_cast<T>(unzigzag(number));
+        if (value != unzigzag(number)) reader.fail();
     } else {
-        if (number > std::numeric_limits<T>::max()) return reader.fail(), void(value = 0);
         value = static_cast<T>(number);
+        if (value != number) reader.fail();
     }
 }
 

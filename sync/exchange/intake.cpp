@@ -1,0 +1,209 @@
+#include "sync/exchange/intake.hpp"
+
+#include "sync/log/fork.hpp"
+
+namespace approdo::exchange {
+namespace {
+
+Verdict verdict_of(Verdict::Kind kind, const log::Segment& segment) {
+    return {kind, segment.header.log, segment.header.first, {}, std::nullopt};
+}
+
+Verdict refusal(const log::Segment* segment, Error error) {
+    Verdict verdict;
+    verdict.kind = Verdict::Kind::refused;
+    if (segment != nullptr) {
+        verdict.log = segment->header.log;
+        verdict.first = segment->header.first;
+    }
+    verdict.error = std::move(error);
+    return verdict;
+}
+
+bool same_run(const log::Segment& a, const log::Segment& b) {
+    return a.header.first == b.header.first && a.header.count == b.header.count &&
+           a.header.head == b.header.head;
+}
+
+}  // namespace
+
+Intake::Intake(const SiteId& site, const log::SiteDescriptor& descriptor, LogStore& store,
+               const crypto::BoxKey* reader)
+    : site_(site), descriptor_(descriptor), store_(store), reader_(reader) {}
+
+Result<void> Intake::take_device(ByteView frame) {
+    APPRODO_TRY(const auto device, log::SignedDevice::read(frame));
+    if (store_.find_device(device.value.device)) return {};
+    APPRODO_CHECK(log::check_device(device, site_, descriptor_));
+    store_.put_device(device);
+    return {};
+}
+
+Result<void> Intake::take_log(ByteView frame) {
+    APPRODO_TRY(const auto certificate, log::SignedLog::read(frame));
+    const LogId id = log::log_id_of(certificate.value.key);
+    if (store_.find_log(id)) return {};
+    std::optional<KnownDevice> device;
+    if (!certificate.value.of_site()) {
+        device = store_.find_device(certificate.value.device);
+        if (!device)
+            return fail(ErrorCode::missing, "the certificate of a log's device is missing");
+    }
+    APPRODO_CHECK(log::check_log(certificate, site_, descriptor_,
+                                 device ? &device->certificate.value : nullptr));
+    store_.put_log(certificate, id);
+    return {};
+}
+
+Result<CheckedSegment> Intake::check(ByteView segment_frame) {
+    APPRODO_TRY(auto segment, log::read_segment(segment_frame));
+    const auto known = store_.find_log(segment.header.log);
+    if (!known) return fail(ErrorCode::missing, "the certificate of a segment's log is missing");
+    APPRODO_CHECK(log::verify_segment(segment, known->certificate.value.key, site_));
+
+    CheckedSegment checked{std::move(segment), std::nullopt, Held::no};
+    if (!known->certificate.value.of_site()) {
+        const auto device = store_.find_device(known->certificate.value.device);
+        if (device && device->revoked) checked.held = Held::revoked;
+    }
+    const log::SegmentHeader& header = checked.segment.header;
+    const bool boxed = header.suite == log::Suite::box;
+    // A box is for one account: nobody else can open it, and nobody else waits for a key to do so.
+    if (boxed && reader_ == nullptr) return checked;
+    const crypto::SymmetricKey* key =
+        boxed ? nullptr : store_.keyring().find(log::scope_key_name(header.scope, header.epoch));
+    if (!boxed && key == nullptr) {
+        if (checked.held == Held::no) checked.held = Held::no_key;
+        return checked;
+    }
+    auto opened = boxed ? log::open_boxed_segment(checked.segment, *reader_)
+                        : log::open_segment(checked.segment, *key);
+    if (opened.ok()) {
+        checked.opened = std::move(*opened);
+    } else if (checked.held == Held::no) {
+        // Its author signed it, so it is kept; what is wrong with it is shown, not thrown away.
+        checked.held = Held::quarantine;
+    }
+    return checked;
+}
+
+Verdict Intake::take_segment(ByteView frame) {
+    auto checked = check(frame);
+    if (!checked.ok()) return refusal(nullptr, std::move(checked).error());
+    return place(std::move(*checked));
+}
+
+Verdict Intake::place(CheckedSegment checked) {
+    const Verdict verdict = place_one(checked);
+    if (verdict.kind != Verdict::Kind::taken && verdict.kind != Verdict::Kind::branched) {
+        return verdict;
+    }
+    // Each placed segment may be the one that others waited for.
+    bool moved = true;
+    while (moved) {
+        moved = false;
+        for (const log::Segment& waiting : store_.unpark(verdict.log)) {
+            auto again = check(waiting.bytes());
+            if (!again.ok()) continue;
+            const auto kind = place_one(*again).kind;
+            moved = moved || kind == Verdict::Kind::taken || kind == Verdict::Kind::branched;
+        }
+    }
+    return verdict;
+}
+
+Verdict Intake::place_one(CheckedSegment& checked) {
+    const log::Segment& segment = checked.segment;
+    const log::SegmentHeader& header = segment.header;
+    const auto known = store_.find_log(header.log);
+    if (!known)
+        return refusal(&segment, fail(ErrorCode::missing, "the log's certificate is missing"));
+
+    for (const Stream& stream : known->streams) {
+        if (header.first == stream.last.next() && header.previous == stream.head) {
+            store_.append_segment(stream.id, segment, checked.opened ? &*checked.opened : nullptr,
+                                  checked.held);
+            return verdict_of(Verdict::Kind::taken, segment);
+        }
+        const auto held = store_.segment_at(stream.id, header.first);
+        if (held && same_run(*held, segment)) return verdict_of(Verdict::Kind::known, segment);
+    }
+    for (const Stream& stream : known->streams) {
+        if (header.first > stream.last.next()) continue;
+        const auto before = hash_before(*known, stream, header.first);
+        if (before && *before == header.previous) return place_fork(checked, *known, stream);
+    }
+    Verdict verdict = verdict_of(Verdict::Kind::parked, segment);
+    const Stream& main = known->streams.front();
+    // At or before our end but not linked to it: the log was forked before what we were sent of the
+    // branch.
+    verdict.needed = header.first > main.last.next() ? main.last.next() : Seq{1};
+    if (!store_.park(segment, Held::gap)) {
+        return refusal(&segment,
+                       fail(ErrorCode::exhausted,
+                            "too much waits for earlier parts: send the earlier parts first"));
+    }
+    return verdict;
+}
+
+std::optional<Hash> Intake::hash_at(const KnownLog& log, const Stream& stream, Seq seq) {
+    if (seq.value == 0) return log::genesis_of(log.certificate);
+    const auto segment = store_.segment_at(stream.id, seq);
+    if (!segment) return std::nullopt;
+    if (segment->header.last() == seq) return segment->header.head;
+    const auto opened = open_stored(*segment);
+    if (!opened) return std::nullopt;
+    return opened->hashes[static_cast<std::size_t>(seq.value - segment->header.first.value)];
+}
+
+std::optional<Hash> Intake::hash_before(const KnownLog& log, const Stream& stream, Seq seq) {
+    if (seq == stream.last.next()) return stream.head;
+    // A branch begins in the middle of its log: what stands before it is in the segment's own
+    // header.
+    const auto segment = store_.segment_at(stream.id, seq);
+    if (segment && segment->header.first == seq) return segment->header.previous;
+    return hash_at(log, stream, Seq{seq.value - 1});
+}
+
+std::optional<log::OpenedSegment> Intake::open_stored(const log::Segment& segment) {
+    const auto& header = segment.header;
+    if (header.suite == log::Suite::box) {
+        if (reader_ == nullptr) return std::nullopt;
+        auto opened = log::open_boxed_segment(segment, *reader_);
+        if (!opened.ok()) return std::nullopt;
+        return std::move(*opened);
+    }
+    const auto* key = store_.keyring().find(log::scope_key_name(header.scope, header.epoch));
+    if (key == nullptr) return std::nullopt;
+    auto opened = log::open_segment(segment, *key);
+    if (!opened.ok()) return std::nullopt;
+    return std::move(*opened);
+}
+
+Verdict Intake::place_fork(CheckedSegment& checked, const KnownLog& log, const Stream& stream) {
+    const log::SegmentHeader& header = checked.segment.header;
+    Seq fork_seq = header.first;
+    Hash diverging = header.head;
+    if (checked.opened) {
+        // Both copies may have sealed a common beginning: the fork is where the hashes part.
+        std::size_t i = 0;
+        const auto& hashes = checked.opened->hashes;
+        while (i < hashes.size() &&
+               hash_at(log, stream, Seq{header.first.value + i}) == hashes[i]) {
+            ++i;
+        }
+        if (i == hashes.size()) return verdict_of(Verdict::Kind::known, checked.segment);
+        fork_seq = Seq{header.first.value + i};
+        diverging = hashes[i];
+    }
+    const StreamId branch = log::branch_id(header.log, fork_seq, diverging);
+    for (const Stream& known : log.streams) {
+        if (known.id == branch) return verdict_of(Verdict::Kind::known, checked.segment);
+    }
+    store_.put_branch({branch, header.log, Seq{header.first.value - 1}, header.previous}, fork_seq);
+    store_.append_segment(branch, checked.segment, checked.opened ? &*checked.opened : nullptr,
+                          checked.held);
+    return verdict_of(Verdict::Kind::branched, checked.segment);
+}
+
+}  // namespace approdo::exchange

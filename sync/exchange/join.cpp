@@ -1,0 +1,68 @@
+#include "sync/exchange/join.hpp"
+
+#include "sync/exchange/parcel.hpp"
+
+namespace approdo::exchange {
+namespace {
+
+constexpr std::string_view link_path = "/join#";
+
+}  // namespace
+
+std::string link_of(std::string_view address, const Invitation& invitation) {
+    return std::string(address) + std::string(link_path) + to_base64url(wire::encode(invitation));
+}
+
+Result<ParsedLink> parse_link(std::string_view link) {
+    const auto split = link.find(link_path);
+    if (split == std::string_view::npos) {
+        return fail(ErrorCode::invalid_input,
+                    "this is not an invitation link: it has to contain «/join#»; copy it whole");
+    }
+    const auto bytes = from_base64url(link.substr(split + link_path.size()));
+    auto invitation = bytes.ok() ? wire::decode<Invitation>(*bytes) : bytes.error();
+    if (!invitation.ok()) {
+        return fail(ErrorCode::invalid_input,
+                    "the invitation link is cut or mistyped: copy it whole");
+    }
+    return ParsedLink{std::string(link.substr(0, split)), std::move(*invitation)};
+}
+
+Result<Bytes> seal_join_request(const JoinRequest& request, const SiteId& site,
+                                const crypto::BoxPublicKey& site_box, Random& random) {
+    APPRODO_TRY(const Bytes box, crypto::seal_box(site_box, wire::encode(request), random));
+    ParcelWriter parcel({site, Route::to_site()});
+    parcel.add(FrameType::join_request, box);
+    return parcel.take();
+}
+
+Result<JoinRequest> open_join_request(ByteView frame, const crypto::BoxKey& site_box) {
+    APPRODO_TRY(const auto plain, site_box.open(frame));
+    return wire::decode<JoinRequest>(plain.view());
+}
+
+Result<Bytes> seal_join_answer(const JoinAnswer& answer, const crypto::BoxPublicKey& device_box,
+                               const SiteId& site, const crypto::SigningKey& enrol,
+                               Random& random) {
+    const auto made =
+        log::Signed<JoinAnswer>::make(answer, crypto::domain::join_answer, site, enrol);
+    APPRODO_TRY(const Bytes box, crypto::seal_box(device_box, made.bytes(), random));
+    ParcelWriter parcel({site, {RouteKind::join, RouteId{answer.id.bytes}}});
+    parcel.add(FrameType::join_answer, box);
+    return parcel.take();
+}
+
+Result<JoinAnswer> open_join_answer(ByteView frame, const crypto::BoxKey& device_box,
+                                    const SiteId& site) {
+    APPRODO_TRY(const auto plain, device_box.open(frame));
+    APPRODO_TRY(auto made, log::Signed<JoinAnswer>::read(plain.view()));
+    APPRODO_TRY(const auto descriptor, log::SignedSite::read(made.value.site));
+    APPRODO_CHECK(log::check_site(descriptor, site));
+    if (!made.verify(crypto::domain::join_answer, site, descriptor.value.enrol)) {
+        return fail(ErrorCode::unauthentic,
+                    "the answer was not signed by the site of the invitation");
+    }
+    return std::move(made.value);
+}
+
+}  // namespace approdo::exchange
