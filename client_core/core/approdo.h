@@ -1,0 +1,115 @@
+/* The client core for programs in any language: a shell on a laptop, the worker of a web page.
+ * Handles are opaque, bytes go in as pointer and size, results come out as buffers that the caller
+ * frees, and nothing throws across. Every call that can fail returns 0 or an error code, and then
+ * `*out` holds
+ * {"schema":1,"error":{"code":"…","message":"…"}}. Texts are UTF-8 without a final zero; ids are
+ * lower-case hex; structured results are JSON objects with a "schema" field; parcels and blobs are
+ * bytes. One client belongs to one thread. client.hpp says what each verb promises. */
+#ifndef APPRODO_H
+#define APPRODO_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The codes are those of sync/base/result.hpp; 255: our own storage or memory failed. */
+typedef int32_t approdo_code;
+
+typedef struct approdo_client approdo_client;
+typedef struct approdo_buffer approdo_buffer;
+
+/* What the program around the core gives it, once, before the first call. The structure is copied;
+ * `context` and `vfs` have to stay. */
+typedef struct approdo_host {
+    void* context;
+    /* UTC milliseconds, milliseconds of a clock that counts sleep, and the id of the latter's
+     * session. */
+    void (*now)(void* context, int64_t* wall_ms, uint64_t* boot_ms, uint8_t* session_8_bytes);
+    void (*random)(void* context, uint8_t* to, size_t size);
+    const char* vfs;      /* SQLite's name of the storage; NULL: the platform's */
+    uint32_t cost_passes; /* Argon2id; 0: the release default */
+    uint32_t cost_memory_kib;
+    int32_t exclusive; /* 1 where only one program can have the files (a browser) */
+} approdo_host;
+
+void approdo_set_host(const approdo_host* host);
+
+/* Memory for callers whose own memory is apart (a page's worker). */
+void* approdo_alloc(size_t size);
+void approdo_free(void* memory);
+
+const uint8_t* approdo_buffer_data(const approdo_buffer* buffer);
+size_t approdo_buffer_size(const approdo_buffer* buffer);
+void approdo_buffer_free(approdo_buffer* buffer);
+
+/* {"version":…,"abi":…} */
+approdo_code approdo_version(approdo_buffer** out);
+
+/* Makes the databases in `folder` under a new random key. `out`: the blob of key slots, one of
+ * which the passphrase opens; keep it beside the databases. */
+approdo_code approdo_create(const char* folder, size_t folder_size, const uint8_t* passphrase,
+                            size_t passphrase_size, approdo_client** client, approdo_buffer** out);
+approdo_code approdo_unlock(const char* folder, size_t folder_size, const uint8_t* slots,
+                            size_t slots_size, const uint8_t* passphrase, size_t passphrase_size,
+                            approdo_client** client, approdo_buffer** out);
+void approdo_close(approdo_client* client);
+
+/* Joining. Each gives a parcel for the site; its answer goes to approdo_join_answer, whose result
+ * says which step is next: {"stage":"none|asked|salt_asked|salt_known|signing_in|joined"}. */
+approdo_code approdo_join_request(approdo_client* client, const char* link, size_t link_size,
+                                  const char* name, size_t name_size, const uint8_t* passphrase,
+                                  size_t passphrase_size, approdo_buffer** out);
+approdo_code approdo_salt_request(approdo_client* client, const char* link, size_t link_size,
+                                  const char* name, size_t name_size, approdo_buffer** out);
+approdo_code approdo_sign_in_request(approdo_client* client, const uint8_t* passphrase,
+                                     size_t passphrase_size, approdo_buffer** out);
+approdo_code approdo_join_answer(approdo_client* client, const uint8_t* parcels, size_t size,
+                                 approdo_buffer** out);
+
+/* Exchange: carry `output` to the site (POST /sync/v1, or a file), give back what comes. */
+approdo_code approdo_output(approdo_client* client, approdo_buffer** out);
+approdo_code approdo_receive(approdo_client* client, const uint8_t* parcels, size_t size,
+                             approdo_buffer** out);
+
+/* Content: {"chunks":[…]} still wanted; sealed bytes as they come; the switch when all are there.
+ */
+approdo_code approdo_courses(approdo_client* client, approdo_buffer** out);
+approdo_code approdo_course(approdo_client* client, const char* course, size_t course_size,
+                            approdo_buffer** out);
+approdo_code approdo_download_plan(approdo_client* client, const char* course, size_t course_size,
+                                   approdo_buffer** out);
+approdo_code approdo_download_begin(approdo_client* client, const char* course, size_t course_size,
+                                    const char* parts, size_t parts_size, approdo_buffer** out);
+approdo_code approdo_chunks_wanted(approdo_client* client, size_t count_max, approdo_buffer** out);
+approdo_code approdo_chunk_put(approdo_client* client, const uint8_t* id, const uint8_t* sealed,
+                               size_t size, approdo_buffer** out);
+approdo_code approdo_download_finish(approdo_client* client, approdo_buffer** out);
+approdo_code approdo_file(approdo_client* client, const char* course, size_t course_size,
+                          const char* path, size_t path_size, approdo_buffer** out);
+
+/* Study. `unit` is COURSE/UNIT or COURSE/MODULE/UNIT. */
+approdo_code approdo_read(approdo_client* client, const char* unit, size_t unit_size,
+                          approdo_buffer** out);
+approdo_code approdo_page_turn(approdo_client* client, const char* unit, size_t unit_size,
+                               uint32_t furthest_block, uint32_t seconds, approdo_buffer** out);
+approdo_code approdo_quiz_open(approdo_client* client, const char* unit, size_t unit_size,
+                               approdo_buffer** out);
+approdo_code approdo_quiz_view(approdo_client* client, const char* attempt, size_t attempt_size,
+                               approdo_buffer** out);
+approdo_code approdo_quiz_answer(approdo_client* client, const char* attempt, size_t attempt_size,
+                                 const char* question, size_t question_size, const char* answer,
+                                 size_t answer_size, approdo_buffer** out);
+approdo_code approdo_quiz_submit(approdo_client* client, const char* attempt, size_t attempt_size,
+                                 approdo_buffer** out);
+
+approdo_code approdo_record(approdo_client* client, approdo_buffer** out);
+approdo_code approdo_status(approdo_client* client, approdo_buffer** out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

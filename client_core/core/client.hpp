@@ -1,0 +1,94 @@
+// The client's facade: everything that a shell (the command, a web page's worker, a desktop window)
+// asks of the core, as a list of verbs. It owns the two encrypted databases and does no other I/O:
+// the shell carries parcels and chunks, shows views, and gives clock and randomness. When a verb
+// that records something returns, it is on the disk. One client belongs to one thread; a second one
+// on the same folder is refused by the shell's lock.
+#pragma once
+
+#include <memory>
+
+#include "client_core/core/key_slots.hpp"
+#include "client_core/core/views.hpp"
+
+namespace approdo::client {
+
+struct Host {
+    Clock* clock = nullptr;
+    Random* random = nullptr;
+    crypto::PasswordCost cost = crypto::release_cost();
+    std::string folder;  // holds progress.db and cache.db
+    std::string vfs;     // SQLite's name of the storage; empty: the platform's
+    bool exclusive = false;
+    std::string language = "it";  // that units are shown in, where they have it
+};
+
+class Client {
+  public:
+    // Opens the databases, making them if they are not there. locked: not this key.
+    static Result<std::unique_ptr<Client>> open(Host host, const crypto::SymmetricKey& key);
+    ~Client();
+
+    // --- Joining: each verb gives a parcel for the site. ---
+    Result<Bytes> join_request(std::string_view link, std::string_view user_name,
+                               ByteView passphrase);
+    Result<Bytes> salt_request(std::string_view link, std::string_view user_name);
+    Result<Bytes> sign_in_request(ByteView passphrase);
+    Result<JoinStage> join_answer(ByteView parcels);
+    Person person();
+
+    // --- Exchange ---
+    // A parcel to the site with what waits, and behind it parcels that are carried for others.
+    Result<Bytes> output();
+    Result<SyncReport> receive(ByteView parcels);
+    // For a stick: everything that waits, however much, and what is carried for others.
+    Result<Bytes> export_parcels();
+    // The site said that it took them: what was carried to it need not be carried again.
+    void forget_carried_to_site();
+    void link_failed();
+    bool exchange_due();
+
+    // --- Courses and downloads ---
+    Result<std::vector<CourseCard>> courses();
+    Result<CourseView> course(std::string_view name);
+    Result<DownloadPlan> plan_download(std::string_view course,
+                                       const std::vector<content::ContentPart>& parts);
+    // Remembers what is wanted; chunks then come by put_chunk() in any order and over any number
+    // of starts of the program.
+    Result<DownloadPlan> begin_download(std::string_view course,
+                                        const std::vector<content::ContentPart>& parts);
+    std::vector<ChunkId> wanted_chunks(std::size_t count_max);
+    Result<void> put_chunk(const ChunkId& id, ByteView sealed);
+    // Switches every course whose chunks are all there to its new version, and follows the trees of
+    // those that are not: call it after chunks came, until nothing more is wanted.
+    Result<std::size_t> advance_downloads();
+    void set_cache_budget(std::uint64_t bytes);
+    Result<Bytes> file(std::string_view course, std::string_view path);
+
+    // --- Study. A unit is COURSE/UNIT or COURSE/MODULE/UNIT. ---
+    Result<PageView> read(std::string_view unit);
+    Result<void> page_turn(std::string_view unit, std::uint32_t furthest_block,
+                           std::uint32_t seconds);
+    Result<void> declare_completed(std::string_view unit);
+    // Goes on with an open attempt, or opens a new one.
+    Result<AttemptView> open_quiz(std::string_view unit);
+    Result<AttemptView> attempt(const content::AttemptId& attempt);
+    Result<QuestionView> answer(const content::AttemptId& attempt, const QuestionId& question,
+                                const content::Response& response, std::uint64_t duration_ms);
+    Result<SubmitView> submit(const content::AttemptId& attempt);
+
+    Result<Record> record();
+    Result<Status> status();
+    Result<std::vector<DeviceLine>> devices();
+    // What is wrong with the stores, in words; empty: nothing.
+    std::vector<std::string> check();
+
+    // For trainers: keys of channels that this account publishes to. Null: none came.
+    const crypto::SymmetricKey* given_key(const log::KeyName& name);
+
+  private:
+    struct Parts;
+    explicit Client(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace approdo::client

@@ -1,0 +1,223 @@
+// What the facade tells a shell: plain values, ready to show. Ids are there for programs, names for
+// people. to_json() of views_json.hpp gives each of them the one form in which the C interface and
+// the command's --json print them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content/model/learning.hpp"
+#include "sync/exchange/client_session.hpp"
+
+namespace approdo::client {
+
+enum class JoinStage : std::uint8_t {
+    none = 0,
+    asked = 1,       // an invitation was sent off; its answer is awaited
+    salt_asked = 2,  // a new laptop asked how the passphrase is stretched
+    salt_known = 3,  // the passphrase is needed now
+    signing_in = 4,
+    joined = 5,
+};
+std::string_view name_of(JoinStage stage);
+
+struct Person {
+    JoinStage stage = JoinStage::none;
+    SiteId site;
+    std::string site_name;
+    std::string address;  // http://host:port, where the site was met
+    std::string user_name;
+    std::string display_name;
+    AccountId account;
+    DeviceId device;
+};
+
+// What was sent or came in one exchange, in counts.
+struct SyncReport {
+    std::size_t segments_taken = 0;
+    std::size_t segments_waiting = 0;  // for an earlier part or a key
+    std::size_t chunks_taken = 0;
+    std::size_t parcels_for_others = 0;
+    bool answered = false;
+    bool receipt = false;
+    bool again = false;
+    std::vector<Error> faults;
+    std::vector<std::string> notices;  // what the site asked of the person
+};
+
+enum class CourseState : std::uint8_t {
+    announced = 1,  // enrolled, its description is not here yet: sync
+    available = 2,  // can be downloaded
+    downloading = 3,
+    ready = 4,
+    update = 5,  // ready, and a newer version can be downloaded
+};
+std::string_view name_of(CourseState state);
+
+struct CourseCard {
+    CourseId course;
+    ChannelId channel;
+    EnrolmentId enrolment;
+    EditionId edition;
+    std::string slug;
+    std::string title;
+    std::string zone;
+    content::LocalDate from;
+    content::LocalDate until;
+    CourseState state = CourseState::announced;
+    ContentVersion newest;
+    ContentVersion installed;
+    std::uint32_t units_completed = 0;
+    std::uint32_t units_required = 0;
+    std::uint32_t minutes_recognised = 0;
+    bool completed = false;
+    bool passed = false;
+};
+
+struct UnitCard {
+    UnitId unit;
+    ModuleId module;
+    std::string slug;  // as in COURSE/MODULE/UNIT
+    std::string module_slug;
+    std::string module_title;
+    std::string title;
+    content::UnitKind kind = content::UnitKind::page;
+    std::uint32_t minutes = 0;
+    bool required = true;
+    bool opened = false;
+    bool completed = false;
+    bool here = true;  // its files were downloaded
+    std::uint32_t attempts = 0;
+    std::uint32_t attempts_open = 0;
+    std::optional<content::Share> score;  // best or as the quiz counts
+    bool waits_for_marking = false;
+};
+struct CourseView {
+    CourseCard card;
+    std::string summary;
+    std::vector<std::string> languages;
+    std::vector<UnitCard> units;
+};
+
+struct DownloadPart {
+    content::ContentPart part;
+    std::uint64_t bytes = 0;       // of all its chunks
+    std::uint64_t bytes_here = 0;  // already in the cache
+    bool chosen = true;
+};
+struct DownloadPlan {
+    CourseId course;
+    ContentVersion version;
+    std::vector<DownloadPart> parts;
+    std::uint64_t bytes = 0;  // of the chosen parts
+    std::uint64_t bytes_here = 0;
+    std::uint64_t chunks_missing = 0;
+};
+
+struct PageView {
+    UnitId unit;
+    EnrolmentId enrolment;
+    ContentVersion version;
+    std::string course_title;
+    std::string title;
+    std::string language;
+    content::Direction direction = content::Direction::left_to_right;
+    std::string html;
+    std::uint32_t blocks = 0;
+    std::uint32_t furthest_block = 0;
+    bool completed = false;
+};
+
+struct QuestionView {
+    content::QuestionPublic question;  // its text with the data set's values in place
+    content::PlannedQuestion plan;
+    std::optional<content::Response> answer;  // given last
+    std::optional<content::Outcome> outcome;  // practice, when feedback is due
+    std::vector<content::RichText> feedback;
+    std::optional<content::Points> points;  // graded: as the site marked it
+    std::optional<content::Points> points_max;
+};
+struct AttemptView {
+    content::AttemptId attempt;
+    EnrolmentId enrolment;
+    UnitId unit;
+    ContentVersion version;
+    std::uint32_t number = 1;
+    content::QuizSettings settings;
+    std::string title;
+    content::RichText introduction;
+    std::vector<QuestionView> questions;
+    std::uint32_t answered = 0;
+    bool submitted = false;
+    std::optional<std::uint64_t> time_left_ms;  // of a timed attempt that is open
+    bool marked = false;
+    bool waits_for_person = false;
+    content::Points points;
+    content::Points points_max;
+    bool passed = false;
+};
+
+struct SubmitView {
+    content::AttemptId attempt;
+    std::string code;  // 8 words of the sealed head's hash; empty until a key seals it
+    std::uint32_t answered = 0;
+    std::uint32_t unanswered = 0;
+    bool marked = false;
+    bool waits_for_person = false;
+    content::Points points;
+    content::Points points_max;
+    bool passed = false;
+};
+
+struct RecordUnit {
+    std::string title;
+    content::UnitKind kind = content::UnitKind::page;
+    bool completed = false;
+    std::uint64_t seconds = 0;
+    std::uint32_t attempts = 0;
+    std::optional<content::Share> score;
+    bool waits_for_marking = false;
+};
+struct RecordCourse {
+    CourseCard card;
+    std::uint64_t seconds = 0;
+    std::vector<RecordUnit> units;
+};
+struct Record {
+    std::string display_name;
+    std::vector<RecordCourse> courses;
+    std::uint64_t seconds = 0;
+    std::string digest;  // hex of the folds' digest: equal where equal events were folded
+};
+
+struct Status {
+    Person person;
+    std::uint64_t events_unsent = 0;
+    std::uint64_t segments_unsent = 0;
+    std::uint64_t bytes_unsent = 0;
+    std::optional<UtcMs> oldest_unsent;
+    std::uint64_t events_durable = 0;
+    std::uint64_t chunks_wanted = 0;
+    std::uint64_t bytes_wanted = 0;
+    std::uint64_t parcels_for_others = 0;
+    std::uint64_t held = 0;         // came, and waits for an earlier part or a key
+    std::uint64_t quarantined = 0;  // authentic, but not understood: kept, retried after an upgrade
+    std::optional<UtcMs> last_receipt;
+    std::optional<exchange::SafetyLevel> level;
+    std::uint64_t cache_bytes = 0;
+    std::uint64_t cache_budget = 0;
+    std::uint64_t progress_bytes = 0;
+    bool needs_newer_program = false;
+    bool revoked = false;
+    std::vector<std::string> notices;
+};
+
+struct DeviceLine {
+    DeviceId device;
+    bool this_one = false;
+    bool revoked = false;
+    UtcMs joined;
+};
+
+}  // namespace approdo::client
