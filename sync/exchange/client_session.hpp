@@ -51,12 +51,17 @@ class ClientSession {
     Result<void> receive_parcel(const WholeParcel& parcel, ReceiveReport& report);
     void obey(const Control& control, ClientState& state, ReceiveReport& report);
     Result<void> take_receipt(ByteView frame, ReceiveReport& report);
+    Result<void> take_beacon(ByteView frame);
+    Result<void> take_chunk(ByteView frame, ReceiveReport& report);
+    void take_answer(const WholeParcel& parcel, ReceiveReport& report);
+    std::vector<Frame> frames_to_send(ClientState& state, std::size_t bytes_max);
 
     ClientIdentity identity_;
     ClientStore& store_;
     Random& random_;
     crypto::SymmetricKey exchange_key_;
     BootMs next_try_{};
+    bool more_outgoing_ = false;  // the last output() had to leave something out
     std::uint32_t failures_ = 0;
 };
 

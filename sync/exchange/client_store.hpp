@@ -19,6 +19,7 @@ struct ClientState {
     bool send_frontier = true;  // all of it: never sent yet, asked for, or something was not taken
     bool send_certificates = false;  // the site asked for them
     bool send_everything = false;    // the site was restored: its own segments go back to it too
+    std::uint64_t sent_back = 0;     // how many of these it got already
 };
 
 class ClientStore : public LogStore {
@@ -35,10 +36,14 @@ class ClientStore : public LogStore {
         bool more = false;
     };
     virtual Outgoing outgoing(std::size_t bytes_max) = 0;
-    // All certificates of this device and its logs, and (for a restored site) every segment of the
-    // site and of sibling devices that this device holds.
+    // Certificates of this device and of all logs that it holds, for a site that does not know
+    // them.
     virtual std::vector<Frame> certificates() = 0;
-    virtual std::vector<log::Segment> foreign_segments() = 0;
+    // Segments of the site and of sibling devices, for a site that was restored: keyrings and what
+    // tells of revocations first, without the first `skip`, at most about `bytes_max`.
+    virtual Outgoing foreign_segments(std::uint64_t skip, std::size_t bytes_max) = 0;
+    // The site lacks `log` from `seq` on, whatever its receipts said: it is unsent again.
+    virtual void send_again(const LogId& log, Seq seq) = 0;
     virtual log::Frontier foreign_frontier() = 0;
 
     // MACs of hellos that may still be answered (by stick, an answer can come weeks later), newest

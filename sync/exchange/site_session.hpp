@@ -33,6 +33,7 @@ struct CheckedParcel {
     const crypto::SymmetricKey* key = nullptr;
     std::vector<CheckedSegment> segments;
     std::vector<Frame> certificates;  // not known here yet, verified when applied
+    std::vector<Bytes> unplaced;      // segment frames whose log is not known here yet
     std::vector<ChunkId> wanted;
     std::vector<Control> controls;  // what could not be checked, for the answer
 };
@@ -55,6 +56,9 @@ class SiteSession {
   private:
     struct Reply;
 
+    Result<log::DeviceCertificate> certificate_of(const DeviceId& device,
+                                                  const WholeParcel& parcel);
+    void check_frame(const Frame& frame, Intake& intake, CheckedParcel& checked);
     void take_in(CheckedParcel& parcel, Intake& intake, Reply& reply);
     void judge_state(const CheckedParcel& parcel, Courier courier, const Contact& contact,
                      Reply& reply);

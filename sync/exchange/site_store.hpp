@@ -13,6 +13,7 @@ namespace approdo::exchange {
 // What the site remembers of its contacts with a device. A hint for speed, except `echoed`.
 struct Contact {
     std::uint64_t counter = 0;  // highest of a hello that was applied
+    Digest16 receipted;         // digest of the heads that the last receipt names
     ReceiptNumber issued;       // last receipt for this device
     ReceiptNumber echoed;       // highest receipt number that the device showed it holds
     Digest16 last_hello;        // MAC of the hello that `counter` came with

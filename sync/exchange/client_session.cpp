@@ -1,0 +1,276 @@
+#include "sync/exchange/client_session.hpp"
+
+#include <algorithm>
+
+namespace approdo::exchange {
+namespace {
+
+constexpr std::uint64_t first_pause_ms = 5'000;
+constexpr std::uint64_t longest_pause_ms = 10 * 60'000;
+constexpr std::size_t wants_max = limits::chunk_request_ids_max;
+
+bool asks_again(ControlKind kind) {
+    return kind == ControlKind::send_frontier || kind == ControlKind::send_certificates ||
+           kind == ControlKind::send_from || kind == ControlKind::send_all;
+}
+
+}  // namespace
+
+ClientSession::ClientSession(ClientIdentity identity, ClientStore& store, Random& random)
+    : identity_(std::move(identity)), store_(store), random_(random) {
+    auto key =
+        identity_.device_box->shared_key(crypto::domain::exchange_key, identity_.descriptor.box);
+    // The descriptor was checked when the device joined, so its box key is a sound one.
+    APPRODO_ASSERT(key.ok());
+    exchange_key_ = std::move(*key);
+}
+
+Bytes ClientSession::output(std::size_t bytes_max) {
+    ParcelWriter writer({identity_.site, Route::to_site()});
+    store_.transact([&] {
+        ClientState state = store_.state();
+        ++state.counter;
+        const std::vector<Frame> frames = frames_to_send(state, bytes_max);
+
+        Hello hello;
+        hello.device = identity_.device;
+        hello.server_epoch = state.server_epoch;
+        hello.last_receipt = state.last_receipt;
+        hello.counter = state.counter;
+        hello.beacon = state.beacon;
+        const log::Frontier frontier = store_.foreign_frontier();
+        hello.frontier_digest = frontier.digest();
+        if (state.send_frontier) hello.frontier = frontier;
+        const Bytes body =
+            authenticate(hello, identity_.site, rest_hash_of(frames).view(), exchange_key_);
+        const auto mac = Digest16::from(ByteView(body).last(Digest16::size));
+        store_.put_hello(*mac);
+        store_.put_state(state);
+        writer.add(FrameType::hello, body);
+        for (const Frame& frame : frames) writer.add(frame.type, frame.body);
+    });
+    return writer.take();
+}
+
+std::vector<Frame> ClientSession::frames_to_send(ClientState& state, std::size_t bytes_max) {
+    std::vector<Frame> frames;
+    auto outgoing = store_.outgoing(bytes_max);
+    more_outgoing_ = outgoing.more;
+    if (state.send_certificates || state.send_everything) {
+        frames = store_.certificates();
+    } else {
+        for (const auto& log : outgoing.certificates) {
+            frames.push_back({FrameType::log_certificate, log.bytes()});
+        }
+    }
+    std::size_t bytes = 0;
+    for (const log::Segment& segment : outgoing.segments) {
+        frames.push_back({FrameType::segment, segment.bytes()});
+        bytes += frames.back().body.size();
+    }
+    if (state.send_everything && !outgoing.more && bytes < bytes_max) {
+        const auto back = store_.foreign_segments(state.sent_back, bytes_max - bytes);
+        for (const log::Segment& segment : back.segments) {
+            frames.push_back({FrameType::segment, segment.bytes()});
+        }
+        state.sent_back += back.segments.size();
+        if (!back.more) state.send_everything = false;
+        more_outgoing_ = back.more;
+    }
+    Want want;
+    want.chunks = store_.wanted_chunks();
+    if (want.chunks.size() > wants_max) want.chunks.resize(wants_max);
+    if (!want.chunks.empty()) frames.push_back({FrameType::want, wire::encode(want)});
+    return frames;
+}
+
+Result<ReceiveReport> ClientSession::receive(ByteView parcels) {
+    APPRODO_TRY(const auto whole, split_parcels(parcels));
+    ReceiveReport report;
+    store_.transact([&] {
+        for (const WholeParcel& parcel : whole) {
+            if (auto taken = receive_parcel(parcel, report); !taken.ok()) {
+                report.faults.push_back(std::move(taken).error());
+            }
+        }
+    });
+    return report;
+}
+
+Result<void> ClientSession::receive_parcel(const WholeParcel& parcel, ReceiveReport& report) {
+    const Route& route = parcel.header.route;
+    const bool for_us =
+        parcel.header.site == identity_.site &&
+        (route.kind == RouteKind::any || route == Route::to_device(identity_.device));
+    if (!for_us) {
+        report.for_others.push_back(parcel.bytes());
+        return {};
+    }
+    Intake intake(identity_.site, identity_.descriptor, store_, identity_.account_box);
+    const std::size_t parked = report.segments_parked;
+    const std::size_t faults = report.faults.size();
+    if (!parcel.frames.empty() && parcel.frames.front().type == FrameType::answer) {
+        take_answer(parcel, report);
+    }
+    for (const Frame& frame : parcel.frames) receive_frame(frame, intake, report);
+    if (report.segments_parked > parked || report.faults.size() > faults) {
+        // What the site believes we hold is not what we hold: tell it next time.
+        ClientState state = store_.state();
+        state.send_frontier = true;
+        store_.put_state(state);
+    }
+    return {};
+}
+
+void ClientSession::take_answer(const WholeParcel& parcel, ReceiveReport& report) {
+    const auto answer = Authenticated<Answer>::read(parcel.frames.front().body);
+    const auto rest = std::span<const Frame>(parcel.frames).subspan(1);
+    if (!answer.ok() || !answer->verify(identity_.site, rest_hash_of(rest).view(), exchange_key_) ||
+        !store_.knows_hello(answer->message.to_hello)) {
+        // Frames that carry their own signature are good all the same.
+        report.faults.push_back(fail(
+            ErrorCode::unauthentic, "an answer was altered on its way, or is not to our question"));
+        return;
+    }
+    report.answered = true;
+    const Answer& message = answer->message;
+    ClientState state = store_.state();
+    state.counter = std::max(state.counter, message.counter);
+    if (message.server_epoch > state.server_epoch) {
+        state.server_epoch = message.server_epoch;
+        state.last_receipt = ReceiptNumber{};
+    }
+    state.send_frontier = false;
+    state.send_certificates = false;
+    report.again = report.again || message.more || more_outgoing_;
+    for (const Control& control : message.controls) obey(control, state, report);
+    store_.put_state(state);
+}
+
+void ClientSession::obey(const Control& control, ClientState& state, ReceiveReport& report) {
+    report.controls.push_back(control);
+    report.again = report.again || asks_again(control.kind);
+    switch (control.kind) {
+        case ControlKind::send_frontier:
+            state.send_frontier = true;
+            return;
+        case ControlKind::send_certificates:
+            state.send_certificates = true;
+            return;
+        case ControlKind::send_from:
+            store_.send_again(control.log, control.seq);
+            return;
+        case ControlKind::rotate_logs:
+            store_.rotate_logs();
+            return;
+        case ControlKind::send_all:
+            state.send_everything = true;
+            state.sent_back = 0;
+            return;
+        case ControlKind::refused:
+        case ControlKind::revoked:
+        case ControlKind::newer_program:
+            store_.put_refusal(control);
+            return;
+    }
+    store_.put_refusal(
+        control);  // a newer site asks for something: shown, so that nobody waits in vain
+}
+
+void ClientSession::receive_frame(const Frame& frame, Intake& intake, ReceiveReport& report) {
+    Result<void> taken;
+    switch (frame.type) {
+        case FrameType::device_certificate:
+            taken = intake.take_device(frame.body);
+            break;
+        case FrameType::log_certificate:
+            taken = intake.take_log(frame.body);
+            break;
+        case FrameType::receipt:
+            taken = take_receipt(frame.body, report);
+            break;
+        case FrameType::beacon:
+            taken = take_beacon(frame.body);
+            break;
+        case FrameType::chunk:
+            taken = take_chunk(frame.body, report);
+            break;
+        case FrameType::segment: {
+            Verdict verdict = intake.take_segment(frame.body);
+            if (verdict.kind == Verdict::Kind::refused) {
+                taken = std::move(*verdict.error);
+            } else if (verdict.kind == Verdict::Kind::parked) {
+                ++report.segments_parked;
+            } else if (verdict.kind == Verdict::Kind::known) {
+                ++report.segments_known;
+            } else {
+                ++report.segments_taken;
+            }
+            break;
+        }
+        default:
+            break;  // an answer was taken already; what is unknown is for newer programs
+    }
+    if (!taken.ok()) report.faults.push_back(std::move(taken).error());
+}
+
+Result<void> ClientSession::take_receipt(ByteView frame, ReceiveReport& report) {
+    APPRODO_TRY(const auto receipt, SignedReceipt::read(frame));
+    if (!receipt.verify(crypto::domain::receipt, identity_.site, identity_.descriptor.receipt)) {
+        return fail(ErrorCode::unauthentic, "a receipt was not signed by the site");
+    }
+    if (receipt.value.device != identity_.device) return {};
+    ClientState state = store_.state();
+    const Receipt& value = receipt.value;
+    if (value.server_epoch < state.server_epoch)
+        return {};  // of before a restore: says nothing now
+    if (value.server_epoch == state.server_epoch && value.number <= state.last_receipt) return {};
+    state.server_epoch = value.server_epoch;
+    state.last_receipt = value.number;
+    store_.put_state(state);
+    store_.put_receipt(receipt);
+    report.receipt = value;
+    return {};
+}
+
+Result<void> ClientSession::take_beacon(ByteView frame) {
+    APPRODO_TRY(const auto beacon, log::SignedBeacon::read(frame));
+    if (!beacon.verify(crypto::domain::beacon, identity_.site, identity_.descriptor.receipt)) {
+        return fail(ErrorCode::unauthentic, "a time beacon was not signed by the site");
+    }
+    ClientState state = store_.state();
+    if (beacon.value.number <= state.beacon) return {};
+    state.beacon = beacon.value.number;
+    store_.put_state(state);
+    store_.put_beacon(beacon);
+    return {};
+}
+
+Result<void> ClientSession::take_chunk(ByteView frame, ReceiveReport& report) {
+    if (frame.size() < ChunkId::size) return fail(ErrorCode::malformed, "a chunk is cut");
+    APPRODO_TRY(const auto id, ChunkId::from(frame.first(ChunkId::size)));
+    const ByteView sealed = frame.subspan(ChunkId::size);
+    if (crypto::hash(crypto::domain::chunk_id, {sealed}).bytes != id.bytes) {
+        return fail(ErrorCode::unauthentic, "a chunk was altered on its way");
+    }
+    store_.put_chunk(id, sealed);
+    ++report.chunks_taken;
+    return {};
+}
+
+void ClientSession::link_failed(BootMs now) {
+    const std::uint64_t doubled = first_pause_ms << std::min<std::uint32_t>(failures_, 7);
+    const std::uint64_t pause = std::min(doubled, longest_pause_ms);
+    std::array<std::uint8_t, 2> chance{};
+    random_.fill(chance);
+    const std::uint64_t jitter = (std::uint64_t{chance[0]} << 8 | chance[1]) % (pause / 2);
+    next_try_ = BootMs{now.value + pause / 2 + jitter};
+    ++failures_;
+}
+
+void ClientSession::link_worked(BootMs now, bool again) {
+    failures_ = 0;
+    next_try_ = again ? now : BootMs{now.value + longest_pause_ms};
+}
+
+}  // namespace approdo::exchange

@@ -1,0 +1,228 @@
+#include "sync/exchange/site_session.hpp"
+
+namespace approdo::exchange {
+
+// What apply() gathers for the answer.
+struct SiteSession::Reply {
+    std::vector<Frame> frames;
+    Answer answer;
+    bool include_own = false;
+
+    void control(ControlKind kind, const LogId& log = {}, Seq seq = {}) {
+        answer.controls.push_back({kind, log, seq, 0, 0});
+    }
+};
+
+namespace {
+
+Control refused(const LogId& log, Seq first, const Error& error) {
+    Control control{ControlKind::refused, log, first, static_cast<std::uint8_t>(error.code), 0};
+    // What a later state of ours may take is worth another try; the rest is for a person to see.
+    if (error.code == ErrorCode::exhausted) control.retry_ms = 3'600'000;
+    return control;
+}
+
+}  // namespace
+
+Result<const crypto::SymmetricKey*> ExchangeKeys::of(const log::DeviceCertificate& device) {
+    const auto found = keys_.find(device.device);
+    if (found != keys_.end()) return found->second.get();
+    APPRODO_TRY(auto key, site_box_.shared_key(crypto::domain::exchange_key, device.box));
+    if (keys_.size() >= kept_max) keys_.clear();
+    auto& kept = keys_[device.device];
+    kept = std::make_unique<crypto::SymmetricKey>(std::move(key));
+    return kept.get();
+}
+
+SiteSession::SiteSession(SiteIdentity identity, SiteStore& store, ExchangeKeys& keys)
+    : identity_(std::move(identity)), store_(store), keys_(keys) {}
+
+Result<CheckedParcel> SiteSession::check(const WholeParcel& parcel) {
+    if (parcel.header.site != identity_.site) {
+        return fail(ErrorCode::not_found, "the parcel is for another site");
+    }
+    if (parcel.frames.empty() || parcel.frames.front().type != FrameType::hello) {
+        return fail(ErrorCode::malformed, "a device's parcel begins with its hello");
+    }
+    CheckedParcel checked;
+    APPRODO_TRY(checked.hello, Authenticated<Hello>::read(parcel.frames.front().body));
+    APPRODO_TRY(const auto device, certificate_of(checked.hello.message.device, parcel));
+    APPRODO_TRY(checked.key, keys_.of(device));
+    const auto rest = std::span<const Frame>(parcel.frames).subspan(1);
+    if (!checked.hello.verify(identity_.site, rest_hash_of(rest).view(), *checked.key)) {
+        return fail(ErrorCode::unauthentic,
+                    "the parcel was altered, or is not of the device it names");
+    }
+    Intake intake(identity_.site, identity_.descriptor, store_, nullptr);
+    for (const Frame& frame : rest) check_frame(frame, intake, checked);
+    return checked;
+}
+
+Result<log::DeviceCertificate> SiteSession::certificate_of(const DeviceId& device,
+                                                           const WholeParcel& parcel) {
+    if (const auto known = store_.find_device(device)) return known->certificate.value;
+    for (const Frame& frame : parcel.frames) {
+        if (frame.type != FrameType::device_certificate) continue;
+        APPRODO_TRY(const auto certificate, log::SignedDevice::read(frame.body));
+        if (certificate.value.device != device) continue;
+        APPRODO_CHECK(log::check_device(certificate, identity_.site, identity_.descriptor));
+        return certificate.value;
+    }
+    return fail(ErrorCode::missing, "the device is not known here: send its certificate along");
+}
+
+void SiteSession::check_frame(const Frame& frame, Intake& intake, CheckedParcel& checked) {
+    if (frame.type == FrameType::device_certificate || frame.type == FrameType::log_certificate) {
+        checked.certificates.push_back(frame);
+    } else if (frame.type == FrameType::want) {
+        const auto want = wire::decode<Want>(frame.body);
+        if (want.ok()) checked.wanted = want->chunks;
+    } else if (frame.type == FrameType::segment) {
+        auto segment = intake.check(frame.body);
+        if (segment.ok()) {
+            checked.segments.push_back(std::move(*segment));
+        } else if (segment.error().code == ErrorCode::missing) {
+            // Its log's certificate may stand in this very parcel: checked again when that is
+            // taken.
+            checked.unplaced.push_back(frame.body);
+        } else {
+            const auto read = log::read_segment(frame.body);
+            checked.controls.push_back(refused(read.ok() ? read->header.log : LogId{},
+                                               read.ok() ? read->header.first : Seq{},
+                                               segment.error()));
+        }
+    }
+}
+
+Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::size_t bytes_max) {
+    const Hello& hello = parcel.hello.message;
+    Reply reply;
+    reply.answer.controls = std::move(parcel.controls);
+    Contact contact = store_.contact(hello.device).value_or(Contact{});
+    Intake intake(identity_.site, identity_.descriptor, store_, nullptr);
+
+    take_in(parcel, intake, reply);
+    judge_state(parcel, courier, contact, reply);
+    add_receipt(hello, now, contact, reply);
+    deliver(parcel, contact, bytes_max, reply);
+    if (courier == Courier::stick) {
+        for (const ChunkId& id : parcel.wanted) {
+            if (const auto chunk = store_.chunk(id)) {
+                Bytes body = copy_of(id.view());
+                append(body, *chunk);
+                reply.frames.push_back({FrameType::chunk, std::move(body)});
+            }
+        }
+    }
+    if (hello.counter > contact.counter) {
+        contact.counter = hello.counter;
+        contact.last_hello = parcel.hello.mac;
+        contact.echoed = std::max(contact.echoed, hello.last_receipt);
+    }
+    store_.put_contact(hello.device, contact);
+
+    reply.answer.to_hello = parcel.hello.mac;
+    reply.answer.server_epoch = store_.server_epoch();
+    reply.answer.last_receipt = contact.issued;
+    reply.answer.counter = contact.counter;
+    ParcelWriter writer({identity_.site, Route::to_device(hello.device)});
+    writer.add(FrameType::answer, authenticate(reply.answer, identity_.site,
+                                               rest_hash_of(reply.frames).view(), *parcel.key));
+    for (const Frame& frame : reply.frames) writer.add(frame.type, frame.body);
+    return writer.take();
+}
+
+void SiteSession::take_in(CheckedParcel& parcel, Intake& intake, Reply& reply) {
+    for (const Frame& frame : parcel.certificates) {
+        const auto taken = frame.type == FrameType::device_certificate
+                               ? intake.take_device(frame.body)
+                               : intake.take_log(frame.body);
+        if (!taken.ok()) reply.answer.controls.push_back(refused({}, {}, taken.error()));
+    }
+    const auto note = [&](const Verdict& verdict) {
+        if (verdict.kind == Verdict::Kind::parked) {
+            reply.control(ControlKind::send_from, verdict.log, verdict.needed);
+        } else if (verdict.kind == Verdict::Kind::refused &&
+                   verdict.error->code == ErrorCode::missing) {
+            reply.control(ControlKind::send_certificates, verdict.log, verdict.first);
+        } else if (verdict.kind == Verdict::Kind::refused) {
+            reply.answer.controls.push_back(refused(verdict.log, verdict.first, *verdict.error));
+        } else if (verdict.kind == Verdict::Kind::branched) {
+            reply.control(ControlKind::rotate_logs, verdict.log, verdict.first);
+        }
+    };
+    for (CheckedSegment& segment : parcel.segments) note(intake.place(std::move(segment)));
+    for (const Bytes& frame : parcel.unplaced) note(intake.take_segment(frame));
+}
+
+void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, const Contact& contact,
+                              Reply& reply) {
+    const Hello& hello = parcel.hello.message;
+    if (hello.protocol_min > protocol_version) reply.control(ControlKind::newer_program);
+    const auto device = store_.find_device(hello.device);
+    if (device && device->revoked) reply.control(ControlKind::revoked);
+    // We were restored from a backup: what we acknowledged since, the device alone may still have.
+    const bool we_are_older =
+        hello.server_epoch > store_.server_epoch() ||
+        (hello.server_epoch == store_.server_epoch() && hello.last_receipt > contact.issued);
+    const bool epoch_changed =
+        hello.server_epoch.value != 0 && hello.server_epoch != store_.server_epoch();
+    if (we_are_older || epoch_changed) {
+        reply.control(ControlKind::send_all);
+        reply.control(ControlKind::send_certificates);
+        return;
+    }
+    // A hello that is not above the last one is an old parcel when it came by stick. Over a link it
+    // comes from a device that was cloned or restored, unless it is the last one repeated.
+    const bool behind = hello.counter <= contact.counter && contact.counter > 0;
+    const bool repeated = parcel.hello.mac == contact.last_hello;
+    const bool forgot_receipts =
+        hello.counter > contact.counter && hello.last_receipt < contact.echoed;
+    if ((courier == Courier::link && behind && !repeated) || forgot_receipts) {
+        reply.control(ControlKind::rotate_logs);
+        reply.include_own = true;
+    }
+}
+
+void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply) {
+    const log::Frontier heads = store_.own_heads(hello.device);
+    const Digest16 digest = heads.digest();
+    const bool holds_last =
+        hello.last_receipt == contact.issued && hello.server_epoch == store_.server_epoch();
+    if (holds_last && digest == contact.receipted) return;
+    if (heads.entries().empty()) return;
+    contact.issued = contact.issued.next();
+    contact.receipted = digest;
+    Receipt receipt;
+    receipt.device = hello.device;
+    receipt.server_epoch = store_.server_epoch();
+    receipt.number = contact.issued;
+    receipt.at = now;
+    receipt.level = SafetyLevel::durable;
+    receipt.heads = heads;
+    const auto made = SignedReceipt::make(std::move(receipt), crypto::domain::receipt,
+                                          identity_.site, *identity_.receipt);
+    reply.frames.push_back({FrameType::receipt, made.bytes()});
+}
+
+void SiteSession::deliver(const CheckedParcel& parcel, Contact& contact, std::size_t bytes_max,
+                          Reply& reply) {
+    const Hello& hello = parcel.hello.message;
+    if (hello.beacon < store_.newest_beacon_number()) {
+        if (auto beacon = store_.newest_beacon()) reply.frames.push_back(std::move(*beacon));
+    }
+    if (hello.frontier) {
+        contact.frontier = *hello.frontier;
+    } else if (hello.frontier_digest == contact.offered.digest()) {
+        contact.frontier = contact.offered;
+    } else if (hello.frontier_digest != contact.frontier.digest()) {
+        reply.control(ControlKind::send_frontier);
+        return;
+    }
+    auto delivery = store_.lacking(hello.device, contact.frontier, reply.include_own, bytes_max);
+    contact.offered = std::move(delivery.reached);
+    reply.answer.more = delivery.more;
+    for (Frame& frame : delivery.frames) reply.frames.push_back(std::move(frame));
+}
+
+}  // namespace approdo::exchange
