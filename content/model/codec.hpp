@@ -8,8 +8,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -99,6 +102,20 @@ class Decoder {
     void get(T& value);
     template <class... T>
     void get_variant(std::variant<T...>& value);
+    // The keys of a set or map, which stand in ascending order, each once.
+    template <class Key, class Take>
+    void get_ascending(const Take& take) {
+        const std::size_t items = count();
+        Key last{};
+        for (std::size_t i = 0; i < items && !failed_; ++i) {
+            Key key{};
+            get(key);
+            if (i > 0 && !(last < key)) fail();
+            if (failed_) return;
+            take(key);
+            last = std::move(key);
+        }
+    }
 
     ByteView left_;
     bool failed_ = false;
@@ -115,6 +132,18 @@ template <class T>
 struct IsVector : std::false_type {};
 template <class T>
 struct IsVector<std::vector<T>> : std::true_type {};
+template <class T>
+struct IsMap : std::false_type {};
+template <class K, class V>
+struct IsMap<std::map<K, V>> : std::true_type {};
+template <class T>
+struct IsSet : std::false_type {};
+template <class T>
+struct IsSet<std::set<T>> : std::true_type {};
+template <class T>
+struct IsStrongNumber : std::false_type {};
+template <class Tag>
+struct IsStrongNumber<StrongNumber<Tag>> : std::true_type {};
 template <class T>
 struct IsVariant : std::false_type {};
 template <class... T>
@@ -153,6 +182,16 @@ void Encoder::put(const T& value) {
     } else if constexpr (IsVector<T>::value) {
         number(value.size());
         for (const auto& item : value) put(item);
+    } else if constexpr (IsSet<T>::value) {
+        number(value.size());
+        for (const auto& item : value) put(item);
+    } else if constexpr (IsMap<T>::value) {
+        number(value.size());
+        for (const auto& [key, item] : value) (*this)(key, item);
+    } else if constexpr (IsStrongNumber<T>::value) {
+        number(value.value);
+    } else if constexpr (std::is_same_v<T, UtcMs>) {
+        number(zigzag(value.value));
     } else if constexpr (IsVariant<T>::value) {
         put_variant(value);
     } else if constexpr (Block<T>) {
@@ -209,6 +248,14 @@ void Decoder::get(T& value) {
         const std::size_t items = count();
         for (std::size_t i = 0; i < items && !failed_; ++i) get(value.emplace_back());
         if (failed_) value.clear();
+    } else if constexpr (IsSet<T>::value) {
+        get_ascending<typename T::key_type>([&](auto& item) { value.insert(value.end(), item); });
+    } else if constexpr (IsMap<T>::value) {
+        get_ascending<typename T::key_type>([&](auto& key) { get(value[key]); });
+    } else if constexpr (IsStrongNumber<T>::value) {
+        value.value = number();
+    } else if constexpr (std::is_same_v<T, UtcMs>) {
+        value.value = unzigzag(number());
     } else if constexpr (IsVariant<T>::value) {
         get_variant(value);
     } else if constexpr (Block<T>) {

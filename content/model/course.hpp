@@ -118,7 +118,9 @@ struct Unit {
     std::vector<Variant> variants;
     std::uint32_t minutes = 0;  // that the author expects it to take
     bool required = true;
-    bool to_be_done_again = false;  // completion of an earlier version does not carry over
+    // How often the publisher has marked it to be done again. A completion carries the count that
+    // held when it was made; one with a lower count does not carry over.
+    std::uint32_t to_be_done_again = 0;
     CompletionRule completion;
     Availability availability;
     std::vector<Prerequisite> prerequisites;

@@ -1,0 +1,297 @@
+// The payloads of learning events as plain structs. On the wire a payload is a sequence of fields
+// (numbers and byte strings), so that a segment can code each field as a column; make_payload() and
+// read_payload<T>() convert. Fields are only ever added at the end: older programs keep what
+// follows the fields they know in `rest`, newer ones take absent fields as their defaults.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "content/model/course.hpp"
+#include "content/model/event_types.hpp"
+#include "content/model/grading.hpp"
+#include "content/model/random.hpp"
+
+namespace approdo::content {
+
+using AttemptId = FixedBytes<struct AttemptTag, 16>;  // random, made when the attempt is opened
+using MeetingId = FixedBytes<struct MeetingTag, 16>;  // a lesson in a room, a workshop, a visit
+using PostId = FixedBytes<struct PostTag, 16>;
+using NoteId = FixedBytes<struct NoteTag, 16>;
+using BookmarkId = FixedBytes<struct BookmarkTag, 16>;  // one act of adding, not the place
+
+// The enrolment, unit and content version of every payload are in the event's header.
+
+struct Answered {
+    static constexpr auto type = event_type::answered;
+    AttemptId attempt;
+    QuestionId question;
+    Bytes response;  // encode(Response)
+    std::uint32_t data_set = 0;
+    std::uint32_t try_number = 1;
+    std::uint32_t hints = 0;
+    std::uint64_t duration_ms = 0;  // that the question was on screen before this answer
+    log::Fields rest;
+};
+struct AttemptOpened {
+    static constexpr auto type = event_type::attempt_opened;
+    AttemptId attempt;
+    std::uint32_t number = 1;  // of this enrolment and quiz
+    QuizMode mode = QuizMode::practice;
+    Hash quiz;  // of the encoded QuizPublic that was shown
+    Seed seed;
+    std::uint32_t time_limit_s = 0;
+    std::string language;
+    log::Fields rest;
+};
+struct Submitted {
+    static constexpr auto type = event_type::submitted;
+    AttemptId attempt;
+    std::uint32_t answered = 0;
+    std::uint64_t duration_ms = 0;
+    bool marked_here = false;  // practice: points are what the device worked out with the key
+    Points points;
+    Points points_max;
+    bool passed = false;
+    bool time_was_up = false;
+    log::Fields rest;
+};
+struct Completed {
+    static constexpr auto type = event_type::completed;
+    CompletionKind kind = CompletionKind::opened;
+    std::uint32_t to_be_done_again = 0;  // the unit's count at the time
+    std::uint64_t seconds = 0;           // spent on the unit so far
+    log::Fields rest;
+};
+enum class AttendanceProof : std::uint8_t { declared = 1, code = 2, trainer = 3, online = 4 };
+struct Attended {
+    static constexpr auto type = event_type::attended;
+    MeetingId meeting;
+    std::uint32_t minutes = 0;
+    AttendanceProof proof = AttendanceProof::declared;
+    log::Fields rest;
+};
+struct Posted {
+    static constexpr auto type = event_type::posted;
+    PostId post;
+    PostId thread;  // the first post of its thread
+    PostId reply_to;
+    std::string text;  // plain; empty: withdrawn by its author
+    std::string language;
+    log::Fields rest;
+};
+struct Note {
+    static constexpr auto type = event_type::note;
+    NoteId note;
+    std::string anchor;  // a block of the page, or a second of the media
+    std::string text;    // empty: deleted
+    log::Fields rest;
+};
+struct Preference {
+    static constexpr auto type = event_type::preference;
+    std::string key;
+    std::string value;
+    log::Fields rest;
+};
+struct BookmarkAdded {
+    static constexpr auto type = event_type::bookmark_added;
+    BookmarkId bookmark;
+    std::string anchor;
+    log::Fields rest;
+};
+struct BookmarkRemoved {
+    static constexpr auto type = event_type::bookmark_removed;
+    std::vector<BookmarkId> bookmarks;  // those that were seen at that place
+    log::Fields rest;
+};
+struct HoursDeclared {
+    static constexpr auto type = event_type::hours_declared;
+    NoteId declaration;
+    std::uint32_t minutes = 0;
+    LocalDate day;
+    std::string what;
+    log::Fields rest;
+};
+struct QuestionnaireAnswered {
+    static constexpr auto type = event_type::questionnaire_answered;
+    QuestionId question;
+    Bytes response;
+    log::Fields rest;
+};
+struct HandedIn {
+    static constexpr auto type = event_type::handed_in;
+    Bytes response;  // text and files
+    log::Fields rest;
+};
+// One review of spaced repetition.
+struct Practised {
+    static constexpr auto type = event_type::practised;
+    QuestionId question;
+    Verdict verdict = Verdict::wrong;
+    std::uint32_t interval_days = 0;
+    log::Fields rest;
+};
+
+struct Opened {
+    static constexpr auto type = event_type::opened;
+    std::string language;
+    log::Fields rest;
+};
+struct PageSeen {
+    static constexpr auto type = event_type::page_seen;
+    std::uint32_t furthest_block = 0;
+    std::uint32_t blocks = 0;
+    log::Fields rest;
+};
+struct MediaSeen {
+    static constexpr auto type = event_type::media_seen;
+    std::uint64_t from_ms = 0;
+    std::uint64_t to_ms = 0;
+    std::string language;
+    log::Fields rest;
+};
+// The running total of this log and unit, so that repeating or losing one changes nothing in the
+// end.
+struct TimeOnTask {
+    static constexpr auto type = event_type::time_on_task;
+    std::uint64_t seconds_total = 0;
+    log::Fields rest;
+};
+
+struct Enrolled {
+    static constexpr auto type = event_type::enrolled;
+    EditionId edition;
+    CourseId course;
+    ChannelId channel;
+    AccountId account;
+    OrganisationId organisation;
+    std::string zone;  // the edition's, IANA
+    LocalDate from;
+    LocalDate until;
+    log::Fields rest;
+};
+struct Unenrolled {
+    static constexpr auto type = event_type::unenrolled;
+    std::string reason;
+    log::Fields rest;
+};
+enum class MarkedBy : std::uint8_t { machine = 1, person = 2 };
+struct Grade {
+    static constexpr auto type = event_type::grade;
+    AttemptId attempt;
+    Points points;
+    Points points_max;
+    bool passed = false;
+    bool waits_for_person = false;
+    MarkedBy by = MarkedBy::machine;
+    Bytes results;  // encode_results(), as far as the feedback policy lets the learner see
+    log::Fields rest;
+};
+struct FeedbackGiven {
+    static constexpr auto type = event_type::feedback;
+    AttemptId attempt;
+    QuestionId question;  // zero: of the whole attempt
+    std::string html;
+    std::string language;
+    log::Fields rest;
+};
+struct Announcement {
+    static constexpr auto type = event_type::announcement;
+    PostId id;
+    std::string title;
+    std::string html;
+    std::string language;
+    log::Fields rest;
+};
+struct ContentHead {
+    static constexpr auto type = event_type::content_head;
+    ChannelId channel;
+    ContentVersion version;
+    Hash manifest;
+    log::Fields rest;
+};
+struct Revocation {
+    static constexpr auto type = event_type::revocation;
+    DeviceId device;
+    LogId log;     // each of its logs has an event of its own
+    Seq last_seq;  // later ones are kept and not folded until a person rules
+    Hash head;
+    log::Fields rest;
+};
+struct AttemptSeed {
+    static constexpr auto type = event_type::attempt_seed;
+    std::uint32_t attempt_number = 1;
+    Bytes value;
+    log::Fields rest;
+};
+struct IdentitySame {
+    static constexpr auto type = event_type::identity_same;
+    AccountId a;
+    AccountId b;
+    log::Fields rest;
+};
+struct IdentityApart {
+    static constexpr auto type = event_type::identity_apart;
+    AccountId a;
+    AccountId b;
+    log::Fields rest;
+};
+// Earlier evidence counts here: another edition, another course, a paper from elsewhere.
+struct Recognition {
+    static constexpr auto type = event_type::recognition;
+    EnrolmentId earlier;  // zero: from outside
+    std::uint32_t minutes = 0;
+    bool unit_completed = false;
+    std::string reason;
+    log::Fields rest;
+};
+struct TimeExtension {
+    static constexpr auto type = event_type::time_extension;
+    std::uint32_t seconds_more = 0;
+    std::uint32_t attempts_more = 0;
+    log::Fields rest;
+};
+struct AttemptVoided {
+    static constexpr auto type = event_type::attempt_voided;
+    AttemptId attempt;
+    std::string reason;
+    log::Fields rest;
+};
+struct Ruling {
+    static constexpr auto type = event_type::ruling;
+    Hash subject;  // of the event or fork that was held for a person
+    bool counts = false;
+    std::string reason;
+    log::Fields rest;
+};
+
+template <class T>
+log::Fields to_fields(const T& payload);
+template <class T>
+Result<T> from_fields(const log::Fields& fields);
+
+template <class T>
+Bytes make_payload(const T& payload) {
+    return log::encode_fields(to_fields(payload));
+}
+template <class T>
+Result<T> read_payload(ByteView payload) {
+    APPRODO_TRY(const log::Fields fields, log::decode_fields(payload));
+    return from_fields<T>(fields);
+}
+
+// What came of each question of a graded attempt, as sent to the learner.
+struct QuestionResult {
+    QuestionId question;
+    Points points;
+    Points points_max;
+    Verdict verdict = Verdict::unanswered;
+    std::vector<RichText> feedback;
+    Bytes right_response;  // encode(Response), empty when the policy keeps it
+    bool operator==(const QuestionResult&) const = default;
+};
+Bytes encode_results(const std::vector<QuestionResult>& results);
+Result<std::vector<QuestionResult>> decode_results(ByteView bytes);
+
+}  // namespace approdo::content
