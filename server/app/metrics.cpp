@@ -1,0 +1,112 @@
+#include "server/app/metrics.hpp"
+
+#include <prometheus/counter.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+#include <mutex>
+#include <vector>
+
+namespace approdo::app {
+
+namespace {
+
+const prometheus::Histogram::BucketBoundaries duration_buckets_s = {
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60};
+
+// Figures that other parts keep, read when somebody asks.
+class BorrowedFigures : public prometheus::Collectable {
+  public:
+    void add(prometheus::MetricType type, std::string name, std::string help,
+             std::function<double()> read) {
+        const std::lock_guard lock(mutex_);
+        figures_.push_back({type, std::move(name), std::move(help), std::move(read)});
+    }
+
+    std::vector<prometheus::MetricFamily> Collect() const override {
+        const std::lock_guard lock(mutex_);
+        std::vector<prometheus::MetricFamily> families;
+        for (const Figure& figure : figures_) {
+            prometheus::ClientMetric metric;
+            if (figure.type == prometheus::MetricType::Counter)
+                metric.counter.value = figure.read();
+            else
+                metric.gauge.value = figure.read();
+            families.push_back({figure.name, figure.help, figure.type, {metric}});
+        }
+        return families;
+    }
+
+  private:
+    struct Figure {
+        prometheus::MetricType type;
+        std::string name;
+        std::string help;
+        std::function<double()> read;
+    };
+    mutable std::mutex mutex_;
+    std::vector<Figure> figures_;
+};
+
+}  // namespace
+
+class Metrics::Impl {
+  public:
+    prometheus::Registry registry;
+    BorrowedFigures borrowed;
+    prometheus::Family<prometheus::Counter>& requests =
+        prometheus::BuildCounter()
+            .Name("approdo_http_requests_total")
+            .Help("Answered requests by method, route and status")
+            .Register(registry);
+    prometheus::Family<prometheus::Histogram>& durations =
+        prometheus::BuildHistogram()
+            .Name("approdo_http_request_seconds")
+            .Help("From a request's first byte to its answer's last, by route")
+            .Register(registry);
+    prometheus::Counter& bytes_in = prometheus::BuildCounter()
+                                        .Name("approdo_http_received_bytes_total")
+                                        .Help("Bytes of requests")
+                                        .Register(registry)
+                                        .Add({});
+    prometheus::Counter& bytes_out = prometheus::BuildCounter()
+                                         .Name("approdo_http_sent_bytes_total")
+                                         .Help("Bytes of answers")
+                                         .Register(registry)
+                                         .Add({});
+};
+
+Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}
+Metrics::~Metrics() = default;
+
+void Metrics::count_request(const RequestDone& request) {
+    const std::string route(request.route.empty() ? "none" : request.route);
+    impl_->requests
+        .Add({{"method", std::string(request.method)},
+              {"route", route},
+              {"status", std::to_string(request.status)}})
+        .Increment();
+    impl_->durations.Add({{"route", route}}, duration_buckets_s)
+        .Observe(static_cast<double>(request.duration_us) / 1e6);
+    impl_->bytes_in.Increment(static_cast<double>(request.bytes_in));
+    impl_->bytes_out.Increment(static_cast<double>(request.bytes_out));
+}
+
+void Metrics::gauge(const std::string& name, const std::string& help,
+                    std::function<double()> read) {
+    impl_->borrowed.add(prometheus::MetricType::Gauge, name, help, std::move(read));
+}
+
+void Metrics::counter(const std::string& name, const std::string& help,
+                      std::function<double()> read) {
+    impl_->borrowed.add(prometheus::MetricType::Counter, name, help, std::move(read));
+}
+
+std::string Metrics::text() const {
+    auto families = impl_->registry.Collect();
+    for (auto& family : impl_->borrowed.Collect()) families.push_back(std::move(family));
+    return prometheus::TextSerializer().Serialize(families);
+}
+
+}  // namespace approdo::app

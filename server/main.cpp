@@ -1,0 +1,15 @@
+// Hands arguments, environment and standard streams to run_program().
+#include <cstdlib>
+#include <iostream>
+
+#include "server/program.hpp"
+
+int main(int argument_count, char** arguments) {
+    const approdo::server::Environment environment =
+        [](const std::string& name) -> std::optional<std::string> {
+        const char* value = std::getenv(name.c_str());
+        return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+    };
+    return approdo::server::run_program({arguments + 1, arguments + argument_count}, environment,
+                                        {std::cin, std::cout, std::cerr});
+}

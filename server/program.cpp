@@ -1,0 +1,89 @@
+#include "server/program.hpp"
+
+#include <CLI/Error.hpp>
+#include <exception>
+
+#include "server/command/command.hpp"
+
+namespace approdo::server {
+
+namespace {
+
+constexpr const char* version_text = "approdo-server " APPRODO_VERSION;
+
+struct Common {
+    bool json = false;
+    bool quiet = false;
+    bool yes = false;
+    bool no_input = false;
+    std::string config_file;
+};
+
+void add_common_options(CommandTree& tree, Common& common) {
+    CLI::App& app = tree.app;
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.set_version_flag("--version", version_text);
+    app.add_flag("--json", common.json, "one JSON object a line instead of text");
+    app.add_flag("-q,--quiet", common.quiet, "say nothing but the answer");
+    app.add_flag("-y,--yes", common.yes, "do not ask before what cannot be undone");
+    app.add_flag("--no-input", common.no_input, "never ask; fail where an answer is needed");
+    app.add_option("--config", common.config_file, "TOML file with settings");
+    tree.setting(&app, "data");
+    app.footer(
+        "Settings come from flags, then APPRODO_* variables, then the --config file.\n"
+        "  approdo-server init --data /var/lib/approdo --name \"City of Example\"\n"
+        "  approdo-server serve --data /var/lib/approdo --listen 127.0.0.1:8080");
+}
+
+void add_commands(CommandTree& tree) {
+    add_serve_command(tree);
+    add_config_command(tree);
+}
+
+std::optional<std::string> config_file_of(const Common& common, const Environment& environment) {
+    if (!common.config_file.empty()) return common.config_file;
+    return environment("APPRODO_CONFIG");
+}
+
+ExitCode run_chosen(CommandTree& tree, const Common& common, const Environment& environment,
+                    Streams streams, Output& out) {
+    auto config = Config::resolve(tree.flags, environment, config_file_of(common, environment));
+    if (!config.ok()) return out.error(config.error());
+    Context context{std::move(config).value(), out, streams.in, common.yes, common.no_input, false};
+    try {
+        return tree.chosen(context);
+    } catch (const std::exception& failure) {
+        out.error({ErrorCode::corrupt, failure.what()});
+        return ExitCode::failure;
+    }
+}
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& arguments, const Environment& environment,
+                Streams streams) {
+    CommandTree tree;
+    Common common;
+    Output out(streams.out, streams.err);
+    add_common_options(tree, common);
+    add_commands(tree);
+    // CLI11 takes its arguments from the back.
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    try {
+        tree.app.parse(reversed);
+    } catch (const CLI::Success& help) {
+        tree.app.exit(help, streams.out, streams.err);
+        return static_cast<int>(ExitCode::ok);
+    } catch (const CLI::ParseError& mistake) {
+        out.json = common.json;
+        out.error({ErrorCode::invalid_input,
+                   std::string(mistake.what()) + " Run approdo-server --help for all commands."});
+        return static_cast<int>(ExitCode::usage);
+    }
+    out.json = common.json;
+    out.quiet = common.quiet;
+    return static_cast<int>(run_chosen(tree, common, environment, streams, out));
+}
+
+}  // namespace approdo::server

@@ -1,0 +1,23 @@
+// approdo-server as a function: arguments, environment and streams in, exit code out, so that tests
+// run it like main() does.
+#pragma once
+
+#include <istream>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "server/config.hpp"
+
+namespace approdo::server {
+
+struct Streams {
+    std::istream& in;
+    std::ostream& out;
+    std::ostream& err;
+};
+
+int run_program(const std::vector<std::string>& arguments, const Environment& environment,
+                Streams streams);
+
+}  // namespace approdo::server
