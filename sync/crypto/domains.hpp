@@ -53,6 +53,9 @@ inline constexpr HashDomain graded{"approdo/graded"};
 inline constexpr HashDomain option_order{"approdo/options"};
 inline constexpr HashDomain sitting{"approdo/sitting"};
 inline constexpr HashDomain seed{"approdo/seed"};
+inline constexpr HashDomain library{"approdo/library"};
+inline constexpr HashDomain channel_id{"approdo/channel"};
+inline constexpr HashDomain code_word_key{"approdo/codekey"};
 // Folds
 inline constexpr HashDomain fold{"approdo/fold"};
 
