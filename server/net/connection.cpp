@@ -256,7 +256,8 @@ bool Connection::finish_exchange() {
     if (!close_after_) return true;
     exchange_.reset();
     window_ = {};
-    if (!unread) return close_for_good();
+    // With hardly a place left, places matter more than that a refused sender reads why.
+    if (!unread || host_.crowded()) return close_for_good();
     // Closing with unread bytes would reset the line, and the sender would never see the answer.
     shutdown_send();
     state_ = State::lingering;
