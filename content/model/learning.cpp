@@ -238,7 +238,7 @@ void payload(A& a, FieldRef<A, Announcement> v) {
 }
 template <class A>
 void payload(A& a, FieldRef<A, ContentHead> v) {
-    a(v.channel, v.version, v.manifest);
+    a(v.channel, v.version, v.manifest, v.head, v.descriptor);
 }
 template <class A>
 void payload(A& a, FieldRef<A, Revocation> v) {

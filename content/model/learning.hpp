@@ -209,6 +209,9 @@ struct ContentHead {
     ChannelId channel;
     ContentVersion version;
     Hash manifest;
+    // As content/package signed and encoded them; opaque here. Readers check both.
+    Bytes head;        // package::SignedHead
+    Bytes descriptor;  // package::SignedDescriptor
     log::Fields rest;
 };
 struct Revocation {
