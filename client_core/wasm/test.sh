@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Builds the portable core as one WebAssembly module and tests it under Node, through its C interface and
+# against a real server when the native programs lie in the folder given (build/dev/bin).
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+APPRODO_WASM_ROOT="$(client_core/wasm/toolchain.sh)"
+export APPRODO_WASM_ROOT CCACHE_NOHASHDIR=1
+mkdir -p build
+cmake --preset wasm >build/wasm.configure.log 2>&1 || { cat build/wasm.configure.log; exit 1; }
+ninja -C build/wasm -j "$(nproc)" approdo_core
+node --test client_core/wasm/test.mjs
