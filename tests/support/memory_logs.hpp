@@ -1,0 +1,212 @@
+// The storage that an exchange meets, kept in plain maps, for tests of sync/exchange alone. The
+// simulator and everything above use the real stores.
+#pragma once
+
+#include <functional>
+#include <map>
+
+#include "sync/exchange/client_store.hpp"
+#include "sync/exchange/site_store.hpp"
+
+namespace approdo::test {
+
+template <class Interface>
+class MemoryLogs : public Interface {
+  public:
+    std::map<DeviceId, exchange::KnownDevice> devices;
+    std::map<LogId, exchange::KnownLog> logs;
+    std::map<exchange::StreamId, std::vector<log::Segment>> segments;
+    std::map<LogId, std::vector<log::Segment>> limbo;
+    std::map<Hash, log::Event> events;  // what folds would see, by identity
+    std::size_t limbo_max = 100;
+    log::Keyring keys;
+
+    std::optional<exchange::KnownDevice> find_device(const DeviceId& id) override {
+        const auto found = devices.find(id);
+        return found == devices.end() ? std::nullopt : std::optional(found->second);
+    }
+    std::optional<exchange::KnownLog> find_log(const LogId& id) override {
+        const auto found = logs.find(id);
+        return found == logs.end() ? std::nullopt : std::optional(found->second);
+    }
+    std::optional<log::Segment> segment_at(const exchange::StreamId& stream, Seq seq) override {
+        for (const log::Segment& segment : segments[stream]) {
+            if (segment.header.first <= seq && seq <= segment.header.last()) return segment;
+        }
+        return std::nullopt;
+    }
+    const log::Keyring& keyring() override { return keys; }
+
+    void put_device(const log::SignedDevice& device) override {
+        devices[device.value.device] = {device, false};
+    }
+    void put_log(const log::SignedLog& certificate, const LogId& id) override {
+        logs[id] = {certificate, id, {{id, id, Seq{0}, log::genesis_of(certificate)}}};
+    }
+    void put_branch(const exchange::Stream& branch, Seq) override {
+        logs.at(branch.log).streams.push_back(branch);
+    }
+    void append_segment(const exchange::StreamId& stream, const log::Segment& segment,
+                        const log::OpenedSegment* opened, exchange::Held) override {
+        for (exchange::Stream& known : logs.at(segment.header.log).streams) {
+            if (known.id != stream) continue;
+            known.last = segment.header.last();
+            known.head = segment.header.head;
+        }
+        segments[stream].push_back(segment);
+        if (opened == nullptr) return;
+        for (std::size_t i = 0; i < opened->events.size(); ++i) {
+            events[opened->hashes[i]] = opened->events[i];
+        }
+    }
+    bool park(const log::Segment& segment, exchange::Held) override {
+        auto& waiting = limbo[segment.header.log];
+        if (waiting.size() >= limbo_max) return false;
+        waiting.push_back(segment);
+        return true;
+    }
+    std::vector<log::Segment> unpark(const LogId& id) override {
+        return std::exchange(limbo[id], {});
+    }
+};
+
+class MemorySite final : public MemoryLogs<exchange::SiteStore> {
+  public:
+    ServerEpoch epoch{1};
+    std::map<DeviceId, exchange::Contact> contacts;
+    std::map<ChunkId, Bytes> chunks;
+    std::optional<log::SignedBeacon> beacon;
+
+    ServerEpoch server_epoch() override { return epoch; }
+    std::optional<exchange::Contact> contact(const DeviceId& device) override {
+        const auto found = contacts.find(device);
+        return found == contacts.end() ? std::nullopt : std::optional(found->second);
+    }
+    void put_contact(const DeviceId& device, const exchange::Contact& contact) override {
+        contacts[device] = contact;
+    }
+    log::Frontier own_heads(const DeviceId& device) override {
+        log::Frontier heads;
+        for (const auto& [id, known] : logs) {
+            if (known.certificate.value.device != device) continue;
+            for (const exchange::Stream& stream : known.streams) {
+                if (stream.last.value > 0) heads.set({stream.id, stream.last, stream.head});
+            }
+        }
+        return heads;
+    }
+    Delivery lacking(const DeviceId& device, const log::Frontier& has, bool include_own,
+                     std::size_t) override {
+        Delivery delivery;
+        delivery.reached = has;
+        for (const auto& [id, known] : logs) {
+            const DeviceId& author = known.certificate.value.device;
+            if (author == device && !include_own) continue;
+            if (!author.is_zero() && author != device) {
+                delivery.frames.push_back({exchange::FrameType::device_certificate,
+                                           devices.at(author).certificate.bytes()});
+            }
+            const auto held = has.find(id);
+            if (!held) {
+                delivery.frames.push_back(
+                    {exchange::FrameType::log_certificate, known.certificate.bytes()});
+            }
+            for (const log::Segment& segment : segments[id]) {
+                if (held && segment.header.last() <= held->seq) continue;
+                delivery.frames.push_back({exchange::FrameType::segment, segment.bytes()});
+                delivery.reached.set({id, segment.header.last(), segment.header.head});
+            }
+        }
+        return delivery;
+    }
+    std::optional<Bytes> chunk(const ChunkId& id) override {
+        const auto found = chunks.find(id);
+        return found == chunks.end() ? std::nullopt : std::optional(found->second);
+    }
+    std::optional<exchange::Frame> newest_beacon() override {
+        if (!beacon) return std::nullopt;
+        return exchange::Frame{exchange::FrameType::beacon, beacon->bytes()};
+    }
+    std::uint64_t newest_beacon_number() override { return beacon ? beacon->value.number : 0; }
+};
+
+class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
+  public:
+    DeviceId self;
+    exchange::ClientState current;
+    std::vector<Digest16> hellos;
+    std::map<LogId, Seq> acknowledged;
+    std::map<ChunkId, Bytes> chunks;
+    std::vector<ChunkId> wanted;
+    std::vector<exchange::Control> refusals;
+    bool rotated = false;
+
+    exchange::ClientState state() override { return current; }
+    void put_state(const exchange::ClientState& state) override {
+        if (state.server_epoch > current.server_epoch) acknowledged.clear();
+        current = state;
+    }
+    Outgoing outgoing(std::size_t bytes_max) override { return collect(true, 0, bytes_max); }
+    Outgoing foreign_segments(std::uint64_t skip, std::size_t bytes_max) override {
+        return collect(false, skip, bytes_max);
+    }
+    std::vector<exchange::Frame> certificates() override {
+        std::vector<exchange::Frame> frames;
+        for (const auto& [id, device] : devices) {
+            frames.push_back({exchange::FrameType::device_certificate, device.certificate.bytes()});
+        }
+        for (const auto& [id, known] : logs) {
+            frames.push_back({exchange::FrameType::log_certificate, known.certificate.bytes()});
+        }
+        return frames;
+    }
+    void send_again(const LogId& log, Seq seq) override { acknowledged[log] = Seq{seq.value - 1}; }
+    log::Frontier foreign_frontier() override {
+        log::Frontier frontier;
+        for (const auto& [id, known] : logs) {
+            if (known.certificate.value.device == self) continue;
+            const exchange::Stream& stream = known.streams.front();
+            if (stream.last.value > 0) frontier.set({id, stream.last, stream.head});
+        }
+        return frontier;
+    }
+    void put_hello(const Digest16& mac) override { hellos.push_back(mac); }
+    bool knows_hello(const Digest16& mac) override {
+        return std::find(hellos.begin(), hellos.end(), mac) != hellos.end();
+    }
+    void put_receipt(const exchange::SignedReceipt& receipt) override {
+        for (const auto& [id, entry] : receipt.value.heads.entries()) acknowledged[id] = entry.seq;
+    }
+    void put_beacon(const log::SignedBeacon&) override {}
+    void put_chunk(const ChunkId& id, ByteView sealed) override { chunks[id] = copy_of(sealed); }
+    std::vector<ChunkId> wanted_chunks() override { return wanted; }
+    void rotate_logs() override { rotated = true; }
+    void put_refusal(const exchange::Control& control) override { refusals.push_back(control); }
+    void transact(const std::function<void()>& changes) override { changes(); }
+
+  private:
+    Outgoing collect(bool own, std::uint64_t skip, std::size_t bytes_max) {
+        Outgoing out;
+        std::size_t bytes = 0;
+        for (const auto& [id, known] : logs) {
+            if ((known.certificate.value.device == self) != own) continue;
+            if (own && acknowledged.count(id) == 0) out.certificates.push_back(known.certificate);
+            for (const log::Segment& segment : segments[id]) {
+                if (own && segment.header.last() <= acknowledged[id]) continue;
+                if (skip > 0) {
+                    --skip;
+                    continue;
+                }
+                if (bytes > 0 && bytes + segment.body.size() > bytes_max) {
+                    out.more = true;
+                    return out;
+                }
+                bytes += segment.body.size();
+                out.segments.push_back(segment);
+            }
+        }
+        return out;
+    }
+};
+
+}  // namespace approdo::test

@@ -1,0 +1,139 @@
+#include "sync/exchange/intake.hpp"
+
+#include <algorithm>
+
+#include "tests/support/small_site.hpp"
+#include "tests/support/test.hpp"
+
+using namespace approdo;
+using namespace approdo::exchange;
+using approdo::test::SmallDevice;
+using approdo::test::SmallSite;
+
+namespace {
+
+struct World {
+    explicit World(std::uint64_t seed = 3) : random(seed) {
+        site.store.keys.add(log::scope_key_name(scope, Epoch{1}), scope_key.duplicate());
+    }
+    Intake intake() { return Intake(site.id, site.descriptor, site.store, nullptr); }
+    void certify() {
+        auto taking = intake();
+        REQUIRE(taking.take_device(laptop.store.find_device(laptop.store.self)->certificate.bytes())
+                    .ok());
+        REQUIRE(taking.take_log(laptop.store.find_log(laptop.log_id)->certificate.bytes()).ok());
+    }
+    std::vector<Bytes> frames() {
+        std::vector<Bytes> all;
+        for (const auto& segment : laptop.store.segments[laptop.log_id])
+            all.push_back(segment.bytes());
+        return all;
+    }
+
+    crypto::SeededRandom random;
+    SmallSite site{random};
+    ScopeId scope = random.id<ScopeId>();
+    crypto::SymmetricKey scope_key = crypto::SymmetricKey::random(random);
+    SmallDevice laptop{site, scope, scope_key};
+};
+
+}  // namespace
+
+TEST_CASE("intake: any order and any repetition of segments ends in the same events") {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        CAPTURE(seed);
+        World world(seed);
+        for (std::size_t i = 0; i < 6; ++i) world.laptop.write(1 + i % 3);
+        world.certify();
+        auto frames = world.frames();
+        const auto repeated = frames;
+        frames.insert(frames.end(), repeated.begin(), repeated.end());
+        for (std::size_t i = frames.size(); i > 1; --i) {
+            std::swap(frames[i - 1], frames[world.random.id<Digest16>().bytes[0] % i]);
+        }
+        auto intake = world.intake();
+        for (const Bytes& frame : frames) {
+            CHECK(intake.take_segment(frame).kind != Verdict::Kind::refused);
+        }
+        CHECK(world.site.store.events.size() == world.laptop.store.events.size());
+        CHECK(world.site.store.find_log(world.laptop.log_id)->streams.size() == 1);
+    }
+}
+
+TEST_CASE("intake: a gap waits in limbo and names what is missing; a full limbo tells the sender") {
+    World world;
+    for (int i = 0; i < 4; ++i) world.laptop.write(2);
+    world.certify();
+    world.site.store.limbo_max = 2;
+    const auto frames = world.frames();
+    auto intake = world.intake();
+    const auto parked = intake.take_segment(frames[2]);
+    CHECK(parked.kind == Verdict::Kind::parked);
+    CHECK(parked.needed == Seq{1});
+    CHECK(intake.take_segment(frames[3]).kind == Verdict::Kind::parked);
+    const auto refused = intake.take_segment(frames[1]);
+    CHECK(refused.kind == Verdict::Kind::refused);
+    CHECK(refused.error->code == ErrorCode::exhausted);
+    CHECK(intake.take_segment(frames[0]).kind == Verdict::Kind::taken);
+    CHECK(intake.take_segment(frames[1]).kind == Verdict::Kind::taken);
+    CHECK(world.site.store.events.size() == 8);
+}
+
+TEST_CASE(
+    "intake: three copies of a log become three streams, named alike in whatever order they come") {
+    World origin;
+    origin.laptop.write(2);
+    const auto base_segments = origin.laptop.store.segments;
+    const auto base_logs = origin.laptop.store.logs;
+    std::vector<Bytes> frames = origin.frames();
+    for (std::uint64_t copy = 0; copy < 3; ++copy) {
+        origin.laptop.store.segments = base_segments;
+        origin.laptop.store.logs = base_logs;
+        origin.laptop.lamport = 1000 * (copy + 1);
+        origin.laptop.write(2 + copy);
+        origin.laptop.write(1);
+        const auto all = origin.frames();
+        frames.insert(frames.end(), all.begin() + 1, all.end());
+    }
+    std::optional<std::size_t> events;
+    for (int turn = 0; turn < 6; ++turn) {
+        World replica;
+        std::rotate(frames.begin(), frames.begin() + turn, frames.end());
+        auto intake = replica.intake();
+        replica.certify();
+        for (const Bytes& frame : frames) intake.take_segment(frame);
+        for (const Bytes& frame : frames) intake.take_segment(frame);
+        CHECK(replica.site.store.find_log(origin.laptop.log_id)->streams.size() == 3);
+        CHECK(replica.site.store.events.size() == 2 + (3 + 4 + 5));
+        events = replica.site.store.events.size();
+    }
+}
+
+TEST_CASE("intake: a stranger's certificate, a stranger's segment and a flipped byte are refused") {
+    World world;
+    World stranger(99);
+    world.laptop.write(2);
+    auto intake = world.intake();
+    CHECK_FALSE(
+        intake.take_device(stranger.laptop.store.devices.begin()->second.certificate.bytes()).ok());
+    CHECK(intake.take_segment(world.frames()[0]).error->code == ErrorCode::missing);
+    world.certify();
+    const Bytes frame = world.frames()[0];
+    for (std::size_t i = 0; i < frame.size(); ++i) {
+        Bytes flipped = frame;
+        flipped[i] ^= 1;
+        CHECK(intake.take_segment(flipped).kind == Verdict::Kind::refused);
+    }
+    CHECK(intake.take_segment(frame).kind == Verdict::Kind::taken);
+}
+
+TEST_CASE("intake: without the scope's key a segment is kept unread and passed on unchanged") {
+    World world;
+    world.laptop.write(2);
+    world.site.store.keys = log::Keyring();
+    world.certify();
+    auto intake = world.intake();
+    CHECK(intake.take_segment(world.frames()[0]).kind == Verdict::Kind::taken);
+    CHECK(world.site.store.events.empty());
+    CHECK(world.site.store.segment_at(world.laptop.log_id, Seq{1})->bytes() == world.frames()[0]);
+}
