@@ -1,5 +1,6 @@
 // The host of the core's WebAssembly module with files that live in memory, for Node and for tests. The
 // browser's worker has the same two import objects over storage that lasts.
+import { webcrypto } from "node:crypto";
 
 const growth = 64 * 1024;
 
@@ -74,7 +75,7 @@ export function memoryHost({ files = new Map(), limits = {}, clock = {} } = {}) 
     random: (to, size) => {
       // The browser's generator takes 64 KiB at a time.
       for (let done = 0; done < size; done += 65536) {
-        crypto.getRandomValues(view(to + done, Math.min(65536, size - done)));
+        webcrypto.getRandomValues(view(to + done, Math.min(65536, size - done)));
       }
     },
   };

@@ -1,0 +1,66 @@
+// The portable core in WebAssembly under Node: through the C interface, with files in memory.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import test from "node:test";
+
+import { Core, CoreError } from "./core.mjs";
+import { memoryHost } from "./memory_host.mjs";
+
+const wasm = await readFile(new URL("../../build/wasm/bin/approdo_core.wasm", import.meta.url));
+const quick = { passes: 1, memoryKib: 64 };
+const passphrase = "three boats before dawn";
+
+test("core: says its version", async () => {
+  const core = await Core.load(wasm, memoryHost(), quick);
+  const version = core.json("approdo_version");
+  assert.match(version.version, /^\d+\.\d+\.\d+$/);
+  assert.ok(version.abi >= 1);
+});
+
+test("core: a home opens again only with its passphrase", async () => {
+  const host = memoryHost();
+  const core = await Core.load(wasm, host, quick);
+  const { client, bytes: slots } = core.open("approdo_create", "home", passphrase);
+  assert.ok(client !== 0);
+  core.close(client);
+
+  // A second worker finds the same files.
+  const again = memoryHost({ files: host.files });
+  const other = await Core.load(wasm, again, quick);
+  assert.throws(
+    () => other.open("approdo_unlock", "home", slots, "another one"),
+    (error) => error instanceof CoreError && error.kind === "locked",
+  );
+  const reopened = other.open("approdo_unlock", "home", slots, passphrase);
+  assert.equal(other.json("approdo_courses", reopened.client).schema, 1);
+  other.close(reopened.client);
+});
+
+test("core: nothing readable lies in the files of a home", async () => {
+  const host = memoryHost();
+  const core = await Core.load(wasm, host, quick);
+  core.close(core.open("approdo_create", "home", passphrase).client);
+  assert.ok(host.files.size > 0);
+  for (const file of host.files.values()) {
+    const text = Buffer.from(file.bytes.subarray(0, file.size)).toString("latin1");
+    assert.ok(!text.includes("CREATE TABLE") && !text.startsWith("SQLite format 3"));
+  }
+});
+
+test("core: a link that is no link is refused with a sentence, not with a crash", async () => {
+  const core = await Core.load(wasm, memoryHost(), quick);
+  const { client } = core.open("approdo_create", "home", passphrase);
+  assert.throws(
+    () => core.call("approdo_join_request", client, "https://example.org/", "ada", passphrase),
+    (error) => error instanceof CoreError && error.message.length > 10,
+  );
+  core.close(client);
+});
+
+test("core: a full disk is an error and leaves what was saved before", async () => {
+  const limits = {};
+  const host = memoryHost({ limits });
+  const core = await Core.load(wasm, host, quick);
+  limits.bytes = 64 * 1024;
+  assert.throws(() => core.open("approdo_create", "home", passphrase), CoreError);
+});
