@@ -1,3 +1,5 @@
+#include "content/model/question.hpp"
+
 #include "content/model/question_key.hpp"
 
 #include <algorithm>
