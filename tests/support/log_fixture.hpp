@@ -16,8 +16,8 @@ struct LogFixture {
         descriptor.value.receipt = receipt.public_key();
         descriptor.value.box = box.public_key();
         descriptor.value.name = "Comune di Approdo";
-        descriptor = log::SignedSite::make(descriptor.value, crypto::domain::site_descriptor, site,
-                                           root);
+        descriptor =
+            log::SignedSite::make(descriptor.value, crypto::domain::site_descriptor, site, root);
 
         log::DeviceCertificate certificate;
         certificate.device = random.id<DeviceId>();
@@ -26,8 +26,8 @@ struct LogFixture {
         certificate.signing = device_key.public_key();
         certificate.box = device_box.public_key();
         certificate.issued = {1'760'000'000'000};
-        device = log::SignedDevice::make(certificate, crypto::domain::device_certificate, site,
-                                         enrol);
+        device =
+            log::SignedDevice::make(certificate, crypto::domain::device_certificate, site, enrol);
         record = make_log(log::LogKind::record, log_key, device_key, certificate.device);
     }
 

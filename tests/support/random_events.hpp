@@ -37,10 +37,14 @@ class RandomEvents {
 
     Bytes payload() {
         switch (below(8)) {
-            case 0: return {};
-            case 1: return bytes(below(40));  // seldom fields
-            case 2: return Bytes{0x80, 0x00};  // a longer form than needed: not fields
-            default: return log::encode_fields(fields());
+            case 0:
+                return {};
+            case 1:
+                return bytes(below(40));  // seldom fields
+            case 2:
+                return Bytes{0x80, 0x00};  // a longer form than needed: not fields
+            default:
+                return log::encode_fields(fields());
         }
     }
     log::Fields fields() {
