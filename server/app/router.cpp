@@ -67,6 +67,10 @@ void Router::put(std::string pattern, Access access, Handler handler, std::size_
          std::move(handler)});
 }
 
+void Router::get_async(std::string pattern, AsyncHandler handler) {
+    add({Method::get, std::move(pattern), Access::open, 0, Lane::io, std::move(handler)});
+}
+
 void Router::post_async(std::string pattern, AsyncHandler handler, std::size_t body_bytes_max) {
     add({Method::post, std::move(pattern), Access::open, body_bytes_max, Lane::io,
          std::move(handler)});

@@ -48,6 +48,7 @@ class Router {
              std::size_t body_bytes_max = limits::api_body_max);
     // Open to all: an asynchronous handler checks by itself who speaks, as /sync/v1 does by its
     // MAC.
+    void get_async(std::string pattern, AsyncHandler handler);
     void post_async(std::string pattern, AsyncHandler handler, std::size_t body_bytes_max);
 
     // A GET route answers HEAD as well. not_found, or unsupported when only the method is wrong.

@@ -1,0 +1,43 @@
+#include "server/app/chunk_cache.hpp"
+
+namespace approdo::app {
+
+ChunkCache::Answer ChunkCache::find(const ChunkId& id) {
+    const std::lock_guard lock(mutex_);
+    const auto place = places_.find(id);
+    if (place == places_.end()) {
+        ++counts_.misses;
+        return nullptr;
+    }
+    ++counts_.hits;
+    newest_first_.splice(newest_first_.begin(), newest_first_, place->second);
+    return place->second->answer;
+}
+
+ChunkCache::Answer ChunkCache::put(const ChunkId& id, ByteView sealed) {
+    auto answer = std::make_shared<const PreparedAnswer>(
+        "application/octet-stream", "public, max-age=31536000, immutable", sealed);
+    const std::lock_guard lock(mutex_);
+    if (const auto place = places_.find(id); place != places_.end()) return place->second->answer;
+    newest_first_.push_front({id, answer});
+    places_[id] = newest_first_.begin();
+    counts_.bytes += answer->whole().size();
+    shrink();
+    return answer;
+}
+
+void ChunkCache::shrink() {
+    while (counts_.bytes > bytes_max_ && newest_first_.size() > 1) {
+        const Entry& oldest = newest_first_.back();
+        counts_.bytes -= oldest.answer->whole().size();
+        places_.erase(oldest.id);
+        newest_first_.pop_back();
+    }
+}
+
+ChunkCache::Counts ChunkCache::counts() const {
+    const std::lock_guard lock(mutex_);
+    return counts_;
+}
+
+}  // namespace approdo::app
