@@ -3,14 +3,14 @@
 #include "sync/base/limits.hpp"
 #include "tests/support/learning_events.hpp"
 #include "tests/support/random_events.hpp"
-#include "tests/support/seed.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/support/test.hpp"
 
 using namespace approdo;
 
 TEST_CASE("columns: events of any shape come back byte for byte") {
-    const std::uint64_t seed = test::seed_or(1);
-    INFO("APPRODO_TEST_SEED=" << seed);
+    const std::uint64_t seed = test::seed_of_run(1);
+    INFO("APPRODO_SEED=" << seed);
     test::RandomEvents random(seed);
     for (int i = 0; i < 120; ++i) {
         const auto events = random.events(1 + random.below(i % 10 == 0 ? 512 : 24));
@@ -56,8 +56,8 @@ TEST_CASE("columns: long texts go through the general compressor, and come back"
 }
 
 TEST_CASE("columns: bytes that no encoder made are refused or decode within bounds") {
-    const std::uint64_t seed = test::seed_or(9);
-    INFO("APPRODO_TEST_SEED=" << seed);
+    const std::uint64_t seed = test::seed_of_run(9);
+    INFO("APPRODO_SEED=" << seed);
     test::RandomEvents random(seed);
     for (int i = 0; i < 400; ++i) {
         Bytes bytes = random.bytes(random.below(300));

@@ -2,14 +2,14 @@
 
 #include "sync/log/chain.hpp"
 #include "tests/support/random_events.hpp"
-#include "tests/support/seed.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/support/test.hpp"
 
 using namespace approdo;
 
 TEST_CASE("fields: numbers, bytes and nothing come back as they went in") {
-    const std::uint64_t seed = test::seed_or(1);
-    INFO("APPRODO_TEST_SEED=" << seed);
+    const std::uint64_t seed = test::seed_of_run(1);
+    INFO("APPRODO_SEED=" << seed);
     test::RandomEvents random(seed);
     for (int i = 0; i < 300; ++i) {
         const log::Fields fields = random.fields();

@@ -7,7 +7,7 @@
 #include "tests/support/learning_events.hpp"
 #include "tests/support/log_fixture.hpp"
 #include "tests/support/random_events.hpp"
-#include "tests/support/seed.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/support/test.hpp"
 
 using namespace approdo;
@@ -26,8 +26,8 @@ bool taken(const LogFixture& fixture, ByteView bytes) {
 }  // namespace
 
 TEST_CASE("segment: a reader of the scope gets the events and their hashes") {
-    const std::uint64_t seed = test::seed_or(1);
-    INFO("APPRODO_TEST_SEED=" << seed);
+    const std::uint64_t seed = test::seed_of_run(1);
+    INFO("APPRODO_SEED=" << seed);
     LogFixture fixture(seed);
     test::RandomEvents random(seed);
     for (const std::size_t count : {1, 2, 17, 512}) {
