@@ -6,6 +6,7 @@
 #include <prometheus/text_serializer.h>
 
 #include <mutex>
+#include <unordered_map>
 #include <vector>
 
 namespace approdo::app {
@@ -53,6 +54,15 @@ class BorrowedFigures : public prometheus::Collectable {
 
 class Metrics::Impl {
   public:
+    // Looked up by one short text: building a series' labels anew costs more than answering did.
+    struct Series {
+        prometheus::Counter* count;
+        prometheus::Histogram* duration;
+    };
+    Series& series_of(const RequestDone& request);
+
+    std::mutex mutex;
+    std::unordered_map<std::string, Series> series;
     prometheus::Registry registry;
     BorrowedFigures borrowed;
     prometheus::Family<prometheus::Counter>& requests =
@@ -80,15 +90,23 @@ class Metrics::Impl {
 Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}
 Metrics::~Metrics() = default;
 
-void Metrics::count_request(const RequestDone& request) {
+Metrics::Impl::Series& Metrics::Impl::series_of(const RequestDone& request) {
+    std::string key(request.method);
+    key.append(" ").append(request.route).append(" ").append(std::to_string(request.status));
+    const std::lock_guard lock(mutex);
+    if (const auto known = series.find(key); known != series.end()) return known->second;
     const std::string route(request.route.empty() ? "none" : request.route);
-    impl_->requests
-        .Add({{"method", std::string(request.method)},
-              {"route", route},
-              {"status", std::to_string(request.status)}})
-        .Increment();
-    impl_->durations.Add({{"route", route}}, duration_buckets_s)
-        .Observe(static_cast<double>(request.duration_us) / 1e6);
+    prometheus::Counter& count = requests.Add({{"method", std::string(request.method)},
+                                               {"route", route},
+                                               {"status", std::to_string(request.status)}});
+    prometheus::Histogram& duration = durations.Add({{"route", route}}, duration_buckets_s);
+    return series.emplace(std::move(key), Series{&count, &duration}).first->second;
+}
+
+void Metrics::count_request(const RequestDone& request) {
+    const Impl::Series& series = impl_->series_of(request);
+    series.count->Increment();
+    series.duration->Observe(static_cast<double>(request.duration_us) / 1e6);
     impl_->bytes_in.Increment(static_cast<double>(request.bytes_in));
     impl_->bytes_out.Increment(static_cast<double>(request.bytes_out));
 }
