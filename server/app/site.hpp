@@ -1,0 +1,121 @@
+// Everything that the HTTP interface and the commands ask of a site, as a list of verbs in plain
+// values. One implementation stands on server/store; tests of routes and commands bring their own.
+// Every verb checks that its actor holds the needed role at the organisation concerned, or above
+// it. Verbs may wait for disk: they run on worker threads and in commands, several at once.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "server/app/http.hpp"
+#include "server/app/site_rows.hpp"
+
+namespace approdo::app {
+
+// Who asks: an account that signed in, or whoever holds the machine and types the command.
+struct Actor {
+    bool is_operator = false;
+    AccountId account;
+
+    static Actor machine_operator() { return {true, {}}; }
+    static Actor of(const Caller& caller) { return {false, caller.account}; }
+};
+
+class People {
+  public:
+    virtual ~People() = default;
+
+    virtual Result<Organisation> add_organisation(const Actor& actor,
+                                                  const NewOrganisation& wish) = 0;
+    virtual Result<std::vector<Organisation>> organisations(const Actor& actor) = 0;
+    // By id (hex) or by name where the name is unique.
+    virtual Result<OrganisationId> find_organisation(std::string_view text) = 0;
+
+    // conflict: the user name is taken. The account is usable once its invitation was answered.
+    virtual Result<Account> add_account(const Actor& actor, const NewAccount& wish) = 0;
+    virtual Result<std::vector<Account>> accounts(const Actor& actor,
+                                                  std::optional<OrganisationId> organisation) = 0;
+    virtual Result<AccountId> find_account(std::string_view text) = 0;
+    // Also for an account whose passphrase was forgotten.
+    virtual Result<InvitationLink> invite(const Actor& actor, const NewInvitation& wish) = 0;
+};
+
+class Sessions {
+  public:
+    virtual ~Sessions() = default;
+
+    // For an unknown name an answer that looks like any other. busy: too many attempts from here.
+    virtual Result<SaltAnswer> salt(std::string_view user_name, std::string_view peer) = 0;
+    virtual Result<Session> sign_in(std::string_view user_name, ByteView auth_secret,
+                                    std::string_view peer) = 0;
+    virtual Result<Caller> authenticate(std::string_view token) = 0;
+    virtual void sign_out(std::string_view token) = 0;
+    virtual Result<Account> who(const Caller& caller) = 0;
+};
+
+class Courses {
+  public:
+    virtual ~Courses() = default;
+
+    virtual Result<std::vector<Course>> courses(const Actor& actor) = 0;
+    virtual Result<CourseId> find_course(std::string_view text) = 0;
+    virtual Result<void> assign_course(const Actor& actor, const CourseId& course,
+                                       const OrganisationId& organisation) = 0;
+    // Takes a package in from a parcel file: descriptor, chunks, then the head, checked and moved
+    // by compare-and-set. conflict: another head came first.
+    virtual Result<PublishedPackage> take_package(const Actor& actor,
+                                                  const std::filesystem::path& parcel_file) = 0;
+
+    virtual Result<Edition> add_edition(const Actor& actor, const NewEdition& wish) = 0;
+    virtual Result<std::vector<Edition>> editions(const Actor& actor,
+                                                  std::optional<CourseId> course) = 0;
+    virtual Result<EditionId> find_edition(std::string_view text) = 0;
+
+    virtual Result<Enrolment> enrol(const Actor& actor, const EditionId& edition,
+                                    const AccountId& account) = 0;
+    virtual Result<std::vector<Enrolment>> enrolments(const Actor& actor,
+                                                      const EditionId& edition) = 0;
+    virtual Result<std::vector<ProgressLine>> progress(
+        const Actor& actor, const CourseId& course, std::optional<OrganisationId> organisation) = 0;
+};
+
+class Exchanges {
+  public:
+    virtual ~Exchanges() = default;
+
+    // The body of POST /sync/v1, joining included. Takes it into the next commit and calls back,
+    // from any thread, once that is on disk. Never waits.
+    virtual void exchange(Bytes parcels, std::string peer,
+                          std::function<void(Result<Bytes>)> answer) = 0;
+    virtual std::optional<Bytes> chunk(const ChunkId& id) = 0;
+
+    // Parcels by file: takes in what is in one, and gives the parcels that go back.
+    virtual Result<ImportReport> import_parcels(const std::filesystem::path& file) = 0;
+    virtual Result<ExportReport> export_parcels(const std::filesystem::path& file) = 0;
+};
+
+// For whoever runs the machine; the operator alone is asked for these.
+class Upkeep {
+  public:
+    virtual ~Upkeep() = default;
+
+    // Folds everything anew from the segments.
+    virtual Result<RebuildReport> rebuild() = 0;
+    // What is wrong, in words; empty: nothing.
+    virtual std::vector<Finding> examine() = 0;
+    virtual Result<BackupReport> back_up(const std::filesystem::path& folder) = 0;
+    virtual Result<void> read_audit(const std::function<void(const AuditLine&)>& use) = 0;
+    // Figures for /metrics by name, e.g. "approdo_segments_total".
+    virtual std::vector<Figure> figures() = 0;
+};
+
+class Site : public People, public Sessions, public Courses, public Exchanges, public Upkeep {
+  public:
+    virtual SiteId id() const = 0;
+    virtual std::string name() const = 0;
+    // Finishes the commit under way and closes the store; callbacks were called before it returns.
+    virtual void close() = 0;
+};
+
+}  // namespace approdo::app

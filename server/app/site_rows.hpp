@@ -1,0 +1,177 @@
+// What people see of a site, as plain rows: the same values become lines of a command, JSON of the
+// HTTP interface and, later, screens. Texts are as people typed them; times are UTC.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/base/ids.hpp"
+
+namespace approdo::app {
+
+// In rising order; a higher role includes what the lower may do.
+enum class Role : std::uint8_t { learner = 1, trainer = 2, coordinator = 3, administrator = 4 };
+std::string_view name_of(Role role);
+Result<Role> role_from(std::string_view name);
+
+struct RoleAt {
+    Role role = Role::learner;
+    OrganisationId organisation;
+};
+
+struct NewOrganisation {
+    std::string name;
+    std::optional<OrganisationId> parent;  // none: below the site's root
+};
+struct Organisation {
+    OrganisationId id;
+    std::optional<OrganisationId> parent;
+    std::string name;
+    std::uint32_t depth = 0;  // 0: the root
+    std::uint64_t people = 0;
+};
+
+struct NewAccount {
+    std::string user_name;
+    std::string display_name;
+    Role role = Role::learner;
+    OrganisationId organisation;
+};
+struct Account {
+    AccountId id;
+    std::string user_name;
+    std::string display_name;
+    std::vector<RoleAt> roles;
+    std::uint32_t devices = 0;
+    bool has_joined = false;
+};
+
+struct NewInvitation {
+    Role role = Role::learner;
+    OrganisationId organisation;
+    std::optional<CourseId> course;    // enrol into its open edition at once
+    std::optional<AccountId> account;  // for this account; none: whoever has the link
+    std::string address;               // that the link begins with
+};
+struct InvitationLink {
+    std::string link;
+    UtcMs expires;
+};
+
+struct SaltAnswer {
+    Bytes salt;
+    std::uint32_t cost_passes = 0;
+    std::uint32_t cost_memory_kib = 0;
+};
+struct Session {
+    std::string token;
+    AccountId account;
+    std::string display_name;
+    UtcMs expires;
+};
+
+struct Course {
+    CourseId id;
+    ChannelId channel;
+    std::string title;
+    ContentVersion version;  // 0: assigned or announced, nothing published yet
+    std::uint64_t bytes = 0;
+    UtcMs published;
+};
+struct PublishedPackage {
+    CourseId course;
+    ChannelId channel;
+    ContentVersion version;
+    std::uint64_t chunks_new = 0;
+    std::uint64_t chunks_known = 0;
+};
+
+struct NewEdition {
+    CourseId course;
+    OrganisationId organisation;
+    std::string name;
+    std::string zone = "Europe/Rome";  // IANA; dates below are of this zone
+    std::string opens;                 // 2026-11-23, empty: at once
+    std::string closes;                // the last day, empty: open end
+};
+struct Edition {
+    EditionId id;
+    CourseId course;
+    OrganisationId organisation;
+    std::string name;
+    std::string zone;
+    std::string opens;
+    std::string closes;
+    std::uint64_t enrolled = 0;
+};
+struct Enrolment {
+    EnrolmentId id;
+    EditionId edition;
+    AccountId account;
+    std::string display_name;
+    bool is_active = true;
+};
+
+struct ProgressLine {
+    EnrolmentId enrolment;
+    EditionId edition;
+    AccountId account;
+    OrganisationId organisation;
+    std::string user_name;
+    std::string display_name;
+    std::uint32_t units_done = 0;
+    std::uint32_t units_total = 0;
+    std::uint32_t points_milli = 0;  // of all graded work, thousandths of a point
+    std::uint32_t points_milli_max = 0;
+    std::uint32_t answers = 0;
+    std::uint64_t seconds = 0;
+    UtcMs last_seen;  // zero: never
+    bool done = false;
+    bool to_check = false;  // something waits for a person: a fork, a quarantine, an essay
+};
+
+struct ImportReport {
+    std::uint64_t parcels = 0;
+    std::uint64_t segments_taken = 0;
+    std::uint64_t segments_known = 0;
+    std::uint64_t segments_parked = 0;
+    std::uint64_t refused = 0;
+    std::vector<std::string> faults;
+};
+struct ExportReport {
+    std::uint64_t parcels = 0;
+    std::uint64_t bytes = 0;
+};
+struct RebuildReport {
+    std::uint64_t segments = 0;
+    std::uint64_t events = 0;
+    std::uint64_t quarantined = 0;
+    std::string digest_before;  // hex; equal to the other when nothing was wrong
+    std::string digest_after;
+};
+struct Finding {
+    bool is_error = true;  // else advice
+    std::string subject;
+    std::string text;  // what to do
+};
+struct BackupReport {
+    std::uint64_t files = 0;
+    std::uint64_t bytes = 0;
+    std::string digest;
+};
+struct AuditLine {
+    UtcMs at;
+    std::string actor;
+    std::string action;
+    std::string subject;
+};
+struct Figure {
+    std::string name;
+    std::string help;
+    bool grows = false;  // a counter, else a gauge
+    double value = 0;
+};
+
+}  // namespace approdo::app
