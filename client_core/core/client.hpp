@@ -37,13 +37,17 @@ class Client {
     Person person();
 
     // --- Exchange ---
-    // A parcel to the site with what waits, and behind it parcels that are carried for others.
+    // A parcel to the site with what waits.
     Result<Bytes> output();
+    // What comes back: an HTTP answer, or a file with parcels for anybody. Those for others are
+    // kept to be carried on, unread.
     Result<SyncReport> receive(ByteView parcels);
+    // Parcels that are carried to the site for others, a few at a time; empty: none. Once the site
+    // took them, and its answers went to receive(), say so.
+    Result<Bytes> carried_output();
+    void carried_was_taken();
     // For a stick: everything that waits, however much, and what is carried for others.
     Result<Bytes> export_parcels();
-    // The site said that it took them: what was carried to it need not be carried again.
-    void forget_carried_to_site();
     void link_failed();
     bool exchange_due();
 
@@ -66,7 +70,8 @@ class Client {
 
     // --- Study. A unit is COURSE/UNIT or COURSE/MODULE/UNIT. ---
     Result<PageView> read(std::string_view unit);
-    Result<void> page_turn(std::string_view unit, std::uint32_t furthest_block,
+    // True: this completed the unit.
+    Result<bool> page_turn(std::string_view unit, std::uint32_t furthest_block,
                            std::uint32_t seconds);
     Result<void> declare_completed(std::string_view unit);
     // Goes on with an open attempt, or opens a new one.
@@ -85,8 +90,9 @@ class Client {
     // For trainers: keys of channels that this account publishes to. Null: none came.
     const crypto::SymmetricKey* given_key(const log::KeyName& name);
 
+    struct Parts;  // client_parts.hpp; for the core's own files
+
   private:
-    struct Parts;
     explicit Client(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
 };

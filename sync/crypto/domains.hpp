@@ -44,6 +44,8 @@ inline constexpr HashDomain wrap{"approdo/wrap"};
 inline constexpr HashDomain unknown_salt{"approdo/nosalt"};
 inline constexpr HashDomain secret_check{"approdo/check"};
 inline constexpr HashDomain join{"approdo/join"};
+// Couriers
+inline constexpr HashDomain parcel{"approdo/parcel"};
 // Content
 inline constexpr HashDomain chunk_key{"approdo/chunkkey"};
 inline constexpr HashDomain chunk_id{"approdo/chunk"};

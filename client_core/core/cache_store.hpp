@@ -1,0 +1,60 @@
+// cache.db: sealed chunks of content, evictable to a byte budget, least used first. Chunks of a
+// version that is being downloaded, or is ready and assigned, are kept whatever the budget; what is
+// here can always be fetched again, so losing this file costs bytes and nothing else.
+#pragma once
+
+#include "content/package/store.hpp"
+#include "sync/sql/database.hpp"
+
+namespace approdo::client {
+
+struct ChunkNeed {
+    ChunkId id;
+    std::uint32_t size = 0;
+};
+
+class CacheStore final : public package::ChunkSink {
+  public:
+    explicit CacheStore(sql::Database database) : database_(std::move(database)) {}
+
+    bool has(const ChunkId& id) override;
+    // Also marks it as used.
+    std::optional<Bytes> get(const ChunkId& id) override;
+    // unauthentic: not the bytes of that id.
+    Result<void> put(const ChunkId& id, ByteView sealed) override;
+
+    // Which chunks a version needs; replaces what was said before of that version.
+    void set_needs(const ChannelId& channel, ContentVersion version,
+                   std::span<const ChunkNeed> needs);
+    // Further chunks of a version that turned out to be needed.
+    void add_needs(const ChannelId& channel, ContentVersion version,
+                   std::span<const ChunkNeed> needs);
+    void forget_needs(const ChannelId& channel, ContentVersion version);
+    // Whether the chunks of a version may be evicted (a finished course).
+    void set_kept(const ChannelId& channel, ContentVersion version, bool kept);
+
+    // Needed and not here.
+    std::vector<ChunkId> missing(std::size_t count_max);
+    struct Amount {
+        std::uint64_t chunks = 0;
+        std::uint64_t bytes = 0;
+    };
+    Amount missing_amount();
+    Amount held_amount();
+
+    // 0: no bound. Evicts at once what is over it and may go.
+    void set_budget(std::uint64_t bytes);
+    std::uint64_t budget();
+    void evict();
+
+    sql::Database& database() { return database_; }
+
+  private:
+    void insert_needs(const ChannelId& channel, ContentVersion version,
+                      std::span<const ChunkNeed> needs);
+
+    sql::Database database_;
+    std::uint64_t used_ = 0;  // 0: not read yet
+};
+
+}  // namespace approdo::client

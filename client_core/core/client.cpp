@@ -1,0 +1,210 @@
+#include "client_core/core/client.hpp"
+
+#include "client_core/core/client_parts.hpp"
+#include "sync/sql/migrate.hpp"
+
+namespace approdo::embedded {
+extern const std::string_view progress_1;
+extern const std::string_view cache_1;
+}  // namespace approdo::embedded
+
+namespace approdo::client {
+namespace {
+
+// A stick has room; one parcel is read whole, so it stays within a few exchanges' worth.
+constexpr std::size_t stick_bytes_max = 64 * limits::mib;
+constexpr std::size_t carried_bytes_an_exchange = 2 * limits::mib;
+
+Result<sql::Database> open_file(const Host& host, const char* name, const crypto::SymmetricKey& key,
+                                std::string_view schema) {
+    sql::OpenOptions options;
+    options.path = host.folder + "/" + name;
+    options.key = key.view();
+    options.exclusive = host.exclusive;
+    options.overwrite_deleted = true;
+    options.vfs = host.vfs;
+    APPRODO_TRY(auto database, sql::Database::open(options));
+    const sql::Migration migrations[] = {{1, schema}};
+    APPRODO_CHECK(sql::migrate(database, migrations));
+    return database;
+}
+
+std::string notice_of(const exchange::Control& control) {
+    switch (control.kind) {
+        case exchange::ControlKind::revoked:
+            return "this device was revoked by the site: ask your administrator; what you do is "
+                   "kept here";
+        case exchange::ControlKind::newer_program:
+            return "the site speaks a newer protocol: update this program; your work stays here";
+        case exchange::ControlKind::refused:
+            return "the site could not take part of your work yet (" +
+                   std::string(name_of(static_cast<ErrorCode>(control.code))) +
+                   "): it stays here and is sent again";
+        default:
+            return "the site asks for something that this program does not know: update it";
+    }
+}
+
+bool is_for_person(const exchange::Control& control) {
+    using exchange::ControlKind;
+    return control.kind == ControlKind::revoked || control.kind == ControlKind::newer_program ||
+           control.kind == ControlKind::refused ||
+           static_cast<int>(control.kind) > static_cast<int>(ControlKind::newer_program);
+}
+
+}  // namespace
+
+Client::Client(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Client::~Client() = default;
+
+Result<std::unique_ptr<Client>> Client::open(Host host, const crypto::SymmetricKey& key) {
+    APPRODO_ASSERT(host.clock != nullptr && host.random != nullptr);
+    APPRODO_TRY(auto progress, open_file(host, "progress.db", key, embedded::progress_1));
+    APPRODO_TRY(auto cache, open_file(host, "cache.db", key, embedded::cache_1));
+    auto parts = std::make_unique<Parts>(std::move(host), std::move(progress), std::move(cache));
+    return std::unique_ptr<Client>(new Client(std::move(parts)));
+}
+
+Result<Bytes> Client::output() {
+    APPRODO_CHECK(parts_->need_joined());
+    parts_->flush_activity();
+    parts_->progress.ask_for_chunks(false);
+    Bytes body = parts_->session().output();
+    return body;
+}
+
+Result<Bytes> Client::carried_output() {
+    APPRODO_CHECK(parts_->need_joined());
+    Bytes body;
+    parts_->offered.clear();
+    for (const auto& parcel : parts_->progress.carried(true, carried_bytes_an_exchange)) {
+        append(body, parcel.bytes);
+        parts_->offered.push_back(parcel.number);
+    }
+    return body;
+}
+
+void Client::carried_was_taken() {
+    parts_->progress.handed_over(parts_->offered);
+    parts_->offered.clear();
+}
+
+Result<Bytes> Client::export_parcels() {
+    APPRODO_CHECK(parts_->need_joined());
+    parts_->flush_activity();
+    parts_->progress.ask_for_chunks(true);
+    Bytes body = parts_->session().output(stick_bytes_max);
+    parts_->progress.ask_for_chunks(false);
+    for (const auto& parcel : parts_->progress.carried(false, stick_bytes_max)) {
+        append(body, parcel.bytes);
+    }
+    return body;
+}
+
+Result<SyncReport> Client::receive(ByteView parcels) {
+    APPRODO_CHECK(parts_->need_joined());
+    APPRODO_TRY(auto received, parts_->session().receive(parcels));
+    SyncReport report;
+    report.segments_taken = received.segments_taken;
+    report.segments_waiting = received.segments_parked;
+    report.chunks_taken = received.chunks_taken;
+    report.answered = received.answered;
+    report.receipt = received.receipt.has_value();
+    report.again = received.again;
+    report.faults = std::move(received.faults);
+    for (const Bytes& bytes : received.for_others) {
+        APPRODO_TRY(const auto whole, exchange::split_parcels(bytes));
+        for (const auto& parcel : whole) {
+            if (parts_->is_own_output(parcel)) continue;
+            parts_->progress.carry(parcel);
+            ++report.parcels_for_others;
+        }
+    }
+    for (const exchange::Control& control : received.controls) {
+        if (is_for_person(control)) report.notices.push_back(notice_of(control));
+    }
+    parts_->refresh();
+    for (const Error& error : parts_->refused_heads) report.faults.push_back(error);
+    parts_->refused_heads.clear();
+    if (report.answered) {
+        parts_->session().link_worked(parts_->host.clock->now().boot, report.again);
+    }
+    auto advanced = parts_->shelf.advance(parts_->pinned());
+    if (!advanced.ok()) report.faults.push_back(advanced.error());
+    return report;
+}
+
+void Client::link_failed() {
+    if (parts_->need_joined().ok()) parts_->session().link_failed(parts_->host.clock->now().boot);
+}
+
+bool Client::exchange_due() {
+    return parts_->need_joined().ok() && parts_->session().due(parts_->host.clock->now().boot);
+}
+
+Result<Status> Client::status() {
+    Status status;
+    status.person = person();
+    ProgressStore& progress = parts_->progress;
+    if (progress.is_joined()) {
+        const auto unsent = progress.own().unsent();
+        status.events_unsent = unsent.events;
+        status.segments_unsent = unsent.segments;
+        status.bytes_unsent = unsent.bytes;
+        status.oldest_unsent = unsent.oldest;
+        status.events_durable = unsent.durable;
+    }
+    const auto missing = parts_->cache.missing_amount();
+    status.chunks_wanted = missing.chunks;
+    status.bytes_wanted = missing.bytes;
+    status.parcels_for_others = progress.count("carried");
+    status.held = progress.count("held");
+    status.quarantined = progress.count("quarantined");
+    if (const auto receipt = progress.last_receipt()) {
+        status.last_receipt = receipt->at;
+        status.level = receipt->level;
+    }
+    status.cache_bytes = parts_->cache.held_amount().bytes;
+    status.cache_budget = parts_->cache.budget();
+    status.progress_bytes = progress.database()
+                                .one<std::uint64_t>(
+                                    "SELECT page_count * page_size FROM"
+                                    " pragma_page_count, pragma_page_size")
+                                .value_or(0);
+    for (const exchange::Control& control : progress.refusals()) {
+        status.notices.push_back(notice_of(control));
+        status.revoked = status.revoked || control.kind == exchange::ControlKind::revoked;
+        status.needs_newer_program =
+            status.needs_newer_program || control.kind == exchange::ControlKind::newer_program;
+    }
+    return status;
+}
+
+Result<std::vector<DeviceLine>> Client::devices() {
+    APPRODO_CHECK(parts_->need_joined());
+    std::vector<DeviceLine> lines;
+    const DeviceId own = parts_->identity->device->value.device;
+    for (const auto& known : parts_->progress.held().devices()) {
+        const log::DeviceCertificate& device = known.certificate.value;
+        lines.push_back({device.device, device.device == own, known.revoked, device.issued});
+    }
+    return lines;
+}
+
+std::vector<std::string> Client::check() {
+    std::vector<std::string> findings;
+    if (auto sound = sql::check_integrity(parts_->progress.database()); !sound.ok()) {
+        findings.push_back("progress.db: " + sound.error().message);
+    }
+    if (auto sound = sql::check_integrity(parts_->cache.database()); !sound.ok()) {
+        findings.push_back("cache.db: " + sound.error().message +
+                           " (it only holds what can be downloaded again: delete it and sync)");
+    }
+    return findings;
+}
+
+const crypto::SymmetricKey* Client::given_key(const log::KeyName& name) {
+    return parts_->progress.keyring().find(name);
+}
+
+}  // namespace approdo::client

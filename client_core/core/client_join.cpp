@@ -1,0 +1,246 @@
+#include "client_core/core/client_parts.hpp"
+#include "sync/crypto/aead.hpp"
+
+namespace approdo::client {
+namespace {
+
+using exchange::JoinAnswer;
+using exchange::JoinKind;
+using exchange::JoinRequest;
+
+// A site that asks for more than this asks for trouble, not for safety.
+constexpr std::uint32_t cost_memory_kib_max = 1024 * 1024;
+constexpr std::uint32_t cost_passes_max = 64;
+constexpr std::size_t passphrase_bytes_min = 8;
+
+Result<void> check_passphrase(ByteView passphrase) {
+    if (passphrase.size() >= passphrase_bytes_min) return {};
+    return fail(ErrorCode::invalid_input,
+                "the passphrase is too short: use at least 8 characters, better four words");
+}
+
+Identity fresh_identity(const exchange::ParsedLink& link, std::string_view user_name,
+                        Random& random) {
+    Identity identity;
+    identity.join_id = random.id<exchange::JoinId>();
+    identity.address = link.address;
+    identity.root = link.invitation.root;
+    identity.site_box = link.invitation.box;
+    identity.device_signing = crypto::SigningKey::random(random).seed();
+    identity.device_box = crypto::BoxKey::random(random).stored();
+    identity.user_name = user_name;
+    return identity;
+}
+
+JoinRequest request_of(const Identity& identity, JoinKind kind) {
+    JoinRequest request;
+    request.kind = kind;
+    request.id = identity.join_id;
+    request.device_signing = crypto::SigningKey::from_seed(identity.device_signing).public_key();
+    request.device_box = crypto::BoxKey::from_stored(identity.device_box.duplicate()).public_key();
+    request.user_name = identity.user_name;
+    return request;
+}
+
+Result<Bytes> sealed(const JoinRequest& request, const Identity& identity, Random& random) {
+    return exchange::seal_join_request(request, identity.site_id(), identity.site_box, random);
+}
+
+Result<JoinAnswer> find_answer(ByteView parcels, const Identity& identity) {
+    APPRODO_TRY(const auto whole, exchange::split_parcels(parcels));
+    const auto device_box = crypto::BoxKey::from_stored(identity.device_box.duplicate());
+    const exchange::Route ours{exchange::RouteKind::join,
+                               exchange::RouteId{identity.join_id.bytes}};
+    for (const auto& parcel : whole) {
+        const exchange::Frame* frame = parcel.find(exchange::FrameType::join_answer);
+        if (frame == nullptr || parcel.header.route != ours) continue;
+        APPRODO_TRY(auto answer,
+                    exchange::open_join_answer(frame->body, device_box, identity.site_id()));
+        if (answer.id == identity.join_id) return answer;
+    }
+    return fail(ErrorCode::not_found,
+                "there is no answer to this device's request to join in here: check the file, or "
+                "ask again");
+}
+
+Result<crypto::BoxKey::Stored> account_key_of(const JoinAnswer& answer, const Identity& identity) {
+    if (!answer.account || !identity.wrap_key) {
+        return fail(ErrorCode::malformed, "the site's answer lacks the account's key: ask again");
+    }
+    auto opened = crypto::open_blob(*identity.wrap_key, answer.account->box.view(),
+                                    answer.account->sealed_box_key);
+    if (!opened.ok()) {
+        return fail(ErrorCode::locked, "the account's key does not open with this passphrase");
+    }
+    return crypto::BoxKey::Stored::from(opened->view());
+}
+
+Result<void> take_certificates(const JoinAnswer& answer, Identity& identity) {
+    APPRODO_TRY(identity.site, log::SignedSite::read(answer.site));
+    APPRODO_TRY(identity.device, log::SignedDevice::read(answer.device));
+    APPRODO_CHECK(log::check_device(*identity.device, identity.site_id(), identity.site->value));
+    const JoinRequest ours = request_of(identity, JoinKind::invitation);
+    const log::DeviceCertificate& device = identity.device->value;
+    if (device.signing != ours.device_signing || device.box != ours.device_box) {
+        return fail(ErrorCode::unauthentic, "the site certified another device: ask again");
+    }
+    return {};
+}
+
+}  // namespace
+
+Person Client::person() {
+    Person person;
+    const auto& identity = parts_->identity;
+    if (!identity) return person;
+    person.stage = identity->stage;
+    person.site = identity->site_id();
+    person.address = identity->address;
+    person.user_name = identity->user_name;
+    person.display_name = identity->display_name;
+    if (identity->site) person.site_name = identity->site->value.name;
+    if (identity->device) {
+        person.device = identity->device->value.device;
+        person.account = identity->device->value.account;
+    }
+    return person;
+}
+
+Result<Bytes> Client::join_request(std::string_view link, std::string_view user_name,
+                                   ByteView passphrase) {
+    APPRODO_CHECK(parts_->need_unjoined());
+    APPRODO_TRY(const auto parsed, exchange::parse_link(link));
+    if (parsed.invitation.code.is_zero()) {
+        return fail(ErrorCode::invalid_input,
+                    "this link names a site and invites nobody: ask for an invitation, or sign in "
+                    "with --user NAME");
+    }
+    APPRODO_CHECK(check_passphrase(passphrase));
+    Random& random = *parts_->host.random;
+    Identity identity = fresh_identity(parsed, user_name, random);
+    identity.stage = JoinStage::asked;
+    identity.salt = random.id<crypto::Salt>();
+    identity.cost = parts_->host.cost;
+
+    const auto account = crypto::BoxKey::random(random);
+    const auto stretched = crypto::stretch(passphrase, identity.salt, identity.cost);
+    exchange::AccountSecrets secrets;
+    secrets.salt = identity.salt;
+    secrets.cost_passes = identity.cost.passes;
+    secrets.cost_memory_kib = identity.cost.memory_kib;
+    secrets.auth_hash =
+        crypto::hash(crypto::domain::secret_check, {crypto::auth_secret_of(stretched).view()});
+    secrets.box = account.public_key();
+    secrets.sealed_box_key =
+        crypto::seal_blob(crypto::wrap_key_of(stretched), account.public_key().view(),
+                          account.stored().view(), random);
+    identity.account_box = account.stored();
+
+    JoinRequest request = request_of(identity, JoinKind::invitation);
+    request.code = parsed.invitation.code;
+    request.account = std::move(secrets);
+    APPRODO_TRY(Bytes parcel, sealed(request, identity, random));
+    parts_->keep(std::move(identity));
+    return parcel;
+}
+
+Result<Bytes> Client::salt_request(std::string_view link, std::string_view user_name) {
+    APPRODO_CHECK(parts_->need_unjoined());
+    APPRODO_TRY(const auto parsed, exchange::parse_link(link));
+    if (user_name.empty()) {
+        return fail(ErrorCode::invalid_input, "say who you are: --user NAME");
+    }
+    Random& random = *parts_->host.random;
+    Identity identity = fresh_identity(parsed, user_name, random);
+    identity.stage = JoinStage::salt_asked;
+    APPRODO_TRY(Bytes parcel, sealed(request_of(identity, JoinKind::salt), identity, random));
+    parts_->keep(std::move(identity));
+    return parcel;
+}
+
+Result<Bytes> Client::sign_in_request(ByteView passphrase) {
+    APPRODO_CHECK(parts_->need_unjoined());
+    if (!parts_->identity || (parts_->identity->stage != JoinStage::salt_known &&
+                              parts_->identity->stage != JoinStage::signing_in)) {
+        return fail(ErrorCode::missing,
+                    "ask the site for the account first: join SITE --user NAME");
+    }
+    Identity identity = std::move(*parts_->identity);
+    const auto stretched = crypto::stretch(passphrase, identity.salt, identity.cost);
+    identity.wrap_key = crypto::wrap_key_of(stretched);
+    identity.stage = JoinStage::signing_in;
+    JoinRequest request = request_of(identity, JoinKind::sign_in);
+    request.auth_secret = copy_of(crypto::auth_secret_of(stretched).view());
+    auto parcel = sealed(request, identity, *parts_->host.random);
+    crypto::wipe(request.auth_secret);
+    parts_->keep(std::move(identity));
+    return parcel;
+}
+
+Result<JoinStage> Client::join_answer(ByteView parcels) {
+    APPRODO_CHECK(parts_->need_unjoined());
+    if (!parts_->identity) {
+        return fail(ErrorCode::missing, "nothing was asked of a site yet: join with a link first");
+    }
+    APPRODO_TRY(const JoinAnswer answer, find_answer(parcels, *parts_->identity));
+    if (answer.refused != 0) return parts_->refuse(answer);
+    return parts_->accept(answer);
+}
+
+Result<void> Client::Parts::need_unjoined() const {
+    if (!session_) return {};
+    return fail(ErrorCode::conflict,
+                "this profile belongs to a person already: make another with `approdo profile add "
+                "NAME`");
+}
+
+void Client::Parts::keep(Identity fresh) {
+    progress.transact([&] { progress.identity().save(fresh); });
+    identity = std::move(fresh);
+}
+
+Result<JoinStage> Client::Parts::refuse(const JoinAnswer& answer) {
+    Identity kept = std::move(*identity);
+    kept.wrap_key.reset();
+    // A mistyped passphrase can be tried again at once; an invitation that is used up cannot.
+    kept.stage = kept.stage == JoinStage::signing_in ? JoinStage::salt_known : JoinStage::none;
+    keep(std::move(kept));
+    const std::string message =
+        answer.message.empty() ? "the site refused: ask your administrator for a new invitation"
+                               : answer.message;
+    return fail(static_cast<ErrorCode>(answer.refused), message);
+}
+
+Result<JoinStage> Client::Parts::accept(const JoinAnswer& answer) {
+    Identity fresh = std::move(*progress.identity().load());
+    if (fresh.stage == JoinStage::salt_asked) {
+        if (!answer.account || answer.account->cost_memory_kib > cost_memory_kib_max ||
+            answer.account->cost_passes > cost_passes_max || answer.account->cost_passes == 0) {
+            return fail(ErrorCode::malformed, "the site's answer makes no sense: ask again");
+        }
+        fresh.salt = answer.account->salt;
+        fresh.cost = {answer.account->cost_passes, answer.account->cost_memory_kib};
+        fresh.stage = JoinStage::salt_known;
+        keep(std::move(fresh));
+        return JoinStage::salt_known;
+    }
+    if (fresh.stage == JoinStage::signing_in) {
+        APPRODO_TRY(fresh.account_box, account_key_of(answer, fresh));
+    } else if (fresh.stage != JoinStage::asked) {
+        return fail(ErrorCode::conflict, "this answer is to an earlier question: ask again");
+    }
+    APPRODO_CHECK(take_certificates(answer, fresh));
+    fresh.wrap_key.reset();
+    fresh.display_name = answer.display_name;
+    fresh.stage = JoinStage::joined;
+    // One transaction: a device that knows it is joined has its logs.
+    progress.transact([&] {
+        progress.identity().save(fresh);
+        progress.become(fresh);
+    });
+    identity = std::move(fresh);
+    become_joined();
+    return JoinStage::joined;
+}
+
+}  // namespace approdo::client

@@ -1,0 +1,75 @@
+// What the facade is made of; only client_*.cpp include it. Each function here serves several
+// verbs.
+#pragma once
+
+#include "client_core/core/client.hpp"
+#include "client_core/core/package_shelf.hpp"
+#include "client_core/core/scratch_store.hpp"
+
+namespace approdo::client {
+
+// A unit of an enrolment, in the version that is in use or that an attempt is pinned to.
+struct Place {
+    EnrolmentId enrolment;
+    ChannelId channel;
+    ContentVersion version;
+    const content::EnrolmentRecord* record = nullptr;
+    const OpenPackage* package = nullptr;
+    const content::Module* module = nullptr;
+    const content::Unit* unit = nullptr;
+};
+
+struct EnrolledCourse {
+    EnrolmentId id;
+    const content::EnrolmentRecord* record = nullptr;
+    const content::Enrolled& enrolled() const { return record->enrolled.value; }
+};
+
+struct Client::Parts {
+    Parts(Host host_given, sql::Database progress_file, sql::Database cache_file);
+
+    // After joining, and after each start of a joined device.
+    void become_joined();
+    Result<void> need_joined() const;
+    Result<void> need_unjoined() const;
+    void keep(Identity fresh);
+    Result<JoinStage> refuse(const exchange::JoinAnswer& answer);
+    Result<JoinStage> accept(const exchange::JoinAnswer& answer);
+    exchange::ClientSession& session() { return *session_; }
+
+    // New events folded, new heads taken, completions that follow from grades written.
+    void refresh();
+    void flush_activity();
+    PackageShelf::Pinned pinned();
+
+    std::vector<EnrolledCourse> enrolled_courses();
+    Result<EnrolledCourse> find_course(std::string_view name);
+    Result<Place> find_unit(std::string_view name);
+    CourseCard card_of(const EnrolledCourse& course);
+
+    NewEvent event_on(const Place& place, log::EventType type, Bytes payload) const;
+    // The `completed` event, when the unit's rule is fulfilled and no such event is there.
+    std::optional<NewEvent> completion(const Place& place, content::CompletionKind reached,
+                                       std::uint64_t seconds) const;
+    std::uint64_t seconds_on(const Place& place);
+    // A parcel of this device itself that came back on a stick.
+    bool is_own_output(const exchange::WholeParcel& parcel);
+
+    Host host;
+    CacheStore cache;
+    ProgressStore progress;
+    Folding folding;
+    PackageShelf shelf;
+    ScratchStore scratch;
+    std::optional<Identity> identity;
+    std::optional<crypto::BoxKey> device_box;
+    std::optional<crypto::BoxKey> account_box;
+    std::vector<Error> refused_heads;
+    std::vector<std::int64_t> offered;  // carried parcels that the shell has in its hands
+
+  private:
+    void settle_completions();
+    std::optional<exchange::ClientSession> session_;
+};
+
+}  // namespace approdo::client

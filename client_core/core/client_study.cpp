@@ -1,0 +1,298 @@
+#include "client_core/core/attempt.hpp"
+#include "content/model/encoding.hpp"
+#include "content/package/paper.hpp"
+
+namespace approdo::client {
+namespace {
+
+using content::AttemptId;
+using content::CompletionKind;
+
+content::Seed seed_of(const Place& place, std::uint32_t number) {
+    Bytes site_value;
+    if (const auto* record = place.record->unit(place.unit->id)) {
+        const auto found = record->seeds.find(number);
+        if (found != record->seeds.end() && found->second.is_set()) {
+            site_value = found->second.value.value;
+        }
+    }
+    const Bytes input =
+        content::seed_input(place.enrolment, place.unit->id, place.version, number, site_value);
+    return content::Seed{crypto::hash(crypto::domain::seed, {input}).bytes};
+}
+
+std::string html_of_media(const content::Variant& variant) {
+    return "<p><a href=\"" + variant.path + "\">" + variant.title + "</a></p>";
+}
+
+// What attempts there were, and whether one is still open.
+struct AttemptsSoFar {
+    std::optional<AttemptId> open;
+    std::uint32_t highest = 0;
+    std::uint32_t used = 0;
+    std::uint32_t more_allowed = 0;
+    std::uint32_t more_seconds = 0;
+};
+AttemptsSoFar attempts_so_far(const Place& place) {
+    AttemptsSoFar so_far;
+    const auto* record = place.record->unit(place.unit->id);
+    if (record == nullptr) return so_far;
+    for (const content::AttemptView& attempt : content::attempts_of(*record)) {
+        so_far.highest = std::max(so_far.highest, attempt.number);
+        if (attempt.voided) continue;
+        ++so_far.used;
+        if (!attempt.submitted) so_far.open = attempt.id;
+    }
+    if (record->extension.is_set()) {
+        so_far.more_allowed = record->extension.value.attempts_more;
+        so_far.more_seconds = record->extension.value.seconds_more;
+    }
+    return so_far;
+}
+
+content::Submitted submission_of(const Attempt& attempt, std::uint64_t duration_ms) {
+    content::Submitted submitted;
+    submitted.attempt = attempt.id;
+    submitted.duration_ms = duration_ms;
+    const std::uint64_t limit = std::uint64_t{attempt.opening.time_limit_s} * 1000;
+    submitted.time_was_up = limit > 0 && duration_ms > limit;
+    const auto answers = content::counted_answers(*attempt.record);
+    for (const content::Answer& answer : answers) {
+        if (!answer.response.is_empty()) ++submitted.answered;
+    }
+    if (attempt.opening.mode == content::QuizMode::practice && attempt.key) {
+        const auto outcome =
+            content::grade_attempt(attempt.quiz, *attempt.key, answers, attempt.opening.seed);
+        submitted.marked_here = !outcome.needs_person;
+        submitted.points = outcome.points;
+        submitted.points_max = outcome.points_max;
+        submitted.passed = outcome.passed;
+    }
+    return submitted;
+}
+
+}  // namespace
+
+Result<PageView> Client::read(std::string_view name) {
+    APPRODO_CHECK(parts_->need_joined());
+    APPRODO_TRY(const Place place, parts_->find_unit(name));
+    const content::Variant* variant = place.unit->variant(parts_->host.language);
+    if (variant == nullptr) return fail(ErrorCode::not_found, "this unit has no content");
+    if (place.unit->kind == content::UnitKind::quiz) {
+        return fail(ErrorCode::invalid_input,
+                    "this unit is a quiz: run `approdo quiz " + std::string(name) + "`");
+    }
+    PageView view;
+    view.unit = place.unit->id;
+    view.enrolment = place.enrolment;
+    view.version = place.version;
+    view.course_title = place.package->course.title.in(parts_->host.language);
+    view.title = variant->title;
+    view.language = variant->language;
+    view.direction = variant->direction;
+    if (place.unit->kind == content::UnitKind::page) {
+        APPRODO_TRY(const content::Page page, place.package->reader->page(variant->path));
+        view.title = page.title;
+        view.html = page.html;
+        view.blocks = page.blocks;
+    } else {
+        view.html = html_of_media(*variant);
+    }
+    if (const auto* record = place.record->unit(place.unit->id)) {
+        const auto mark = record->read.find(place.version);
+        if (mark != record->read.end()) view.furthest_block = mark->second.furthest_block;
+        view.completed =
+            content::view_of(record, *place.unit, nullptr).progress == content::Progress::completed;
+    }
+    const auto done = parts_->completion(place, CompletionKind::opened, parts_->seconds_on(place));
+    parts_->progress.transact([&] {
+        parts_->scratch.gather({place.enrolment, place.unit->id, place.version, 0, view.blocks, 0,
+                                view.language, parts_->host.clock->now()});
+        if (done) parts_->progress.append(log::LogKind::record, {&*done, 1});
+    });
+    if (done) {
+        parts_->folding.refresh();
+        view.completed = true;
+    }
+    return view;
+}
+
+Result<bool> Client::page_turn(std::string_view name, std::uint32_t furthest_block,
+                               std::uint32_t seconds) {
+    APPRODO_CHECK(parts_->need_joined());
+    APPRODO_TRY(const Place place, parts_->find_unit(name));
+    const content::Variant* variant = place.unit->variant(parts_->host.language);
+    if (variant == nullptr) return fail(ErrorCode::not_found, "this unit has no content");
+    std::uint32_t blocks = 0;
+    if (place.unit->kind == content::UnitKind::page) {
+        APPRODO_TRY(const content::Page page, place.package->reader->page(variant->path));
+        blocks = page.blocks;
+    }
+    const std::uint64_t total = parts_->seconds_on(place) + seconds;
+    std::optional<NewEvent> done;
+    if (furthest_block >= blocks) done = parts_->completion(place, CompletionKind::read, total);
+    if (!done) done = parts_->completion(place, CompletionKind::opened, total);
+    parts_->progress.transact([&] {
+        parts_->scratch.gather({place.enrolment, place.unit->id, place.version,
+                                std::min(furthest_block, blocks), blocks, seconds,
+                                variant->language, parts_->host.clock->now()});
+        if (done) parts_->progress.append(log::LogKind::record, {&*done, 1});
+    });
+    if (done) parts_->folding.refresh();
+    return done.has_value();
+}
+
+Result<void> Client::declare_completed(std::string_view name) {
+    APPRODO_CHECK(parts_->need_joined());
+    APPRODO_TRY(const Place place, parts_->find_unit(name));
+    if (place.unit->completion.kind != CompletionKind::declared) {
+        return fail(ErrorCode::invalid_input,
+                    "this unit counts as completed by what is done in it, not by saying so");
+    }
+    const auto done =
+        parts_->completion(place, CompletionKind::declared, parts_->seconds_on(place));
+    if (done) parts_->progress.append(log::LogKind::record, {&*done, 1});
+    parts_->folding.refresh();
+    return {};
+}
+
+Result<AttemptView> Client::open_quiz(std::string_view name) {
+    APPRODO_CHECK(parts_->need_joined());
+    APPRODO_TRY(const Place place, parts_->find_unit(name));
+    if (place.unit->kind != content::UnitKind::quiz) {
+        return fail(ErrorCode::invalid_input,
+                    "this unit is no quiz: run `approdo read " + std::string(name) + "`");
+    }
+    const AttemptsSoFar so_far = attempts_so_far(place);
+    if (so_far.open) return attempt(*so_far.open);
+
+    APPRODO_TRY(const auto quiz, quiz_of(place, parts_->host.language, parts_->progress.keyring()));
+    const std::uint32_t allowed = quiz.settings.attempts_max;
+    if (allowed > 0 && so_far.used >= allowed + so_far.more_allowed) {
+        return fail(ErrorCode::conflict,
+                    "all " + std::to_string(allowed + so_far.more_allowed) +
+                        " attempts were used: ask your trainer if you need another");
+    }
+    content::AttemptOpened opened;
+    opened.attempt = parts_->host.random->id<AttemptId>();
+    opened.number = so_far.highest + 1;
+    opened.mode = quiz.settings.mode;
+    opened.quiz = crypto::hash(crypto::domain::raw_content, {content::encode(quiz)});
+    opened.seed = seed_of(place, opened.number);
+    opened.time_limit_s = quiz.settings.time_limit_s;
+    if (opened.time_limit_s > 0) opened.time_limit_s += so_far.more_seconds;
+    opened.language = quiz.language;
+    // On the disk before the first question shows.
+    const NewEvent event = parts_->event_on(place, opened.type, content::make_payload(opened));
+    parts_->progress.append(log::LogKind::record, {&event, 1});
+    parts_->folding.refresh();
+    return attempt(opened.attempt);
+}
+
+Result<AttemptView> Client::attempt(const AttemptId& id) {
+    APPRODO_CHECK(parts_->need_joined());
+    APPRODO_TRY(const Attempt loaded, load_attempt(*parts_, id));
+    return view_attempt(*parts_, loaded);
+}
+
+Result<QuestionView> Client::answer(const AttemptId& id, const QuestionId& question,
+                                    const content::Response& response, std::uint64_t duration_ms) {
+    APPRODO_CHECK(parts_->need_joined());
+    APPRODO_TRY(const Attempt loaded, load_attempt(*parts_, id));
+    if (loaded.is_submitted()) {
+        return fail(ErrorCode::conflict,
+                    "this attempt was handed in already: what was answered before counts");
+    }
+    const content::PlannedQuestion* planned = loaded.planned(question);
+    if (planned == nullptr) {
+        return fail(ErrorCode::not_found, "this question is not in this attempt");
+    }
+    content::Answered answered;
+    answered.attempt = id;
+    answered.question = question;
+    answered.response = content::encode(response);
+    answered.data_set = planned->data_set;
+    const auto earlier = loaded.record->answers.find(question);
+    if (earlier != loaded.record->answers.end()) {
+        answered.try_number = static_cast<std::uint32_t>(earlier->second.size()) + 1;
+    }
+    answered.duration_ms = duration_ms;
+    const NewEvent event =
+        parts_->event_on(loaded.place, answered.type, content::make_payload(answered));
+    parts_->progress.append(log::LogKind::record, {&event, 1});
+    parts_->folding.refresh();
+    return view_question(loaded, *planned, content::canonical(response));
+}
+
+Result<SubmitView> Client::submit(const AttemptId& id) {
+    APPRODO_CHECK(parts_->need_joined());
+    APPRODO_TRY(const Attempt loaded, load_attempt(*parts_, id));
+    SubmitView view;
+    view.attempt = id;
+    if (!loaded.is_submitted()) {
+        const auto submitted = submission_of(loaded, elapsed_ms(*parts_, loaded));
+        std::vector<NewEvent> events{
+            parts_->event_on(loaded.place, submitted.type, content::make_payload(submitted))};
+        const std::uint64_t seconds =
+            parts_->seconds_on(loaded.place) + submitted.duration_ms / 1000;
+        for (const auto reached : {CompletionKind::submitted, CompletionKind::passed}) {
+            const bool counts =
+                reached == CompletionKind::submitted || (submitted.marked_here && submitted.passed);
+            auto done = parts_->completion(loaded.place, reached, seconds);
+            if (counts && done) events.push_back(std::move(*done));
+        }
+        parts_->progress.transact([&] {
+            parts_->scratch.gather({loaded.place.enrolment, loaded.place.unit->id,
+                                    loaded.place.version, 0, 0, submitted.duration_ms / 1000,
+                                    loaded.opening.language, parts_->host.clock->now()});
+            parts_->progress.append(log::LogKind::record, events);
+            parts_->progress.seal();
+        });
+        parts_->folding.refresh();
+    }
+    view.code = package::spoken(parts_->progress.own().sealed_head(log::LogKind::record));
+    APPRODO_TRY(const AttemptView after, attempt(id));
+    view.answered = after.answered;
+    view.unanswered = static_cast<std::uint32_t>(after.questions.size()) - after.answered;
+    view.marked = after.marked;
+    view.waits_for_person = after.waits_for_person;
+    view.points = after.points;
+    view.points_max = after.points_max;
+    view.passed = after.passed;
+    return view;
+}
+
+Result<Record> Client::record() {
+    APPRODO_CHECK(parts_->need_joined());
+    parts_->flush_activity();
+    Record record;
+    record.display_name = parts_->identity->display_name;
+    record.digest = parts_->folding.digest().hex();
+    for (const EnrolledCourse& enrolled : parts_->enrolled_courses()) {
+        RecordCourse course;
+        course.card = parts_->card_of(enrolled);
+        const OpenPackage* package = parts_->shelf.described(enrolled.enrolled().channel);
+        if (package != nullptr) {
+            const auto view = content::view_of(enrolled.record, package->course, package->quizzes);
+            course.seconds = view.seconds;
+            for (const content::UnitView& unit_view : view.units) {
+                const content::Unit* unit = package->course.unit(unit_view.unit);
+                const auto* variant = unit->variant(parts_->host.language);
+                RecordUnit unit_record;
+                unit_record.title = variant != nullptr ? variant->title : unit->slug;
+                unit_record.kind = unit->kind;
+                unit_record.completed = unit_view.progress == content::Progress::completed;
+                unit_record.seconds = unit_view.seconds;
+                unit_record.attempts = unit_view.attempts;
+                if (unit_view.has_score) unit_record.score = unit_view.score;
+                unit_record.waits_for_marking = unit_view.waits_for_mark;
+                course.units.push_back(std::move(unit_record));
+            }
+        }
+        record.seconds += course.seconds;
+        record.courses.push_back(std::move(course));
+    }
+    return record;
+}
+
+}  // namespace approdo::client

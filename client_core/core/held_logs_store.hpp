@@ -1,0 +1,73 @@
+// Everything that is known here of logs, whoever wrote them: certificates, streams, sealed
+// segments, the events that could be read, what waits for a key or an earlier part, and the keys
+// themselves. The half of ProgressStore that taking in segments needs.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "sync/exchange/log_store.hpp"
+#include "sync/log/frontier.hpp"
+#include "sync/sql/database.hpp"
+
+namespace approdo::client {
+
+struct StoredEvent {
+    std::int64_t number = 0;  // grows in the order of arrival
+    exchange::StreamId stream;
+    LogId log;
+    log::LogKind log_kind{};
+    DeviceId device;  // zero: the site
+    Seq seq;
+    Hash hash;
+    log::Event event;
+};
+
+class HeldLogsStore {
+  public:
+    explicit HeldLogsStore(sql::Database& database);
+
+    std::optional<exchange::KnownDevice> find_device(const DeviceId& device);
+    std::optional<exchange::KnownLog> find_log(const LogId& log);
+    std::optional<log::Segment> segment_at(const exchange::StreamId& stream, Seq seq);
+    const log::Keyring& keyring() const { return keyring_; }
+
+    void put_device(const log::SignedDevice& device);
+    void put_log(const log::SignedLog& certificate, const LogId& log);
+    void put_branch(const exchange::Stream& branch, Seq fork_seq);
+    void append_segment(const exchange::StreamId& stream, const log::Segment& segment,
+                        const log::OpenedSegment* opened, exchange::Held held);
+    bool park(const log::Segment& segment, exchange::Held why);
+    std::vector<log::Segment> unpark(const LogId& log);
+
+    // Opens what waited for keys that came meanwhile, and what an older program did not understand.
+    void retry_held(const crypto::BoxKey* reader);
+    bool keys_came() const { return keys_came_; }
+
+    void insert_event(const exchange::StreamId& stream, Seq seq, const Hash& hash,
+                      const log::Event& event);
+    void add_key(const log::KeyName& name, const crypto::SymmetricKey& key);
+    // In order of arrival, after `after`.
+    void for_each_event(std::int64_t after, const std::function<void(const StoredEvent&)>& use);
+    std::optional<Instant> time_of(const Hash& event);
+    Lamport lamport() const { return lamport_; }
+    void quarantine(const exchange::StreamId& stream, Seq seq, std::string_view reason);
+
+    log::Frontier foreign_frontier();
+    void mark_revoked(const DeviceId& device);
+    std::vector<exchange::KnownDevice> devices();
+
+  private:
+    void take_events(const exchange::StreamId& stream, const LogId& log, Seq first,
+                     const log::OpenedSegment& opened);
+    void take_given_key(const exchange::StreamId& stream, Seq seq, const log::Event& event);
+    bool is_keyring(const LogId& log);
+    bool try_again(std::int64_t number, const crypto::BoxKey* reader);
+
+    sql::Database& database_;
+    log::Keyring keyring_;
+    Lamport lamport_;
+    bool keys_came_ = false;
+};
+
+}  // namespace approdo::client

@@ -1,0 +1,81 @@
+#include "client_core/core/identity_store.hpp"
+
+namespace approdo::client {
+namespace {
+
+template <class Secret>
+Secret secret_from(ByteView bytes) {
+    auto secret = Secret::from(bytes);
+    if (!secret.ok()) throw sql::SqlError(11, "progress.db: a key has the wrong length");
+    return std::move(*secret);
+}
+
+template <class Secret>
+std::optional<Bytes> bytes_of_secret(const std::optional<Secret>& secret) {
+    if (!secret) return std::nullopt;
+    return copy_of(secret->view());
+}
+
+template <class T>
+std::optional<T> signed_from(const std::optional<Bytes>& bytes) {
+    if (!bytes) return std::nullopt;
+    auto read = T::read(*bytes);
+    if (!read.ok()) throw sql::SqlError(11, "progress.db: a certificate is damaged");
+    return std::move(*read);
+}
+
+}  // namespace
+
+std::optional<Identity> IdentityStore::load() {
+    auto row = database_.query(
+        "SELECT stage, join_id, address, root, site_box, device_signing, device_box, account_box,"
+        " user_name, display_name, salt, cost_passes, cost_memory_kib, wrap_key,"
+        " site_certificate, device_certificate FROM identity");
+    if (!row.step()) return std::nullopt;
+    Identity identity;
+    identity.stage = row.get<JoinStage>(0);
+    identity.join_id = row.get<exchange::JoinId>(1);
+    identity.address = row.get<std::string>(2);
+    identity.root = row.get<crypto::SigningPublicKey>(3);
+    identity.site_box = row.get<crypto::BoxPublicKey>(4);
+    identity.device_signing = secret_from<crypto::SigningKey::Seed>(row.bytes_view(5));
+    identity.device_box = secret_from<crypto::BoxKey::Stored>(row.bytes_view(6));
+    if (!row.is_null(7)) {
+        identity.account_box = secret_from<crypto::BoxKey::Stored>(row.bytes_view(7));
+    }
+    identity.user_name = row.get<std::string>(8);
+    identity.display_name = row.get<std::string>(9);
+    if (!row.is_null(10)) identity.salt = row.get<crypto::Salt>(10);
+    identity.cost = {row.get<std::uint32_t>(11), row.get<std::uint32_t>(12)};
+    if (!row.is_null(13)) {
+        identity.wrap_key = secret_from<crypto::SymmetricKey>(row.bytes_view(13));
+    }
+    identity.site = signed_from<log::SignedSite>(row.get<std::optional<Bytes>>(14));
+    identity.device = signed_from<log::SignedDevice>(row.get<std::optional<Bytes>>(15));
+    return identity;
+}
+
+void IdentityStore::save(const Identity& identity) {
+    const auto site = identity.site ? std::optional(identity.site->bytes()) : std::nullopt;
+    const auto device = identity.device ? std::optional(identity.device->bytes()) : std::nullopt;
+    database_.run(
+        "INSERT OR REPLACE INTO identity (one, stage, join_id, address, root, site_box,"
+        " device_signing, device_box, account_box, user_name, display_name, salt, cost_passes,"
+        " cost_memory_kib, wrap_key, site_certificate, device_certificate)"
+        " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        identity.stage, identity.join_id, identity.address, identity.root, identity.site_box,
+        identity.device_signing.view(), identity.device_box.view(),
+        bytes_of_secret(identity.account_box), identity.user_name, identity.display_name,
+        identity.salt, identity.cost.passes, identity.cost.memory_kib,
+        bytes_of_secret(identity.wrap_key), site, device);
+}
+
+void IdentityStore::put_site(const log::SignedSite& site) {
+    database_.run("UPDATE identity SET site_certificate = ?1", site.bytes());
+}
+
+void IdentityStore::put_address(std::string_view address) {
+    database_.run("UPDATE identity SET address = ?1", address);
+}
+
+}  // namespace approdo::client

@@ -1,0 +1,46 @@
+// Who this device is and at which site: keys, certificates and how far joining has come. One row of
+// progress.db. Written by joining only; everybody else reads it.
+#pragma once
+
+#include <optional>
+
+#include "client_core/core/views.hpp"
+#include "sync/exchange/join.hpp"
+#include "sync/sql/database.hpp"
+
+namespace approdo::client {
+
+struct Identity {
+    JoinStage stage = JoinStage::none;
+    exchange::JoinId join_id;
+    std::string address;
+    crypto::SigningPublicKey root;
+    crypto::BoxPublicKey site_box;
+    crypto::SigningKey::Seed device_signing;
+    crypto::BoxKey::Stored device_box;
+    std::optional<crypto::BoxKey::Stored> account_box;
+    std::string user_name;
+    std::string display_name;
+    crypto::Salt salt;
+    crypto::PasswordCost cost;
+    std::optional<crypto::SymmetricKey> wrap_key;  // only while signing in
+    std::optional<log::SignedSite> site;
+    std::optional<log::SignedDevice> device;
+
+    SiteId site_id() const { return crypto::site_id_of(root); }
+};
+
+class IdentityStore {
+  public:
+    explicit IdentityStore(sql::Database& database) : database_(database) {}
+
+    std::optional<Identity> load();
+    void save(const Identity& identity);
+    void put_site(const log::SignedSite& site);
+    void put_address(std::string_view address);
+
+  private:
+    sql::Database& database_;
+};
+
+}  // namespace approdo::client

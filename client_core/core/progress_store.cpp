@@ -1,0 +1,314 @@
+#include "client_core/core/progress_store.hpp"
+
+#include "client_core/core/cache_store.hpp"
+#include "sync/sql/transaction.hpp"
+
+namespace approdo::client {
+namespace {
+
+using exchange::Control;
+using exchange::Frame;
+using exchange::FrameType;
+
+constexpr std::uint64_t hellos_kept = 1024;
+constexpr std::uint64_t receipts_kept = 64;
+constexpr std::uint64_t carried_bytes_max = 512 * limits::mib;
+
+}  // namespace
+
+ProgressStore::ProgressStore(sql::Database database, CacheStore& cache, Random& random)
+    : database_(std::move(database)),
+      cache_(cache),
+      identity_(database_),
+      held_(database_),
+      own_(database_, held_, random) {}
+
+void ProgressStore::become(const Identity& identity) {
+    device_key_ = crypto::SigningKey::from_seed(identity.device_signing);
+    if (identity.account_box) {
+        account_box_ = crypto::BoxKey::from_stored(identity.account_box->duplicate());
+    }
+    const log::DeviceCertificate& device = identity.device->value;
+    writer_ = {identity.site_id(), device.device, learner_scope(device.account), &*device_key_};
+    transact([&] {
+        held_.put_device(*identity.device);
+        if (!own_.has_logs()) own_.open_new_logs(writer_);
+    });
+}
+
+void ProgressStore::transact(const std::function<void()>& changes) {
+    if (database_.in_transaction()) return changes();
+    sql::Transaction transaction(database_);
+    changes();
+    if (held_.keys_came()) held_.retry_held(account_box_ ? &*account_box_ : nullptr);
+    transaction.commit();
+}
+
+void ProgressStore::append(log::LogKind kind, std::span<const NewEvent> events) {
+    transact([&] {
+        for (const NewEvent& event : events) own_.append(kind, event);
+    });
+}
+
+void ProgressStore::seal() {
+    transact([&] { own_.seal(writer_, state().beacon); });
+}
+
+std::optional<exchange::KnownDevice> ProgressStore::find_device(const DeviceId& device) {
+    return held_.find_device(device);
+}
+
+std::optional<exchange::KnownLog> ProgressStore::find_log(const LogId& log) {
+    return held_.find_log(log);
+}
+
+std::optional<log::Segment> ProgressStore::segment_at(const exchange::StreamId& stream, Seq seq) {
+    return held_.segment_at(stream, seq);
+}
+
+const log::Keyring& ProgressStore::keyring() {
+    return held_.keyring();
+}
+
+void ProgressStore::put_device(const log::SignedDevice& device) {
+    held_.put_device(device);
+}
+
+void ProgressStore::put_log(const log::SignedLog& certificate, const LogId& log) {
+    held_.put_log(certificate, log);
+}
+
+void ProgressStore::put_branch(const exchange::Stream& branch, Seq fork_seq) {
+    held_.put_branch(branch, fork_seq);
+}
+
+void ProgressStore::append_segment(const exchange::StreamId& stream, const log::Segment& segment,
+                                   const log::OpenedSegment* opened, exchange::Held held) {
+    const bool own = own_.is_own(stream);
+    if (own) {
+        own_.make_way(stream, writer_);
+        ++generation_;
+    }
+    held_.append_segment(stream, segment, opened, held);
+    if (own) own_.follow(stream);
+}
+
+bool ProgressStore::park(const log::Segment& segment, exchange::Held why) {
+    return held_.park(segment, why);
+}
+
+std::vector<log::Segment> ProgressStore::unpark(const LogId& log) {
+    return held_.unpark(log);
+}
+
+exchange::ClientState ProgressStore::state() {
+    exchange::ClientState state;
+    auto row = database_.query(
+        "SELECT server_epoch, last_receipt, counter, beacon, send_frontier, send_certificates,"
+        " send_everything, sent_back FROM exchange_state");
+    if (!row.step()) return state;
+    state.server_epoch = row.get<ServerEpoch>(0);
+    state.last_receipt = row.get<ReceiptNumber>(1);
+    state.counter = row.get<std::uint64_t>(2);
+    state.beacon = row.get<std::uint64_t>(3);
+    state.send_frontier = row.get<bool>(4);
+    state.send_certificates = row.get<bool>(5);
+    state.send_everything = row.get<bool>(6);
+    state.sent_back = row.get<std::uint64_t>(7);
+    return state;
+}
+
+void ProgressStore::put_state(const exchange::ClientState& fresh) {
+    // A restored site holds none of what the receipts of its earlier life said.
+    if (fresh.server_epoch != state().server_epoch) own_.forget_receipts();
+    database_.run(
+        "INSERT OR REPLACE INTO exchange_state (one, server_epoch, last_receipt, counter, beacon,"
+        " send_frontier, send_certificates, send_everything, sent_back)"
+        " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        fresh.server_epoch, fresh.last_receipt, fresh.counter, fresh.beacon, fresh.send_frontier,
+        fresh.send_certificates, fresh.send_everything, fresh.sent_back);
+}
+
+ProgressStore::Outgoing ProgressStore::outgoing(std::size_t bytes_max) {
+    own_.seal(writer_, state().beacon);
+    return own_.outgoing(bytes_max);
+}
+
+std::vector<Frame> ProgressStore::certificates() {
+    std::vector<Frame> frames;
+    if (const auto device = held_.find_device(writer_.device)) {
+        frames.push_back({FrameType::device_certificate, device->certificate.bytes()});
+    }
+    auto rows = database_.query(
+        "SELECT d.certificate FROM device AS d WHERE d.device <> ?1 ORDER BY d.device",
+        writer_.device);
+    while (rows.step()) frames.push_back({FrameType::device_certificate, rows.get<Bytes>(0)});
+    auto logs = database_.query("SELECT certificate FROM log ORDER BY rowid");
+    while (logs.step()) frames.push_back({FrameType::log_certificate, logs.get<Bytes>(0)});
+    return frames;
+}
+
+ProgressStore::Outgoing ProgressStore::foreign_segments(std::uint64_t skip, std::size_t bytes_max) {
+    Outgoing out;
+    std::size_t bytes = 0;
+    auto rows = database_.query(
+        "SELECT g.bytes FROM segment AS g JOIN stream AS s ON s.stream = g.stream"
+        " JOIN log AS l ON l.log = s.log WHERE l.log NOT IN (SELECT log FROM own_log)"
+        " ORDER BY l.kind DESC, l.rowid, g.first LIMIT -1 OFFSET ?1",
+        skip);
+    while (rows.step()) {
+        const ByteView view = rows.bytes_view(0);
+        if (!out.segments.empty() && bytes + view.size() > bytes_max) {
+            out.more = true;
+            break;
+        }
+        bytes += view.size();
+        auto segment = log::read_segment(view);
+        if (segment.ok()) out.segments.push_back(std::move(*segment));
+    }
+    return out;
+}
+
+void ProgressStore::send_again(const LogId& log, Seq seq) {
+    own_.send_again(log, seq);
+}
+
+log::Frontier ProgressStore::foreign_frontier() {
+    return held_.foreign_frontier();
+}
+
+void ProgressStore::put_hello(const Digest16& mac) {
+    database_.run("INSERT OR IGNORE INTO hello (mac) VALUES (?1)", mac);
+    database_.run("DELETE FROM hello WHERE number <= (SELECT max(number) FROM hello) - ?1",
+                  hellos_kept);
+}
+
+bool ProgressStore::knows_hello(const Digest16& mac) {
+    return database_.one<int>("SELECT 1 FROM hello WHERE mac = ?1", mac).has_value();
+}
+
+void ProgressStore::put_receipt(const exchange::SignedReceipt& receipt) {
+    const exchange::Receipt& value = receipt.value;
+    database_.run(
+        "INSERT OR REPLACE INTO receipt (server_epoch, number, at_ms, level, bytes)"
+        " VALUES (?1, ?2, ?3, ?4, ?5)",
+        value.server_epoch, value.number, value.at, value.level, receipt.bytes());
+    database_.run(
+        "DELETE FROM receipt WHERE rowid NOT IN (SELECT rowid FROM receipt"
+        " ORDER BY server_epoch DESC, number DESC LIMIT ?1)",
+        receipts_kept);
+    own_.take_receipt(value);
+    // What was refused and is receipted now needs nobody's attention any more.
+    database_.run(
+        "DELETE FROM refusal WHERE EXISTS (SELECT 1 FROM own_log AS o WHERE o.log = refusal.log"
+        " AND o.durable >= refusal.seq)");
+}
+
+void ProgressStore::put_beacon(const log::SignedBeacon& beacon) {
+    database_.run("INSERT OR REPLACE INTO beacon (number, bytes) VALUES (?1, ?2)",
+                  beacon.value.number, beacon.bytes());
+}
+
+void ProgressStore::put_chunk(const ChunkId& id, ByteView sealed) {
+    // The session has checked it; the cache is a file of its own and outlives a rollback here.
+    (void)cache_.put(id, sealed).ok();
+}
+
+std::vector<ChunkId> ProgressStore::wanted_chunks() {
+    if (!asks_for_chunks_) return {};
+    return cache_.missing(limits::chunk_request_ids_max);
+}
+
+void ProgressStore::rotate_logs() {
+    own_.open_new_logs(writer_);
+    ++generation_;
+}
+
+void ProgressStore::put_refusal(const Control& control) {
+    database_.run(
+        "INSERT OR REPLACE INTO refusal (kind, log, seq, code, retry_ms)"
+        " VALUES (?1, ?2, ?3, ?4, ?5)",
+        control.kind, control.log, control.seq, control.code, control.retry_ms);
+}
+
+void ProgressStore::carry(const exchange::WholeParcel& parcel) {
+    const Bytes bytes = parcel.bytes();
+    const auto held =
+        database_.one<std::uint64_t>("SELECT coalesce(sum(length(bytes)), 0) FROM carried");
+    if (held.value_or(0) + bytes.size() > carried_bytes_max) return;
+    const Digest16 id = crypto::hash16(crypto::domain::parcel, {bytes});
+    database_.run(
+        "INSERT OR IGNORE INTO carried (id, to_site, handed_over, bytes) VALUES (?1, ?2, 0, ?3)",
+        id, parcel.header.route.kind == exchange::RouteKind::site, bytes);
+}
+
+std::vector<ProgressStore::Carried> ProgressStore::carried(bool to_site_only,
+                                                           std::size_t bytes_max) {
+    std::vector<Carried> found;
+    std::size_t bytes = 0;
+    auto rows = database_.query(
+        "SELECT number, bytes FROM carried WHERE handed_over = 0 AND (to_site = 1 OR ?1 = 0)"
+        " ORDER BY number",
+        to_site_only);
+    while (rows.step()) {
+        const ByteView view = rows.bytes_view(1);
+        if (!found.empty() && bytes + view.size() > bytes_max) break;
+        bytes += view.size();
+        found.push_back({rows.get<std::int64_t>(0), copy_of(view)});
+    }
+    return found;
+}
+
+void ProgressStore::handed_over(std::span<const std::int64_t> numbers) {
+    transact([&] {
+        for (const auto number : numbers) {
+            database_.run("DELETE FROM carried WHERE number = ?1", number);
+        }
+    });
+}
+
+std::optional<ProgressStore::LastReceipt> ProgressStore::last_receipt() {
+    auto row = database_.query(
+        "SELECT at_ms, level FROM receipt ORDER BY server_epoch DESC, number DESC LIMIT 1");
+    if (!row.step()) return std::nullopt;
+    return LastReceipt{row.get<UtcMs>(0), row.get<exchange::SafetyLevel>(1)};
+}
+
+std::vector<Control> ProgressStore::refusals() {
+    std::vector<Control> found;
+    auto rows = database_.query("SELECT kind, log, seq, code, retry_ms FROM refusal");
+    while (rows.step()) {
+        found.push_back({rows.get<exchange::ControlKind>(0), rows.get<LogId>(1), rows.get<Seq>(2),
+                         rows.get<std::uint8_t>(3), rows.get<std::uint64_t>(4)});
+    }
+    return found;
+}
+
+std::uint64_t ProgressStore::count(std::string_view what) {
+    if (what == "carried") {
+        return database_.one<std::uint64_t>("SELECT count(*) FROM carried WHERE handed_over = 0")
+            .value_or(0);
+    }
+    if (what == "held") {
+        return database_
+            .one<std::uint64_t>(
+                "SELECT (SELECT count(*) FROM limbo) +"
+                " (SELECT count(*) FROM segment WHERE held IN (1, 2, 3))")
+            .value_or(0);
+    }
+    return database_
+        .one<std::uint64_t>(
+            "SELECT (SELECT count(*) FROM quarantine) +"
+            " (SELECT count(*) FROM segment WHERE held = 4)")
+        .value_or(0);
+}
+
+std::optional<Bytes> ProgressStore::setting(std::string_view name) {
+    return database_.one<Bytes>("SELECT value FROM setting WHERE name = ?1", name);
+}
+
+void ProgressStore::put_setting(std::string_view name, ByteView value) {
+    database_.run("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", name, value);
+}
+
+}  // namespace approdo::client

@@ -1,0 +1,98 @@
+// progress.db: everything that a client must never lose, behind the interface that exchanges use.
+// It puts together the parts that know one matter each (identity, held logs, own logs) and keeps
+// the small rest: exchange state, receipts, refusals, parcels carried for others. Client is its
+// caller.
+#pragma once
+
+#include "client_core/core/identity_store.hpp"
+#include "client_core/core/own_logs_store.hpp"
+
+namespace approdo::client {
+
+class CacheStore;
+
+class ProgressStore final : public exchange::ClientStore {
+  public:
+    // The database was migrated; `cache` keeps the chunks that come inside parcels.
+    ProgressStore(sql::Database database, CacheStore& cache, Random& random);
+
+    // From here on the device is one of an account; also called after each start.
+    void become(const Identity& identity);
+    bool is_joined() const { return writer_.device_key != nullptr; }
+
+    IdentityStore& identity() { return identity_; }
+    HeldLogsStore& held() { return held_; }
+    OwnLogsStore& own() { return own_; }
+    sql::Database& database() { return database_; }
+
+    // One transaction; what the callback did stays only when it returns.
+    void transact(const std::function<void()>& changes) override;
+    // In one transaction: the events are there when it returns.
+    void append(log::LogKind kind, std::span<const NewEvent> events);
+    void seal();
+    // Parcels that leave by stick also say which chunks are wanted.
+    void ask_for_chunks(bool ask) { asks_for_chunks_ = ask; }
+
+    // Counts each time when events that were folded already changed their place.
+    std::uint64_t generation() const { return generation_; }
+
+    void carry(const exchange::WholeParcel& parcel);
+    struct Carried {
+        std::int64_t number = 0;
+        Bytes bytes;
+    };
+    std::vector<Carried> carried(bool to_site_only, std::size_t bytes_max);
+    void handed_over(std::span<const std::int64_t> numbers);
+
+    struct LastReceipt {
+        UtcMs at;
+        exchange::SafetyLevel level{};
+    };
+    std::optional<LastReceipt> last_receipt();
+    std::vector<exchange::Control> refusals();
+    std::uint64_t count(std::string_view what);  // "carried", "held", "quarantined"
+    std::optional<Bytes> setting(std::string_view name);
+    void put_setting(std::string_view name, ByteView value);
+
+    // exchange::ClientStore
+    std::optional<exchange::KnownDevice> find_device(const DeviceId& device) override;
+    std::optional<exchange::KnownLog> find_log(const LogId& log) override;
+    std::optional<log::Segment> segment_at(const exchange::StreamId& stream, Seq seq) override;
+    const log::Keyring& keyring() override;
+    void put_device(const log::SignedDevice& device) override;
+    void put_log(const log::SignedLog& certificate, const LogId& log) override;
+    void put_branch(const exchange::Stream& branch, Seq fork_seq) override;
+    void append_segment(const exchange::StreamId& stream, const log::Segment& segment,
+                        const log::OpenedSegment* opened, exchange::Held held) override;
+    bool park(const log::Segment& segment, exchange::Held why) override;
+    std::vector<log::Segment> unpark(const LogId& log) override;
+    exchange::ClientState state() override;
+    void put_state(const exchange::ClientState& state) override;
+    Outgoing outgoing(std::size_t bytes_max) override;
+    std::vector<exchange::Frame> certificates() override;
+    Outgoing foreign_segments(std::uint64_t skip, std::size_t bytes_max) override;
+    void send_again(const LogId& log, Seq seq) override;
+    log::Frontier foreign_frontier() override;
+    void put_hello(const Digest16& mac) override;
+    bool knows_hello(const Digest16& mac) override;
+    void put_receipt(const exchange::SignedReceipt& receipt) override;
+    void put_beacon(const log::SignedBeacon& beacon) override;
+    void put_chunk(const ChunkId& id, ByteView sealed) override;
+    std::vector<ChunkId> wanted_chunks() override;
+    void rotate_logs() override;
+    void put_refusal(const exchange::Control& control) override;
+
+  private:
+    sql::Database database_;
+    CacheStore& cache_;
+    IdentityStore identity_;
+    HeldLogsStore held_;
+    OwnLogsStore own_;
+    Writer writer_;
+    std::optional<crypto::SigningKey> device_key_;
+    std::optional<crypto::BoxKey> account_box_;
+    std::uint64_t generation_ = 0;
+    bool asks_for_chunks_ = false;
+};
+
+}  // namespace approdo::client
