@@ -7,19 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "sync/base/ids.hpp"
+#include "server/store/records.hpp"
 
 namespace approdo::app {
 
-// In rising order; a higher role includes what the lower may do.
-enum class Role : std::uint8_t { learner = 1, trainer = 2, coordinator = 3, administrator = 4 };
-std::string_view name_of(Role role);
-Result<Role> role_from(std::string_view name);
-
-struct RoleAt {
-    Role role = Role::learner;
-    OrganisationId organisation;
-};
+using store::Role;  // in rising order; a higher role includes what the lower may do
+using store::RoleAt;
 
 struct NewOrganisation {
     std::string name;
