@@ -51,6 +51,14 @@ CREATE INDEX segments_by_scope ON segments (scope, stream, first);
 CREATE INDEX segments_held ON segments (held) WHERE held <> 0;
 CREATE INDEX segments_unfolded ON segments (arrival) WHERE folded = 0;
 
+-- How far each stream goes within a scope: what a reader of the scope lacks is found here at once.
+CREATE TABLE scope_streams (
+    scope  BLOB NOT NULL,
+    stream BLOB NOT NULL,
+    last   INTEGER NOT NULL,
+    PRIMARY KEY (scope, stream)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE limbo (
     id    INTEGER PRIMARY KEY,
     log   BLOB NOT NULL,
