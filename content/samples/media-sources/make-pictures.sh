@@ -10,4 +10,4 @@ to_png() {
 
 to_png sala.svg ../accoglienza/01-la-persona/img/sala.png
 to_png tempi-residenza.svg ../accoglienza/03-le-pratiche/img/tempi-residenza.png
-to_png sala-v2.svg ../accoglienza-v2/edits/files/01-la-persona/img/sala.png
+to_png sala-v2.svg ../accoglienza-v2/edits/01-la-persona/img/sala.png
