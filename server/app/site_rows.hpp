@@ -7,12 +7,16 @@
 #include <string>
 #include <vector>
 
-#include "server/store/records.hpp"
+#include "server/store/territory.hpp"
 
 namespace approdo::app {
 
 using store::Role;  // in rising order; a higher role includes what the lower may do
-using store::RoleAt;
+
+struct RoleAt {
+    OrganisationId organisation;
+    Role role = Role::learner;
+};
 
 struct NewOrganisation {
     std::string name;

@@ -1,0 +1,52 @@
+// Sealed chunks by their ids: ciphertext that anybody may have, so no transaction and no owner. A
+// chunk is written whole or not at all, never changed, and its bytes are checked against its id by
+// whoever brings it.
+#pragma once
+
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
+
+#include "sync/base/ids.hpp"
+
+namespace approdo::store {
+
+class ChunkStore {
+  public:
+    virtual ~ChunkStore() = default;
+    virtual bool has(const ChunkId& id) = 0;
+    virtual std::optional<Bytes> get(const ChunkId& id) = 0;
+    // On the disk when it returns, unless `sync` says that flush() will follow.
+    virtual void put(const ChunkId& id, ByteView sealed) = 0;
+    // What was put before is on the disk.
+    virtual void flush() = 0;
+};
+
+// DIR/ab/abcdef…: one file a chunk, named by its id, in 256 folders.
+class FolderChunks final : public ChunkStore {
+  public:
+    explicit FolderChunks(std::filesystem::path folder);
+    bool has(const ChunkId& id) override;
+    std::optional<Bytes> get(const ChunkId& id) override;
+    void put(const ChunkId& id, ByteView sealed) override;
+    void flush() override;
+
+  private:
+    std::filesystem::path path_of(const ChunkId& id) const;
+    std::filesystem::path folder_;
+};
+
+class MemoryChunks final : public ChunkStore {
+  public:
+    bool has(const ChunkId& id) override;
+    std::optional<Bytes> get(const ChunkId& id) override;
+    void put(const ChunkId& id, ByteView sealed) override;
+    void flush() override {}
+
+  private:
+    std::mutex mutex_;
+    std::unordered_map<ChunkId, Bytes> chunks_;
+};
+
+}  // namespace approdo::store

@@ -1,0 +1,66 @@
+// The raw segments, which are the source of truth, as those read them who fold, deliver, back up or
+// repair: in the order in which they arrived, or along one stream.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "sync/exchange/log_store.hpp"
+
+namespace approdo::store {
+
+// Grows with each segment that is stored; says nothing but what came after what.
+using Position = StrongNumber<struct PositionTag>;
+
+struct StoredSegment {
+    Position position;
+    exchange::StreamId stream;
+    exchange::Held held = exchange::Held::no;
+    DeviceId device;  // of the log; zero: the site's
+    log::LogKind kind = log::LogKind::record;
+    AccountId account;  // of the device; zero: the site's
+    Bytes bytes;
+};
+
+// The end of a stream and how it may be reached, for deliveries.
+struct StreamEnd {
+    exchange::StreamId stream;
+    LogId log;
+    DeviceId device;
+    log::LogKind kind = log::LogKind::record;
+    bool is_branch = false;
+    Seq last;
+    Hash head;
+};
+
+struct HeldLine {
+    exchange::StreamId stream;
+    Seq first;
+    Seq last;
+    exchange::Held why = exchange::Held::no;
+};
+
+class Segments {
+  public:
+    virtual ~Segments() = default;
+
+    virtual Position newest() = 0;
+    // Those after `after` in order of arrival, at most `count_max`.
+    virtual std::vector<StoredSegment> arrived(Position after, std::size_t count_max) = 0;
+    // Bytes of a stream's segments that hold anything at or after `from`, in order, until `use`
+    // says false.
+    virtual void walk(const exchange::StreamId& stream, Seq from,
+                      const std::function<bool(const log::SegmentHeader&, ByteView)>& use) = 0;
+
+    // Streams of the site's logs that are written to this scope, keyrings (kind keyring) apart.
+    virtual std::vector<StreamEnd> of_scope(log::LogKind kind, const ScopeId& scope) = 0;
+    // Streams of the logs of all devices of an account.
+    virtual std::vector<StreamEnd> of_account(const AccountId& account) = 0;
+
+    virtual std::vector<HeldLine> held(std::size_t count_max) = 0;
+    virtual void set_held(const exchange::StreamId& stream, Seq first, exchange::Held why) = 0;
+    virtual std::uint64_t count() = 0;
+};
+
+}  // namespace approdo::store
