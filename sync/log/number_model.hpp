@@ -90,13 +90,13 @@ class DifferenceModel {
 // against the guess that has lately been the best. Both sides choose alike, from what both have.
 class GuessedColumn {
   public:
-    static constexpr std::size_t hints = 2;
+    static constexpr std::size_t hints = 3;
 
     // A hint is a number coded before that this one may be near to.
     template <class Coder>
     void code(Coder& coder, std::uint64_t& value, const std::array<std::uint64_t, hints>& hint) {
-        const std::array<std::uint64_t, guesses> guess{previous_, 0, previous_ + step_, hint[0],
-                                                       hint[1]};
+        const std::array<std::uint64_t, guesses> guess{previous_, 0,       previous_ + 1,
+                                                       hint[0],   hint[1], hint[2]};
         const auto best = static_cast<std::size_t>(std::min_element(costs_.begin(), costs_.end()) -
                                                    costs_.begin());
         models_[best == 1 ? 1 : 0].code(coder, value, guess[best]);
@@ -107,7 +107,6 @@ class GuessedColumn {
             costs_[i] += static_cast<std::uint32_t>(std::bit_width(magnitude)) * 256U;
             costs_[i] -= costs_[i] / 8U;
         }
-        step_ = value - previous_;
         previous_ = value;
     }
 
@@ -115,7 +114,6 @@ class GuessedColumn {
     static constexpr std::size_t guesses = 3 + hints;
 
     std::uint64_t previous_ = 0;
-    std::uint64_t step_ = 0;
     std::array<std::uint32_t, guesses> costs_{};
     std::array<DifferenceModel, 2> models_;
 };

@@ -154,7 +154,8 @@ class PayloadModel {
                 column.bytes(coder, shared, field.bytes, left);
                 left -= std::min(left, field.bytes.size());
             } else {
-                column.numbers.code(coder, field.number, {elapsed_ms, neighbour});
+                column.numbers.code(coder, field.number,
+                                    {elapsed_ms, elapsed_ms / 1000, neighbour});
                 neighbour = field.number;
             }
         }
