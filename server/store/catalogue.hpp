@@ -60,6 +60,8 @@ class Catalogue {
     // Compare-and-set. conflict: the head is not at `expected` any more; nothing was changed.
     virtual Result<void> move_head(const ChannelId& channel, ContentVersion expected,
                                    ContentVersion version, ByteView head, UtcMs at) = 0;
+    // Earlier heads stay: an attempt that was begun on an old version is marked with its keys.
+    virtual std::optional<Bytes> head_at(const ChannelId& channel, ContentVersion version) = 0;
 
     // Organisations that a course was assigned to: it is offered there and below.
     virtual void assign(const CourseId& course, const OrganisationId& organisation) = 0;

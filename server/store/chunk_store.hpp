@@ -17,7 +17,7 @@ class ChunkStore {
     virtual ~ChunkStore() = default;
     virtual bool has(const ChunkId& id) = 0;
     virtual std::optional<Bytes> get(const ChunkId& id) = 0;
-    // On the disk when it returns, unless `sync` says that flush() will follow.
+    // Whole or not at all; safe from a power cut only after flush().
     virtual void put(const ChunkId& id, ByteView sealed) = 0;
     // What was put before is on the disk.
     virtual void flush() = 0;

@@ -8,6 +8,7 @@
 
 #include "server/store/territory.hpp"
 #include "sync/base/ids.hpp"
+#include "sync/exchange/join.hpp"
 
 namespace approdo::store {
 
@@ -51,6 +52,10 @@ class Doors {
     virtual void end_session(const Hash& token) = 0;
     virtual void end_sessions_of(const AccountId& account) = 0;
     virtual void forget_expired(UtcMs now) = 0;
+
+    // What was answered to a join request, so that its repetition gets the same and changes nothing.
+    virtual std::optional<Bytes> join_answer(const exchange::JoinId& join) = 0;
+    virtual void put_join_answer(const exchange::JoinId& join, ByteView answer, UtcMs at) = 0;
 
     // `subject` is a hash of a user name or of an address: nothing readable is kept.
     virtual Tries tries(const Hash& subject) = 0;

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "sync/crypto/sign.hpp"
@@ -64,8 +65,12 @@ class SiteLogs {
     virtual void note_seed_given(const EnrolmentId& enrolment, const UnitId& unit,
                                  std::uint32_t attempt_number) = 0;
 
+    // log::SignedBeacon
     virtual void put_beacon(std::uint64_t number, ByteView beacon) = 0;
     virtual void put_server_epoch(ServerEpoch epoch) = 0;
+    // Small facts about the site by name.
+    virtual std::optional<Bytes> setting(const std::string& name) = 0;
+    virtual void put_setting(const std::string& name, ByteView value) = 0;
 };
 
 }  // namespace approdo::store
