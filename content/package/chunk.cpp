@@ -1,7 +1,5 @@
 #include "content/package/chunk.hpp"
 
-#include <zstd.h>
-
 #include <algorithm>
 #include <stdexcept>
 
@@ -80,10 +78,6 @@ void check_opens(const SealedChunk& chunk, ByteView plain) {
 }
 
 }  // namespace
-
-std::uint64_t encoder_fingerprint() {
-    return std::uint64_t{ZSTD_versionNumber()} * 100 + zstd_level;
-}
 
 ChunkId chunk_id_of(ByteView sealed) {
     return ChunkId{crypto::hash(crypto::domain::chunk_id, {sealed}).bytes};

@@ -38,10 +38,6 @@ struct SealedChunk {
     Bytes bytes;
 };
 
-// Names what a chunk would be encoded with here: two programs with equal fingerprints encode equal
-// bytes alike, which patches rely on (see patch.hpp).
-std::uint64_t encoder_fingerprint();
-
 ChunkId chunk_id_of(ByteView sealed);
 // For whatever comes from a network, a cache or a stick.
 Result<void> check_chunk(const ChunkId& id, ByteView sealed);

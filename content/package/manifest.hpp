@@ -7,6 +7,7 @@
 
 #include "content/model/course.hpp"
 #include "content/package/channel.hpp"
+#include "sync/crypto/aead.hpp"
 
 namespace approdo::package {
 
@@ -172,6 +173,9 @@ Result<Manifest> verify_manifest(ByteView signed_manifest, const ChannelDescript
 // Random nonce: the one chunk of a version that is not named by its content alone.
 Result<Bytes> seal_manifest(ByteView signed_manifest, const ChannelId& channel,
                             ContentVersion version, const PackageKey& key, Random& random);
+// The same with a given nonce, for a reader that knows all of a root but its sealing.
+Bytes seal_manifest_with(ByteView signed_manifest, const ChannelId& channel, ContentVersion version,
+                         const PackageKey& key, const crypto::Nonce& nonce);
 Result<Bytes> open_manifest(ByteView sealed, const ChannelHead& head, const PackageKey& key);
 
 }  // namespace approdo::package

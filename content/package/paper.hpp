@@ -5,6 +5,7 @@
 #pragma once
 
 #include "content/model/quiz.hpp"
+#include "content/package/chunk.hpp"
 #include "sync/crypto/password.hpp"
 #include "sync/wire/message.hpp"
 
@@ -32,8 +33,12 @@ struct PaperSeal {
     bool operator==(const PaperSeal&) const = default;
 };
 
-PaperSeal seal_paper(const content::QuizPublic& quiz, const SittingId& sitting, const PaperKey& key,
-                     Random& random);
+// The key of a sitting as the publisher makes it: bound to the sitting and to the paper's content
+// (of all its languages), so that it seals each language's text once and for ever alike.
+PaperKey paper_key_of(const Library& library, const SittingId& sitting, const Hash& content);
+// The nonce follows from key and text alone: the same paper is the same bytes in every version.
+PaperSeal seal_paper(const content::QuizPublic& quiz, const SittingId& sitting,
+                     const PaperKey& key);
 // `locked` when the key is not this sitting's.
 Result<content::QuizPublic> open_paper(const PaperSeal& paper, const PaperKey& key);
 
@@ -44,7 +49,7 @@ struct SpokenCode {
 };
 SpokenCode draw_code(Random& random);
 std::string code_text(const SpokenCode& code);
-// Any case, any spaces or hyphens between the words, accents ignored; says which word is unknown.
+// Any case, any spaces, commas or hyphens between the words; says which word is unknown.
 Result<SpokenCode> code_from_text(std::string_view text);
 // Eight words for a value of 32 bytes, to compare aloud (of a sealed attempt's head hash).
 std::string spoken(const Hash& hash);

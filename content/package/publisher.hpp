@@ -60,6 +60,9 @@ class Publisher {
                                   const PublishOptions& options);
 
   private:
+    Result<void> put_manifest(const Manifest& manifest, ChannelHead& head);
+    Result<void> verify_and_patch(const PublishOptions& options, ChannelHead& head);
+
     const ChannelDescriptor& channel_;
     PublishKeys keys_;
     PublishMemory& memory_;

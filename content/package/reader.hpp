@@ -9,6 +9,7 @@
 
 #include "content/model/quiz.hpp"
 #include "content/package/manifest.hpp"
+#include "content/package/paper.hpp"
 #include "content/package/store.hpp"
 
 namespace approdo::package {
@@ -61,8 +62,8 @@ class PackageReader {
     Result<content::QuizPublic> quiz(std::string_view path) const;
     // What marks a practice quiz; `forbidden` for quizzes that only the site marks.
     Result<content::QuizKey> practice_key(const UnitId& unit) const;
-    // A timed quiz, with the key of its sitting.
-    Result<content::QuizPublic> paper(std::string_view path, const crypto::SymmetricKey& key) const;
+    // A timed quiz, sealed: open_paper() needs the key of its sitting.
+    Result<PaperSeal> paper(std::string_view path) const;
 
     // The manifest's own nodes, the course tree among them; then the content of the chosen parts.
     // Nodes that are not there end the first walk with `missing`. A chunk may come more than once.
@@ -73,11 +74,16 @@ class PackageReader {
 
     Result<Bytes> open_chunk_at(const ChunkRef& ref) const;
     Result<ModuleNode> module(const ModuleRef& ref) const;
+    Result<FilesNode> file_list(const ChunkRef& ref) const;
     Result<void> visit_list(const ChunkList& list, const ChunkVisitor& visit) const;
 
   private:
     PackageReader(ChannelHead head, ChunkSource& source)
         : head_(std::move(head)), source_(source) {}
+
+    Result<void> read_range(const FileInfo& file, std::uint64_t offset, std::uint64_t size,
+                            const std::function<Result<void>(ByteView)>& use) const;
+    Result<Bytes> value_at(std::string_view path, std::string_view media_type) const;
 
     ChannelHead head_;
     Manifest manifest_;

@@ -1,0 +1,143 @@
+#include "content/package/gather.hpp"
+
+#include <algorithm>
+
+#include "content/model/encoding.hpp"
+#include "content/package/manifest.hpp"
+
+namespace approdo::package {
+namespace {
+
+using content::AuthoredCourse;
+using content::AuthoredFile;
+using content::ContentPart;
+using content::PartType;
+
+Result<void> check_path(const std::string& path) {
+    const auto bad = [&](const char* why) {
+        return fail(ErrorCode::invalid_input, "the file \"" + path + "\" " + why);
+    };
+    if (path.empty() || path.size() > 1024) return bad("needs a name of 1 to 1024 bytes");
+    if (path.front() == '/' || path.back() == '/') return bad("may not begin or end with '/'");
+    if (path.starts_with(quiz_key_folder)) return bad("lies in a folder that Approdo keeps");
+    std::size_t start = 0;
+    while (start <= path.size()) {
+        const std::size_t end = std::min(path.find('/', start), path.size());
+        const std::string_view name = std::string_view(path).substr(start, end - start);
+        if (name.empty() || name == "." || name == "..") return bad("has an unusable folder name");
+        start = end + 1;
+    }
+    const auto is_unusable = [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == '\\' || c == 0x7f;
+    };
+    if (std::any_of(path.begin(), path.end(), is_unusable)) return bad("has unusable characters");
+    return {};
+}
+
+}  // namespace
+
+Item item_of_bytes(std::string path, std::string_view media_type, ContentPart part, Bytes bytes) {
+    Item item{std::move(path), std::string(media_type), std::move(part), bytes.size(), {}, {}};
+    item.bytes = std::move(bytes);
+    return item;
+}
+
+Result<void> Gatherer::add_all(const AuthoredCourse& course) {
+    for (const content::Module& module : course.course.modules) modules[module.id];
+    for (const content::AuthoredPage& page : course.pages) {
+        APPRODO_CHECK(check_path(page.path));
+        APPRODO_CHECK(add(page.module, item_of_bytes(page.path, page_media_type,
+                                                     {PartType::text, page.page.language},
+                                                     content::encode(page.page))));
+    }
+    for (const content::AuthoredQuiz& quiz : course.quizzes) APPRODO_CHECK(add_quiz(quiz));
+    for (const AuthoredFile& file : course.files) {
+        APPRODO_CHECK(check_path(file.path));
+        const std::uint64_t size = file.source.empty() ? file.bytes.size() : file.size;
+        APPRODO_CHECK(add(file.module, Item{file.path, file.media_type, file.part, size,
+                                            file.source, file.bytes}));
+    }
+    for (auto& [module, items] : modules) {
+        std::sort(items.begin(), items.end(),
+                  [](const Item& a, const Item& b) { return a.path < b.path; });
+    }
+    return {};
+}
+
+Result<void> Gatherer::add(const ModuleId& module, Item item) {
+    if (!module.is_zero() && !modules.contains(module)) {
+        return fail(ErrorCode::invalid_input, "the file \"" + item.path +
+                                                  "\" belongs to a module that the course does not "
+                                                  "have");
+    }
+    if (!paths_.insert(item.path).second) {
+        return fail(ErrorCode::invalid_input, "the path \"" + item.path + "\" is used twice");
+    }
+    modules[module].push_back(std::move(item));
+    return {};
+}
+
+Result<void> Gatherer::add_quiz(const content::AuthoredQuiz& quiz) {
+    if (quiz.languages.empty()) {
+        return fail(ErrorCode::invalid_input, "a quiz has no questions in any language");
+    }
+    for (const auto& shown : quiz.languages) APPRODO_CHECK(check_path(shown.path));
+    const content::QuizMode mode = quiz.settings().mode;
+    Bytes key = content::encode(quiz.key);
+    if (mode == content::QuizMode::practice) {
+        for (const auto& shown : quiz.languages) {
+            APPRODO_CHECK(add(quiz.module, item_of_bytes(shown.path, quiz_media_type,
+                                                         {PartType::text, shown.shown.language},
+                                                         content::encode(shown.shown))));
+        }
+        return add(quiz.module, item_of_bytes(quiz_key_path(quiz.unit), quiz_key_media_type,
+                                              {PartType::text, ""}, std::move(key)));
+    }
+    GradedQuiz graded_quiz;
+    graded_quiz.mode = mode;
+    graded_quiz.key = std::move(key);
+    if (mode == content::QuizMode::timed) {
+        APPRODO_CHECK(add_papers(quiz, graded_quiz));
+    } else {
+        for (const auto& shown : quiz.languages) {
+            content::QuizPublic hidden = shown.shown;
+            for (auto& question : hidden.questions) hide_option_order(question, library_);
+            APPRODO_CHECK(add(quiz.module, item_of_bytes(shown.path, quiz_media_type,
+                                                         {PartType::text, shown.shown.language},
+                                                         content::encode(hidden))));
+        }
+    }
+    graded.push_back(std::move(graded_quiz));
+    return {};
+}
+
+// One sitting and one key for all languages of a paper. An unchanged paper keeps its sitting, and
+// with it its bytes: a new version does not make learners fetch it again.
+Result<void> Gatherer::add_papers(const content::AuthoredQuiz& quiz, GradedQuiz& graded_quiz) {
+    std::vector<content::QuizPublic> shown;
+    Bytes all;
+    for (const auto& in_language : quiz.languages) {
+        content::QuizPublic& hidden = shown.emplace_back(in_language.shown);
+        for (auto& question : hidden.questions) hide_option_order(question, library_);
+        append(all, content::encode(hidden));
+    }
+    const Hash content = Library::content_hash(all);
+    auto sitting = memory_.sitting(content);
+    if (!sitting) {
+        sitting = random_.id<SittingId>();
+        memory_.remember_sitting(content, *sitting);
+    }
+    const PaperKey key = paper_key_of(library_, *sitting, content);
+    graded_quiz.sitting = *sitting;
+    graded_quiz.paper_key = copy_of(key.view());
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const PaperSeal paper = seal_paper(shown[i], *sitting, key);
+        APPRODO_CHECK(add(quiz.module,
+                          item_of_bytes(quiz.languages[i].path, paper_media_type,
+                                        {PartType::text, shown[i].language}, wire::encode(paper))));
+        papers.push_back(paper);
+    }
+    return {};
+}
+
+}  // namespace approdo::package
