@@ -187,7 +187,10 @@ struct Page {
     std::string language;
     Direction direction = Direction::left_to_right;
     std::string title;
-    std::string html;                   // clean; top-level blocks carry ids b1, b2, …
+    // Clean, without a heading of the first level: readers show `title` as that. Top-level blocks
+    // are numbered by data-block. Addresses are paths inside the package, «unit:<id>#anchor» or
+    // outside.
+    std::string html;
     std::uint32_t blocks = 0;           // how many there are: what «furthest read» counts
     std::vector<std::string> pictures;  // paths it shows, so that a download knows
     Tail tail;

@@ -35,14 +35,17 @@ Bytes seed_input(const EnrolmentId& enrolment, const UnitId& quiz, ContentVersio
 }
 
 Draws::Draws(const Seed& seed, ByteView purpose) {
+    std::array<std::uint64_t, 4> words{};
+    for (std::size_t i = 0; i < seed.bytes.size(); ++i)
+        words[i / 8] |= static_cast<std::uint64_t>(seed.bytes[i]) << (8 * (i % 8));
+    // Every word of the state depends on the whole seed and purpose: the first draws of this
+    // generator look at a part of its state only.
     std::uint64_t mixed = purpose.size();
     for (const std::uint8_t byte : purpose) mixed = spread(mixed ^ byte);
-    for (std::size_t word = 0; word < state_.size(); ++word) {
-        std::uint64_t value = 0;
-        for (std::size_t i = 0; i < 8; ++i)
-            value |= static_cast<std::uint64_t>(seed.bytes[word * 8 + i]) << (8 * i);
+    for (const std::uint64_t word : words) mixed = spread(mixed ^ word);
+    for (std::size_t i = 0; i < state_.size(); ++i) {
         mixed = spread(mixed);
-        state_[word] = spread(value ^ mixed);
+        state_[i] = spread(words[i] ^ mixed);
     }
     // The one state that the generator cannot leave.
     if ((state_[0] | state_[1] | state_[2] | state_[3]) == 0) state_[0] = 1;

@@ -1,0 +1,302 @@
+#include "content/model/folds.hpp"
+
+#include <algorithm>
+#include <random>
+
+#include "content/model/encoding.hpp"
+#include "content/model/record_view.hpp"
+#include "tests/support/test.hpp"
+
+using namespace approdo;
+using namespace approdo::content;
+
+namespace {
+
+struct StoredFact {
+    LogId log;
+    Hash hash;
+    bool from_site;
+    log::EventHeader header;
+    Bytes payload;
+    Fact fact() const { return {log, hash, from_site, header, payload}; }
+};
+
+// Writes events into two logs of one learner and one of the site.
+class Story {
+  public:
+    template <class T>
+    StoredFact& add(std::uint8_t log, const T& payload, std::uint8_t unit = 1) {
+        StoredFact& one = facts.emplace_back();
+        one.log = LogId{{log}};
+        ++count_;
+        one.hash = Hash{
+            {static_cast<std::uint8_t>(count_ * 37), static_cast<std::uint8_t>(count_ >> 3), 1}};
+        one.from_site = event_info(T::type)->log == LogKind::site;
+        one.header.type = T::type;
+        one.header.enrolment = EnrolmentId{{5}};
+        one.header.unit = UnitId{{unit}};
+        one.header.content_version = {1U + count_ % 2};
+        one.header.lamport = {10 + count_ / 3U};
+        one.header.time.wall = {1'700'000'000'000 + static_cast<std::int64_t>(count_ * 977 % 1000)};
+        one.payload = make_payload(payload);
+        return one;
+    }
+    std::vector<StoredFact> facts;
+
+  private:
+    std::uint32_t count_ = 0;
+};
+
+AttemptId attempt(std::uint8_t n) {
+    return AttemptId{{n}};
+}
+
+Answered answer(std::uint8_t attempt_number, std::uint8_t question, std::uint8_t option) {
+    Answered payload;
+    payload.attempt = attempt(attempt_number);
+    payload.question = QuestionId{{question}};
+    payload.response = encode(choose({OptionId{{option}}}));
+    return payload;
+}
+
+Story long_story() {
+    Story story;
+    Enrolled enrolled;
+    enrolled.zone = "Europe/Rome";
+    enrolled.from = {2026, 9, 1};
+    story.add(9, enrolled, 0);
+    for (std::uint8_t log = 1; log <= 2; ++log) {
+        for (std::uint8_t n = 0; n < 12; ++n) {
+            story.add(log, Opened{"it", {}}, n % 3);
+            story.add(log, PageSeen{n * 2U, 30, {}}, 1);
+            story.add(log, MediaSeen{n * 1000ULL * log, n * 1000ULL * log + 1500, "it", {}}, 2);
+            story.add(log, TimeOnTask{n * 10ULL, {}}, 1);
+            story.add(log, answer(1, n % 4, n), 3);
+            story.add(log, Preference{"lingua", n % 2 ? "it" : "ar", {}}, 0);
+            story.add(
+                log,
+                Note{NoteId{{static_cast<std::uint8_t>(n % 2)}}, "b1", std::string(n, 'x'), {}});
+            story.add(log, BookmarkAdded{BookmarkId{{n, log}}, "b" + std::to_string(n), {}});
+            if (n > 6)
+                story.add(log, BookmarkRemoved{
+                                   {BookmarkId{{static_cast<std::uint8_t>(n - 5), log}}}, {}});
+        }
+        AttemptOpened opened;
+        opened.attempt = attempt(1);
+        story.add(log, opened, 3);
+        story.add(log,
+                  Submitted{attempt(1), 4, 1000, true, {2'000'000}, {4'000'000}, false, false, {}},
+                  3);
+        story.add(log, Completed{CompletionKind::read, 0, 60, {}}, 1);
+        story.add(log, Attended{MeetingId{{1}}, log * 60U, AttendanceProof::code, {}}, 0);
+        story.add(log, HoursDeclared{NoteId{{2}}, log * 30U, {2026, 1, 2}, "visita", {}}, 0);
+        story.add(log, HandedIn{{1}, {}}, 4);
+        story.add(log, QuestionnaireAnswered{QuestionId{{1}}, {1}, {}}, 5);
+        story.add(log, Practised{QuestionId{{1}}, Verdict::right, 3, {}}, 5);
+    }
+    story.add(9, Grade{attempt(2), {3'000'000}, {4'000'000}, true, false, MarkedBy::person, {}, {}},
+              3);
+    story.add(
+        9, Grade{attempt(2), {1'000'000}, {4'000'000}, false, false, MarkedBy::machine, {}, {}}, 3);
+    story.add(9, FeedbackGiven{attempt(2), QuestionId{{1}}, "<p>x</p>", "it", {}}, 3);
+    story.add(9, AttemptSeed{1, {1, 2}, {}}, 3);
+    story.add(9, TimeExtension{600, 1, {}}, 3);
+    story.add(9, AttemptVoided{attempt(3), "prova", {}}, 3);
+    story.add(9, Recognition{{}, 120, true, "corso precedente", {}}, 4);
+    story.add(9, Unenrolled{"fine", {}}, 0);
+    return story;
+}
+
+Bytes folded(const std::vector<StoredFact>& facts) {
+    LearnerRecord record;
+    for (const StoredFact& one : facts) {
+        const auto result = record.apply(one.fact());
+        REQUIRE(result.ok());
+        CHECK(result.value() == Folded::yes);
+    }
+    return encode(record);
+}
+
+}  // namespace
+
+TEST_CASE("folds: any order and any repetition of the same events give the same record") {
+    const std::vector<StoredFact> facts = long_story().facts;
+    const Bytes expected = folded(facts);
+    const unsigned seed = Catch::rngSeed();
+    INFO("seed " << seed);
+    std::mt19937 draws(seed);
+    for (int round = 0; round < 40; ++round) {
+        std::vector<StoredFact> shuffled = facts;
+        for (std::size_t i = 0; i < facts.size() / 4; ++i)
+            shuffled.push_back(facts[draws() % facts.size()]);
+        std::shuffle(shuffled.begin(), shuffled.end(), draws);
+        REQUIRE(folded(shuffled) == expected);
+    }
+}
+
+TEST_CASE("folds: a snapshot is the record, and folding goes on from it") {
+    std::vector<StoredFact> facts = long_story().facts;
+    const Bytes expected = folded(facts);
+    LearnerRecord record;
+    for (std::size_t i = 0; i < facts.size() / 2; ++i) CHECK(record.apply(facts[i].fact()).ok());
+    record = decode_learner_record(encode(record)).value();
+    for (const StoredFact& one : facts) CHECK(record.apply(one.fact()).ok());
+    CHECK(encode(record) == expected);
+    for (std::size_t size = 0; size < expected.size(); size += 7)
+        CHECK_FALSE(decode_learner_record(ByteView(expected).first(size)).ok());
+}
+
+TEST_CASE("folds: a device cannot grade itself, and the site cannot answer for a learner") {
+    Story story;
+    StoredFact grade_fact = story.add(1, Grade{});
+    grade_fact.from_site = false;
+    LearnerRecord record;
+    CHECK(record.apply(grade_fact.fact()).error().code == ErrorCode::forbidden);
+    StoredFact answer_fact = story.add(1, answer(1, 1, 1));
+    answer_fact.from_site = true;
+    CHECK(record.apply(answer_fact.fact()).error().code == ErrorCode::forbidden);
+    CHECK(record.enrolments.empty());
+}
+
+TEST_CASE("folds: what is malformed changes nothing, what is unknown is said to be unknown") {
+    Story story;
+    StoredFact fact = story.add(1, Completed{});
+    fact.payload = log::encode_fields({Bytes{1}});
+    LearnerRecord record;
+    CHECK(record.apply(fact.fact()).error().code == ErrorCode::malformed);
+    CHECK(record.enrolments.empty());
+    fact = story.add(1, Completed{});
+    fact.header.version = 2;
+    CHECK(record.apply(fact.fact()).value() == Folded::unknown);
+    fact.header.version = 1;
+    fact.header.type = event_type::number(9999);
+    CHECK(record.apply(fact.fact()).value() == Folded::unknown);
+    fact = story.add(1, Posted{});
+    CHECK(record.apply(fact.fact()).value() == Folded::not_ours);
+    CHECK(record.enrolments.empty());
+}
+
+TEST_CASE("folds: fields of a newer program stay in the payload") {
+    Completed payload{
+        CompletionKind::read, 1, 2, {log::Field{std::uint64_t{7}}, log::Field{Bytes{1}}}};
+    const Bytes bytes = make_payload(payload);
+    CHECK(make_payload(read_payload<Completed>(bytes).value()) == bytes);
+    // And an older one's absent fields are their defaults.
+    const auto old = from_fields<Completed>({log::Field{std::uint64_t{2}}});
+    CHECK(old.value().kind == CompletionKind::read);
+    CHECK(old.value().seconds == 0);
+}
+
+TEST_CASE("folds: the last answer before handing in counts, a late one does not") {
+    Story story;
+    const auto at = [&](std::uint64_t lamport, StoredFact& fact) {
+        fact.header.lamport = {lamport};
+    };
+    at(1, story.add(1, answer(1, 1, 1)));
+    at(2, story.add(1, answer(1, 1, 2)));
+    at(3, story.add(1, Submitted{attempt(1), 1, 0, false, {}, {}, false, false, {}}));
+    at(4, story.add(1, answer(1, 1, 3)));
+    LearnerRecord record;
+    for (const StoredFact& one : story.facts) CHECK(record.apply(one.fact()).ok());
+    const UnitRecord& unit = record.enrolments.begin()->second.units.begin()->second;
+    const auto answers = counted_answers(unit.attempts.at(attempt(1)));
+    REQUIRE(answers.size() == 1);
+    CHECK(answers[0].response == choose({OptionId{{2}}}));
+    CHECK(attempts_of(unit)[0].late_answers);
+    CHECK(attempts_of(unit)[0].submitted);
+    CHECK_FALSE(attempts_of(unit)[0].marked);
+}
+
+TEST_CASE("folds: seconds seen are those of the union, not of the sum") {
+    IntervalSet seen;
+    seen.add({0, 10});
+    seen.add({5, 15});
+    seen.add({20, 30});
+    seen.add({15, 16});
+    seen.add({7, 7});
+    CHECK(seen.length() == 26);
+    CHECK(seen.intervals().size() == 2);
+    seen.add({16, 20});
+    CHECK(seen.intervals() == std::vector<Interval>{{0, 30}});
+}
+
+TEST_CASE("record: completion carries over to a new version unless it is to be done again") {
+    Story story;
+    story.add(1, Completed{CompletionKind::read, 0, 60, {}});
+    LearnerRecord record;
+    for (const StoredFact& one : story.facts) CHECK(record.apply(one.fact()).ok());
+    const EnrolmentRecord& enrolment = record.enrolments.begin()->second;
+    Course course;
+    course.minutes_recognised = 90;
+    Unit unit;
+    unit.id = UnitId{{1}};
+    course.modules = {Module{}};
+    course.modules[0].units = {unit};
+    CHECK(view_of(&enrolment, course, {}).progress == Progress::completed);
+    CHECK(view_of(&enrolment, course, {}).minutes_recognised == 90);
+    course.modules[0].units[0].to_be_done_again = 1;
+    const CourseView again = view_of(&enrolment, course, {});
+    CHECK(again.progress == Progress::in_progress);
+    CHECK(again.units[0].to_be_done_again);
+    CHECK(again.minutes_recognised == 0);
+    CHECK(view_of(nullptr, course, {}).progress == Progress::not_started);
+}
+
+TEST_CASE("record: the best of several attempts counts and a voided one does not") {
+    Story story;
+    for (std::uint8_t n = 1; n <= 3; ++n) {
+        AttemptOpened opened;
+        opened.attempt = attempt(n);
+        opened.number = n;
+        opened.mode = QuizMode::graded;
+        story.add(1, opened);
+        story.add(1, Submitted{attempt(n), 1, 0, false, {}, {}, false, false, {}});
+        story.add(
+            9,
+            Grade{
+                attempt(n), {n * 1'000'000}, {4'000'000}, n > 2, false, MarkedBy::machine, {}, {}});
+    }
+    story.add(9, AttemptVoided{attempt(3), "aiuto", {}});
+    LearnerRecord record;
+    for (const StoredFact& one : story.facts) CHECK(record.apply(one.fact()).ok());
+    Unit unit;
+    unit.id = UnitId{{1}};
+    unit.kind = UnitKind::quiz;
+    QuizSettings settings;
+    settings.mode = QuizMode::graded;
+    settings.pass_mark = Share::of(1, 2);
+    const UnitRecord& unit_record = record.enrolments.begin()->second.units.begin()->second;
+    UnitView view = view_of(&unit_record, unit, &settings);
+    CHECK(view.score == Share::of(1, 2));
+    CHECK(view.passed);
+    CHECK(view.attempts == 2);
+    settings.counts = WhichAttempt::first;
+    CHECK(view_of(&unit_record, unit, &settings).score == Share::of(1, 4));
+    settings.counts = WhichAttempt::mean;
+    CHECK(view_of(&unit_record, unit, &settings).score == Share::of(3, 8));
+}
+
+TEST_CASE("folds: only the first author of a post may change it, and a head never goes back") {
+    Story story;
+    const auto at = [&](std::uint64_t lamport, StoredFact& fact) {
+        fact.header.lamport = {lamport};
+    };
+    at(1, story.add(1, Posted{PostId{{1}}, {}, {}, "ciao", "it", {}}));
+    at(2, story.add(2, Posted{PostId{{1}}, {}, {}, "altro", "it", {}}));
+    at(3, story.add(1, Posted{PostId{{1}}, {}, {}, "ciao!", "it", {}}));
+    at(4, story.add(9, ContentHead{ChannelId{{1}}, {2}, Hash{{2}}, {}, {}, {}}));
+    at(5, story.add(9, ContentHead{ChannelId{{1}}, {1}, Hash{{1}}, {}, {}, {}}));
+    std::sort(story.facts.begin(), story.facts.end(),
+              [](auto& a, auto& b) { return a.hash < b.hash; });
+    Bytes expected;
+    do {
+        EditionRecord record;
+        for (const StoredFact& one : story.facts) CHECK(record.apply(one.fact()).ok());
+        if (expected.empty()) expected = encode(record);
+        REQUIRE(encode(record) == expected);
+        CHECK(record.posts.begin()->second.newest()->text == "ciao!");
+        CHECK(record.heads.begin()->second.version == ContentVersion{2});
+    } while (std::next_permutation(story.facts.begin(), story.facts.end(),
+                                   [](auto& a, auto& b) { return a.hash < b.hash; }));
+    CHECK(encode(decode_edition_record(expected).value()) == expected);
+}
