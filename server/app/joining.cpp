@@ -1,0 +1,201 @@
+#include "server/app/joining.hpp"
+
+namespace approdo::app {
+
+using namespace exchange;
+
+namespace {
+
+constexpr std::uint32_t tries_by_name_max = 10;
+constexpr std::uint32_t tries_by_peer_max = 100;
+constexpr std::int64_t tries_window_ms = 15 * 60'000;
+constexpr std::size_t name_bytes_max = 200;
+
+Hash subject_of(std::string_view kind, std::string_view text) {
+    return crypto::hash(crypto::domain::secret_check, {bytes_of(kind), bytes_of(text)});
+}
+
+Hash auth_hash_of(ByteView auth_secret) {
+    return crypto::hash(crypto::domain::secret_check, {auth_secret});
+}
+
+JoinAnswer refusal(const JoinRequest& request, const Error& error) {
+    JoinAnswer answer;
+    answer.id = request.id;
+    answer.refused = static_cast<std::uint8_t>(error.code);
+    answer.message = error.message;
+    return answer;
+}
+
+Result<void> check_name(std::string_view name) {
+    const bool printable = std::all_of(name.begin(), name.end(), [](char c) {
+        return static_cast<unsigned char>(c) > 0x20 && c != 0x7f;
+    });
+    if (name.empty() || name.size() > name_bytes_max || !printable) {
+        return fail(ErrorCode::invalid_input,
+                    "A user name has 1 to 200 characters and no spaces. Choose another one.");
+    }
+    return {};
+}
+
+}  // namespace
+
+Hash code_hash_of(const InvitationCode& code) {
+    return crypto::hash(crypto::domain::join, {code.view()});
+}
+
+Result<Bytes> Joining::answer(store::Session& session, ByteView frame, std::string_view peer) {
+    APPRODO_TRY(const auto request, open_join_request(frame, keys_.box));
+    if (auto earlier = session.doors().join_answer(request.id)) return std::move(*earlier);
+    JoinAnswer answer = decide(session, request, peer);
+    answer.site = keys_.descriptor.bytes();
+    APPRODO_TRY(const Bytes parcel, seal_join_answer(answer, request.device_box, keys_.site,
+                                                     keys_.enrol, random_));
+    // A refusal is not kept: the person may mend what was wrong and ask again.
+    if (answer.refused == 0) {
+        session.doors().put_join_answer(request.id, parcel, clock_.now().wall);
+    }
+    return parcel;
+}
+
+JoinAnswer Joining::decide(store::Session& session, const JoinRequest& request,
+                           std::string_view peer) {
+    JoinAnswer answer;
+    answer.id = request.id;
+    answer.server_epoch = session.server_epoch();
+    if (request.kind == JoinKind::salt) {
+        answer.account = salt_of(session, request.user_name);
+        return answer;
+    }
+    if (request.kind == JoinKind::sign_in) {
+        const auto person = check_secret(session, request.user_name, request.auth_secret, peer);
+        if (!person.ok()) return refusal(request, person.error());
+        answer.account = session.people().secrets(person->account);
+        welcome(session, person->account, request, answer);
+        return answer;
+    }
+    const auto account = accept(session, request);
+    if (!account.ok()) return refusal(request, account.error());
+    welcome(session, *account, request, answer);
+    return answer;
+}
+
+AccountSecrets Joining::salt_of(store::Session& session, std::string_view user_name) {
+    AccountSecrets shown;
+    const auto person = session.people().find_named(std::string(user_name));
+    const auto secrets = person ? session.people().secrets(person->account) : std::nullopt;
+    if (secrets) {
+        shown.salt = secrets->salt;
+        shown.cost_passes = secrets->cost_passes;
+        shown.cost_memory_kib = secrets->cost_memory_kib;
+        return shown;
+    }
+    shown.salt = crypto::Salt{crypto::keyed_hash16(crypto::domain::unknown_salt, keys_.cover.view(),
+                                                   {bytes_of(user_name)})
+                                  .bytes};
+    shown.cost_passes = crypto::release_cost().passes;
+    shown.cost_memory_kib = crypto::release_cost().memory_kib;
+    return shown;
+}
+
+Result<store::Person> Joining::check_secret(store::Session& session, std::string_view user_name,
+                                            ByteView auth_secret, std::string_view peer) {
+    const Hash by_name = subject_of("name", user_name);
+    const Hash by_peer = subject_of("peer", peer);
+    APPRODO_CHECK(check_tries(session, by_name, tries_by_name_max));
+    if (!peer.empty()) APPRODO_CHECK(check_tries(session, by_peer, tries_by_peer_max));
+    const auto person = session.people().find_named(std::string(user_name));
+    const auto secrets = person ? session.people().secrets(person->account) : std::nullopt;
+    const Hash given = auth_hash_of(auth_secret);
+    if (!secrets || !crypto::same(given.view(), secrets->auth_hash.view()) || !person->active) {
+        note_failure(session, by_name);
+        if (!peer.empty()) note_failure(session, by_peer);
+        return fail(ErrorCode::forbidden,
+                    "User name or passphrase is wrong. If you forgot the passphrase, ask an "
+                    "administrator for a new invitation.");
+    }
+    session.doors().put_tries(by_name, {});
+    return *person;
+}
+
+Result<void> Joining::check_tries(store::Session& session, const Hash& subject,
+                                  std::uint32_t max) {
+    const store::Tries tries = session.doors().tries(subject);
+    const bool fresh = clock_.now().wall.value - tries.since.value < tries_window_ms;
+    if (fresh && tries.failed >= max) {
+        return fail(ErrorCode::busy, "Too many attempts. Wait a quarter of an hour and try again.");
+    }
+    return {};
+}
+
+void Joining::note_failure(store::Session& session, const Hash& subject) {
+    store::Tries tries = session.doors().tries(subject);
+    const UtcMs now = clock_.now().wall;
+    if (now.value - tries.since.value >= tries_window_ms) tries = {0, now};
+    ++tries.failed;
+    session.doors().put_tries(subject, tries);
+}
+
+Result<AccountId> Joining::accept(store::Session& session, const JoinRequest& request) {
+    const auto invitation = session.doors().invitation(code_hash_of(request.code));
+    if (!invitation || invitation->uses_left == 0) {
+        return fail(ErrorCode::forbidden,
+                    "This invitation is not valid any more: it was used, or withdrawn. Ask for a new one.");
+    }
+    if (invitation->expires < clock_.now().wall) {
+        return fail(ErrorCode::forbidden, "This invitation has expired. Ask for a new one.");
+    }
+    if (!request.account) return fail(ErrorCode::malformed, "The request brings no account keys.");
+    APPRODO_TRY(const store::Person person, person_for(session, *invitation, request));
+    const AccountId account = person.account;
+    session.people().put_secrets(account, *request.account);
+    store::Invitation used = *invitation;
+    --used.uses_left;
+    session.doors().put_invitation(used);
+    if (!invitation->organisation.is_zero()) {
+        session.territory().grant({account, invitation->role, invitation->organisation});
+    }
+    scribe_.open_scope(session, learner_scope(account), store::ScopeKind::learner,
+                       Digest16{account.bytes});
+    scribe_.let_read(session, account, learner_scope(account));
+    if (!invitation->edition.is_zero()) {
+        APPRODO_CHECK(enrolling_.enrol(session, invitation->edition, account));
+    }
+    for (const store::Enrolment& enrolment : session.catalogue().enrolments_of(account)) {
+        enrolling_.provide(session, enrolment);
+    }
+    return account;
+}
+
+Result<store::Person> Joining::person_for(store::Session& session,
+                                          const store::Invitation& invitation,
+                                          const JoinRequest& request) {
+    if (!invitation.account.is_zero()) {
+        const auto person = session.people().find(invitation.account);
+        if (!person) return fail(ErrorCode::not_found, "The invited person is not here any more.");
+        return *person;
+    }
+    APPRODO_CHECK(check_name(request.user_name));
+    store::Person person{random_.id<AccountId>(), request.user_name,      request.user_name, "",
+                         invitation.organisation, clock_.now().wall, true};
+    APPRODO_CHECK(session.people().put(person));
+    return person;
+}
+
+void Joining::welcome(store::Session& session, const AccountId& account, const JoinRequest& request,
+                      JoinAnswer& answer) {
+    log::DeviceCertificate certificate;
+    certificate.device = random_.id<DeviceId>();
+    certificate.account = account;
+    certificate.serial = session.people().next_serial();
+    certificate.signing = request.device_signing;
+    certificate.box = request.device_box;
+    certificate.issued = clock_.now().wall;
+    const auto made = log::SignedDevice::make(
+        certificate, crypto::domain::device_certificate, keys_.site, keys_.enrol);
+    session.put_device(made);
+    answer.device = made.bytes();
+    answer.display_name = session.people().find(account)->display_name;
+}
+
+}  // namespace approdo::app

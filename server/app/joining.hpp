@@ -1,0 +1,45 @@
+// The site's side of joining: answers requests for a new account by invitation, for an account's salt,
+// and for signing in with a passphrase. A request that comes twice is answered alike. Attempts are limited
+// by name and by address; what is answered for a name that does not exist looks like any other answer.
+#pragma once
+
+#include "server/app/enrolling.hpp"
+
+namespace approdo::app {
+
+// A code that opens the site once, and what the store keeps of it.
+Hash code_hash_of(const exchange::InvitationCode& code);
+
+class Joining {
+  public:
+    Joining(const SiteKeys& keys, Clock& clock, Random& random, Scribe& scribe, Enrolling& enrolling)
+        : keys_(keys), clock_(clock), random_(random), scribe_(scribe), enrolling_(enrolling) {}
+
+    // The frame of a join request in, the parcel with the answer out. `peer` is the sender's address, empty
+    // for a parcel that came by file.
+    Result<Bytes> answer(store::Session& session, ByteView frame, std::string_view peer);
+
+    // For signing in over HTTP: the same checks and the same limits.
+    exchange::AccountSecrets salt_of(store::Session& session, std::string_view user_name);
+    Result<store::Person> check_secret(store::Session& session, std::string_view user_name,
+                                       ByteView auth_secret, std::string_view peer);
+
+  private:
+    exchange::JoinAnswer decide(store::Session& session, const exchange::JoinRequest& request,
+                                std::string_view peer);
+    Result<AccountId> accept(store::Session& session, const exchange::JoinRequest& request);
+    Result<store::Person> person_for(store::Session& session, const store::Invitation& invitation,
+                                     const exchange::JoinRequest& request);
+    void welcome(store::Session& session, const AccountId& account,
+                 const exchange::JoinRequest& request, exchange::JoinAnswer& answer);
+    Result<void> check_tries(store::Session& session, const Hash& subject, std::uint32_t max);
+    void note_failure(store::Session& session, const Hash& subject);
+
+    const SiteKeys& keys_;
+    Clock& clock_;
+    Random& random_;
+    Scribe& scribe_;
+    Enrolling& enrolling_;
+};
+
+}  // namespace approdo::app

@@ -1,0 +1,117 @@
+#include "server/app/package_shelf.hpp"
+
+#include "content/model/encoding.hpp"
+
+namespace approdo::app {
+namespace {
+
+// What the package layer asks of a place with chunks.
+class Source final : public package::ChunkSource {
+  public:
+    explicit Source(store::ChunkStore& chunks) : chunks_(chunks) {}
+    bool has(const ChunkId& id) override { return chunks_.has(id); }
+    std::optional<Bytes> get(const ChunkId& id) override { return chunks_.get(id); }
+
+  private:
+    store::ChunkStore& chunks_;
+};
+
+constexpr std::size_t kept_max = 64;
+
+}  // namespace
+
+Result<package::ChannelDescriptor> descriptor_of(const store::CourseLine& course) {
+    APPRODO_TRY(const auto stored, wire::decode<package::SignedDescriptor>(course.descriptor));
+    return package::verify_descriptor(stored, nullptr);
+}
+
+Result<std::shared_ptr<const PublishedVersion>> PackageShelf::version(
+    store::Session& session, const store::CourseLine& course) {
+    if (course.version.value == 0) {
+        return fail(ErrorCode::not_found, "The course «" + course.slug + "» was not published yet.");
+    }
+    const auto name = std::pair(course.channel, course.version);
+    {
+        const std::lock_guard lock(mutex_);
+        if (const auto found = kept_.find(name); found != kept_.end()) return found->second;
+    }
+    APPRODO_TRY(auto version, read(session, course));
+    auto kept = std::make_shared<const PublishedVersion>(std::move(version));
+    const std::lock_guard lock(mutex_);
+    if (kept_.size() >= kept_max) kept_.clear();
+    kept_[name] = kept;
+    return kept;
+}
+
+Result<std::shared_ptr<const PublishedVersion>> PackageShelf::version_at(
+    store::Session& session, const store::CourseLine& course, ContentVersion version_wanted) {
+    if (version_wanted == course.version) return version(session, course);
+    auto head = session.catalogue().head_at(course.channel, version_wanted);
+    if (!head) {
+        return fail(ErrorCode::not_found, "Version " + std::to_string(version_wanted.value) +
+                                              " of «" + course.slug + "» was never published here.");
+    }
+    store::CourseLine earlier = course;
+    earlier.version = version_wanted;
+    earlier.head = std::move(*head);
+    return version(session, earlier);
+}
+
+Result<PublishedVersion> PackageShelf::read(store::Session& session,
+                                            const store::CourseLine& course) {
+    APPRODO_TRY(const auto descriptor, descriptor_of(course));
+    APPRODO_TRY(const auto signed_head, wire::decode<package::SignedHead>(course.head));
+    PublishedVersion version;
+    APPRODO_TRY(version.head, package::verify_head(signed_head, descriptor));
+    const auto* key =
+        session.keyring().find(log::package_key_name(course.channel, version.head.package_epoch));
+    if (key == nullptr) {
+        return fail(ErrorCode::locked, "The key of the course «" + course.slug +
+                                           "» was not handed over: publish it once more.");
+    }
+    Source source(chunks_);
+    APPRODO_TRY(const auto reader,
+                package::PackageReader::open(version.head, descriptor, *key, source));
+    APPRODO_TRY(version.course, reader.course());
+    APPRODO_CHECK(read_graded(reader, version));
+    for (const content::Module& module : version.course.modules) {
+        for (const content::Unit& unit : module.units) {
+            if (unit.kind != content::UnitKind::quiz || unit.variants.empty()) continue;
+            version.quizzes.push_back(unit.id);
+            const auto graded = version.graded.find(unit.id);
+            if (graded != version.graded.end()) {
+                version.rules.push_back({unit.id, graded->second.shown.settings});
+            } else {
+                APPRODO_TRY(const auto quiz, reader.quiz(unit.variants.front().path));
+                version.rules.push_back({unit.id, quiz.settings});
+            }
+        }
+    }
+    return version;
+}
+
+Result<void> PackageShelf::read_graded(const package::PackageReader& reader,
+                                       PublishedVersion& version) {
+    if (version.head.site_part.empty()) return {};
+    Source source(chunks_);
+    APPRODO_TRY(const auto part, package::open_site_part(version.head, keys_.box, source));
+    for (const package::GradedQuiz& quiz : part.quizzes) {
+        APPRODO_TRY(auto key, content::decode<content::QuizKey>(quiz.key));
+        const content::Unit* unit = version.course.unit(key.unit);
+        if (unit == nullptr || unit->variants.empty()) continue;
+        PublishedVersion::Graded graded{quiz.mode, {}, std::move(key), quiz.sitting, quiz.paper_key};
+        const std::string& path = unit->variants.front().path;
+        if (quiz.paper_key.empty()) {
+            APPRODO_TRY(graded.shown, reader.quiz(path));
+        } else {
+            APPRODO_TRY(const auto paper, reader.paper(path));
+            APPRODO_TRY(const auto paper_key, package::PaperKey::from(quiz.paper_key));
+            APPRODO_TRY(graded.shown, package::open_paper(paper, paper_key));
+        }
+        graded.invigilated = graded.shown.settings.invigilated;
+        version.graded.emplace(unit->id, std::move(graded));
+    }
+    return {};
+}
+
+}  // namespace approdo::app

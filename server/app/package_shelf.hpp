@@ -1,0 +1,60 @@
+// Published versions as the site reads them: the course tree and quiz rules for reports, the graded keys for
+// marking. Reading a version costs some dozens of chunks, so what was read is kept. Safe for several threads.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "content/model/record_view.hpp"
+#include "content/package/graded.hpp"
+#include "content/package/reader.hpp"
+#include "server/app/site_keys.hpp"
+#include "server/store/chunk_store.hpp"
+#include "server/store/store.hpp"
+
+namespace approdo::app {
+
+struct PublishedVersion {
+    package::ChannelHead head;
+    content::Course course;
+    std::vector<content::QuizRules> rules;  // of all quizzes
+    std::vector<UnitId> quizzes;
+    struct Graded {
+        content::QuizMode mode;
+        content::QuizPublic shown;  // in one language: marking does not depend on it
+        content::QuizKey key;
+        package::SittingId sitting;
+        Bytes paper_key;
+        bool invigilated = false;
+    };
+    std::map<UnitId, Graded> graded;
+};
+
+class PackageShelf {
+  public:
+    PackageShelf(const SiteKeys& keys, store::ChunkStore& chunks) : keys_(keys), chunks_(chunks) {}
+
+    // Checks the whole head and everything it needs; the error names what is missing.
+    Result<std::shared_ptr<const PublishedVersion>> version(store::Session& session,
+                                                            const store::CourseLine& course);
+    // An earlier version of the course: attempts that were begun on it are marked by it.
+    Result<std::shared_ptr<const PublishedVersion>> version_at(store::Session& session,
+                                                               const store::CourseLine& course,
+                                                               ContentVersion version);
+    store::ChunkStore& chunks() { return chunks_; }
+
+  private:
+    Result<PublishedVersion> read(store::Session& session, const store::CourseLine& course);
+    Result<void> read_graded(const package::PackageReader& reader, PublishedVersion& version);
+
+    const SiteKeys& keys_;
+    store::ChunkStore& chunks_;
+    std::mutex mutex_;
+    std::map<std::pair<ChannelId, ContentVersion>, std::shared_ptr<const PublishedVersion>> kept_;
+};
+
+// The head and descriptor as stored, verified.
+Result<package::ChannelDescriptor> descriptor_of(const store::CourseLine& course);
+
+}  // namespace approdo::app

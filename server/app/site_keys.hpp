@@ -1,0 +1,28 @@
+// The site's own keys, one file each in DIR/keys, readable by their owner alone: loading refuses a file that
+// others may read. The root key signs the descriptor and is not needed to serve: it may be moved away from
+// the machine. Made by init, loaded by everything else.
+#pragma once
+
+#include <filesystem>
+
+#include "sync/log/certificate.hpp"
+
+namespace approdo::app {
+
+struct SiteKeys {
+    SiteId site;
+    log::SignedSite descriptor;
+    crypto::SigningKey enrol;
+    crypto::SigningKey publish;
+    crypto::SigningKey receipt;
+    crypto::BoxKey box;
+    crypto::SymmetricKey cover;  // makes salts for names that do not exist
+
+    const log::SiteDescriptor& description() const { return descriptor.value; }
+};
+
+Result<SiteKeys> make_site_keys(const std::filesystem::path& folder, std::string_view name,
+                                Random& random);
+Result<SiteKeys> load_site_keys(const std::filesystem::path& folder);
+
+}  // namespace approdo::app
