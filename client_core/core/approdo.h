@@ -45,7 +45,7 @@ const uint8_t* approdo_buffer_data(const approdo_buffer* buffer);
 size_t approdo_buffer_size(const approdo_buffer* buffer);
 void approdo_buffer_free(approdo_buffer* buffer);
 
-/* {"version":…,"abi":…} */
+/* {"schema":1,"abi":1} */
 approdo_code approdo_version(approdo_buffer** out);
 
 /* Makes the databases in `folder` under a new random key. `out`: the blob of key slots, one of
@@ -81,6 +81,7 @@ approdo_code approdo_course(approdo_client* client, const char* course, size_t c
                             approdo_buffer** out);
 approdo_code approdo_download_plan(approdo_client* client, const char* course, size_t course_size,
                                    approdo_buffer** out);
+/* `parts`: "text,video:it", empty for all. */
 approdo_code approdo_download_begin(approdo_client* client, const char* course, size_t course_size,
                                     const char* parts, size_t parts_size, approdo_buffer** out);
 approdo_code approdo_chunks_wanted(approdo_client* client, size_t count_max, approdo_buffer** out);

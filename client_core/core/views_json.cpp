@@ -1,0 +1,375 @@
+#include "client_core/core/views_json.hpp"
+
+#include "client_core/core/answers.hpp"
+#include "client_core/core/json.hpp"
+
+namespace approdo::client {
+namespace {
+
+JsonWriter opened() {
+    JsonWriter json;
+    json.begin_object().member("schema", json_schema);
+    return json;
+}
+
+std::string closed(JsonWriter& json) {
+    return json.end_object().take();
+}
+
+template <class Write>
+void optional_member(JsonWriter& json, std::string_view name, bool there, const Write& write) {
+    json.name(name);
+    if (there) {
+        write();
+    } else {
+        json.null();
+    }
+}
+
+void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+    json.name(name).begin_list();
+    for (const std::string& text : texts) json.text(text);
+    json.end_list();
+}
+
+void write_date(JsonWriter& json, std::string_view name, const content::LocalDate& date) {
+    if (date.is_set()) json.member(name, content::local_date_text(date));
+}
+
+void write_error(JsonWriter& json, const Error& error) {
+    json.begin_object()
+        .member("code", name_of(error.code))
+        .member("message", error.message)
+        .end_object();
+}
+
+void write_card(JsonWriter& json, const CourseCard& card) {
+    json.begin_object()
+        .member("course", card.course)
+        .member("channel", card.channel)
+        .member("enrolment", card.enrolment)
+        .member("edition", card.edition)
+        .member("slug", card.slug)
+        .member("title", card.title)
+        .member("state", name_of(card.state))
+        .member("newest", card.newest.value)
+        .member("installed", card.installed.value)
+        .member("units_completed", card.units_completed)
+        .member("units_required", card.units_required)
+        .member("minutes_recognised", card.minutes_recognised)
+        .member("completed", card.completed)
+        .member("passed", card.passed);
+    write_date(json, "from", card.from);
+    write_date(json, "until", card.until);
+    if (!card.zone.empty()) json.member("zone", card.zone);
+    json.end_object();
+}
+
+void write_unit(JsonWriter& json, const UnitCard& unit) {
+    json.begin_object()
+        .member("unit", unit.unit)
+        .member("slug", unit.slug)
+        .member("module", unit.module_slug)
+        .member("module_title", unit.module_title)
+        .member("title", unit.title)
+        .member("kind", name_of(unit.kind))
+        .member("minutes", unit.minutes)
+        .member("required", unit.required)
+        .member("opened", unit.opened)
+        .member("completed", unit.completed)
+        .member("here", unit.here)
+        .member("attempts", unit.attempts)
+        .member("attempts_open", unit.attempts_open)
+        .member("waits_for_marking", unit.waits_for_marking);
+    if (unit.score) json.member("score", content::percent_text(*unit.score));
+    json.end_object();
+}
+
+void write_option(JsonWriter& json, const content::Option& option) {
+    json.begin_object().member("id", option.id).member("html", option.text.html).end_object();
+}
+
+std::string_view shape_name(const content::PartShape& shape) {
+    constexpr std::string_view names[] = {"choice", "text", "number",  "match", "order",
+                                          "essay",  "file", "hotspot", "drag",  "unknown"};
+    return names[shape.index()];
+}
+
+void write_part(JsonWriter& json, const content::Part& part, const content::PlannedQuestion& plan) {
+    json.begin_object().member("number", part.number).member("kind", shape_name(part.shape));
+    const auto options = shown_options(part, plan);
+    if (!options.empty()) {
+        json.name("options").begin_list();
+        for (const content::Option& option : options) write_option(json, option);
+        json.end_list();
+    }
+    if (const auto* choice = std::get_if<content::ChoicePart>(&part.shape)) {
+        json.member("chosen_max", choice->chosen_max);
+    } else if (const auto* match = std::get_if<content::MatchPart>(&part.shape)) {
+        json.name("left").begin_list();
+        for (const content::Option& option : match->left) write_option(json, option);
+        json.end_list();
+    } else if (const auto* number = std::get_if<content::NumberPart>(&part.shape)) {
+        write_texts(json, "units", number->units);
+    }
+    if (!part.label.empty()) json.member("label", part.label);
+    json.end_object();
+}
+
+std::string_view verdict_name(content::Verdict verdict) {
+    switch (verdict) {
+        case content::Verdict::unanswered:
+            return "unanswered";
+        case content::Verdict::wrong:
+            return "wrong";
+        case content::Verdict::partly:
+            return "partly";
+        case content::Verdict::right:
+            return "right";
+        case content::Verdict::waits:
+            return "waits";
+    }
+    return "waits";
+}
+
+void write_question(JsonWriter& json, const QuestionView& view) {
+    json.begin_object()
+        .member("question", view.question.id)
+        .member("title", view.question.title)
+        .member("html", view.question.text.html);
+    json.name("parts").begin_list();
+    for (const content::Part& part : view.question.parts) write_part(json, part, view.plan);
+    json.end_list();
+    optional_member(json, "answer", view.answer.has_value(),
+                    [&] { json.text(answer_text(view.question, view.plan, *view.answer)); });
+    if (view.outcome) json.member("verdict", verdict_name(view.outcome->verdict));
+    if (view.points) json.member("points", content::points_text(*view.points));
+    if (view.points_max) json.member("points_max", content::points_text(*view.points_max));
+    if (!view.feedback.empty()) {
+        json.name("feedback").begin_list();
+        for (const content::RichText& text : view.feedback) json.text(text.html);
+        json.end_list();
+    }
+    json.end_object();
+}
+
+}  // namespace
+
+std::string to_json(const Error& error) {
+    JsonWriter json = opened();
+    json.name("error");
+    write_error(json, error);
+    return closed(json);
+}
+
+std::string to_json(JoinStage stage) {
+    JsonWriter json = opened();
+    json.member("stage", name_of(stage));
+    return closed(json);
+}
+
+std::string to_json(const Person& person) {
+    JsonWriter json = opened();
+    json.member("stage", name_of(person.stage))
+        .member("site", person.site)
+        .member("site_name", person.site_name)
+        .member("address", person.address)
+        .member("user", person.user_name)
+        .member("name", person.display_name)
+        .member("account", person.account)
+        .member("device", person.device);
+    return closed(json);
+}
+
+std::string to_json(const SyncReport& report) {
+    JsonWriter json = opened();
+    json.member("answered", report.answered)
+        .member("receipt", report.receipt)
+        .member("segments_taken", report.segments_taken)
+        .member("segments_waiting", report.segments_waiting)
+        .member("chunks_taken", report.chunks_taken)
+        .member("parcels_for_others", report.parcels_for_others)
+        .member("again", report.again);
+    json.name("faults").begin_list();
+    for (const Error& fault : report.faults) write_error(json, fault);
+    json.end_list();
+    write_texts(json, "notices", report.notices);
+    return closed(json);
+}
+
+std::string to_json(const std::vector<CourseCard>& cards) {
+    JsonWriter json = opened();
+    json.name("courses").begin_list();
+    for (const CourseCard& card : cards) write_card(json, card);
+    json.end_list();
+    return closed(json);
+}
+
+std::string to_json(const CourseView& view) {
+    JsonWriter json = opened();
+    json.name("course");
+    write_card(json, view.card);
+    json.member("summary", view.summary);
+    write_texts(json, "languages", view.languages);
+    json.name("units").begin_list();
+    for (const UnitCard& unit : view.units) write_unit(json, unit);
+    json.end_list();
+    return closed(json);
+}
+
+std::string to_json(const DownloadPlan& plan) {
+    JsonWriter json = opened();
+    json.member("course", plan.course)
+        .member("version", plan.version.value)
+        .member("bytes", plan.bytes)
+        .member("bytes_here", plan.bytes_here)
+        .member("chunks_missing", plan.chunks_missing);
+    json.name("parts").begin_list();
+    for (const DownloadPart& part : plan.parts) {
+        json.begin_object()
+            .member("part", name_of(part.part.type))
+            .member("language", part.part.language)
+            .member("bytes", part.bytes)
+            .member("chosen", part.chosen)
+            .end_object();
+    }
+    json.end_list();
+    return closed(json);
+}
+
+std::string to_json(const PageView& view) {
+    JsonWriter json = opened();
+    json.member("unit", view.unit)
+        .member("version", view.version.value)
+        .member("course_title", view.course_title)
+        .member("title", view.title)
+        .member("language", view.language)
+        .member("right_to_left", view.direction == content::Direction::right_to_left)
+        .member("html", view.html)
+        .member("blocks", view.blocks)
+        .member("furthest_block", view.furthest_block)
+        .member("completed", view.completed);
+    return closed(json);
+}
+
+std::string to_json(const QuestionView& view) {
+    JsonWriter json = opened();
+    json.name("question");
+    write_question(json, view);
+    return closed(json);
+}
+
+std::string to_json(const AttemptView& view) {
+    JsonWriter json = opened();
+    json.member("attempt", view.attempt)
+        .member("unit", view.unit)
+        .member("version", view.version.value)
+        .member("number", view.number)
+        .member("mode", name_of(view.settings.mode))
+        .member("title", view.title)
+        .member("introduction", view.introduction.html)
+        .member("answered", view.answered)
+        .member("submitted", view.submitted)
+        .member("marked", view.marked)
+        .member("waits_for_person", view.waits_for_person);
+    if (view.marked) {
+        json.member("points", content::points_text(view.points))
+            .member("points_max", content::points_text(view.points_max))
+            .member("passed", view.passed);
+    }
+    optional_member(json, "time_left_ms", view.time_left_ms.has_value(),
+                    [&] { json.number(*view.time_left_ms); });
+    json.name("questions").begin_list();
+    for (const QuestionView& question : view.questions) write_question(json, question);
+    json.end_list();
+    return closed(json);
+}
+
+std::string to_json(const SubmitView& view) {
+    JsonWriter json = opened();
+    json.member("attempt", view.attempt)
+        .member("code", view.code)
+        .member("answered", view.answered)
+        .member("unanswered", view.unanswered)
+        .member("marked", view.marked)
+        .member("waits_for_person", view.waits_for_person);
+    if (view.marked) {
+        json.member("points", content::points_text(view.points))
+            .member("points_max", content::points_text(view.points_max))
+            .member("passed", view.passed);
+    }
+    return closed(json);
+}
+
+std::string to_json(const Record& record) {
+    JsonWriter json = opened();
+    json.member("name", record.display_name)
+        .member("seconds", record.seconds)
+        .member("digest", record.digest);
+    json.name("courses").begin_list();
+    for (const RecordCourse& course : record.courses) {
+        json.begin_object().name("course");
+        write_card(json, course.card);
+        json.member("seconds", course.seconds).name("units").begin_list();
+        for (const RecordUnit& unit : course.units) {
+            json.begin_object()
+                .member("title", unit.title)
+                .member("kind", name_of(unit.kind))
+                .member("completed", unit.completed)
+                .member("seconds", unit.seconds)
+                .member("attempts", unit.attempts)
+                .member("waits_for_marking", unit.waits_for_marking);
+            if (unit.score) json.member("score", content::percent_text(*unit.score));
+            json.end_object();
+        }
+        json.end_list().end_object();
+    }
+    json.end_list();
+    return closed(json);
+}
+
+std::string to_json(const Status& status) {
+    JsonWriter json = opened();
+    json.member("stage", name_of(status.person.stage))
+        .member("site_name", status.person.site_name)
+        .member("user", status.person.user_name)
+        .member("events_unsent", status.events_unsent)
+        .member("segments_unsent", status.segments_unsent)
+        .member("bytes_unsent", status.bytes_unsent);
+    optional_member(json, "oldest_unsent", status.oldest_unsent.has_value(),
+                    [&] { json.number_signed(status.oldest_unsent->value); });
+    json.member("events_durable", status.events_durable)
+        .member("chunks_wanted", status.chunks_wanted)
+        .member("bytes_wanted", status.bytes_wanted)
+        .member("parcels_for_others", status.parcels_for_others)
+        .member("held", status.held)
+        .member("quarantined", status.quarantined);
+    optional_member(json, "last_receipt", status.last_receipt.has_value(),
+                    [&] { json.number_signed(status.last_receipt->value); });
+    optional_member(json, "level", status.level.has_value(),
+                    [&] { json.text(name_of(*status.level)); });
+    json.member("cache_bytes", status.cache_bytes)
+        .member("cache_budget", status.cache_budget)
+        .member("progress_bytes", status.progress_bytes)
+        .member("revoked", status.revoked)
+        .member("needs_newer_program", status.needs_newer_program);
+    write_texts(json, "notices", status.notices);
+    return closed(json);
+}
+
+std::string to_json(const std::vector<DeviceLine>& lines) {
+    JsonWriter json = opened();
+    json.name("devices").begin_list();
+    for (const DeviceLine& line : lines) {
+        json.begin_object()
+            .member("device", line.device)
+            .member("this_one", line.this_one)
+            .member("revoked", line.revoked)
+            .member("joined", line.joined.value)
+            .end_object();
+    }
+    json.end_list();
+    return closed(json);
+}
+
+}  // namespace approdo::client

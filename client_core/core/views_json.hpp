@@ -1,0 +1,33 @@
+// The views as JSON: one object each with a "schema" field, the same for the C interface and the
+// command's --json. Ids are lower-case hex, times UTC milliseconds, points decimal texts, shares
+// per cent as texts. Fields are added, never renamed.
+#pragma once
+
+#include "client_core/core/views.hpp"
+
+namespace approdo::client {
+
+inline constexpr int json_schema = 1;
+
+std::string to_json(const Error& error);
+std::string to_json(const Person& person);
+std::string to_json(JoinStage stage);
+std::string to_json(const SyncReport& report);
+std::string to_json(const std::vector<CourseCard>& cards);
+std::string to_json(const CourseView& view);
+std::string to_json(const DownloadPlan& plan);
+std::string to_json(const PageView& view);
+std::string to_json(const QuestionView& view);
+std::string to_json(const AttemptView& view);
+std::string to_json(const SubmitView& view);
+std::string to_json(const Record& record);
+std::string to_json(const Status& status);
+std::string to_json(const std::vector<DeviceLine>& lines);
+
+std::string_view name_of(content::UnitKind kind);
+std::string_view name_of(content::PartType part);
+std::string_view name_of(content::QuizMode mode);
+std::string_view name_of(exchange::SafetyLevel level);
+Result<content::PartType> part_from(std::string_view name);
+
+}  // namespace approdo::client
