@@ -3,9 +3,12 @@
 // whoever brings it.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <set>
+#include <string>
 #include <unordered_map>
 
 #include "sync/base/ids.hpp"
@@ -17,7 +20,7 @@ class ChunkStore {
     virtual ~ChunkStore() = default;
     virtual bool has(const ChunkId& id) = 0;
     virtual std::optional<Bytes> get(const ChunkId& id) = 0;
-    // Whole or not at all; safe from a power cut only after flush().
+    // Whole or not at all; certain to be found after a power cut only once flush() returned.
     virtual void put(const ChunkId& id, ByteView sealed) = 0;
     // What was put before is on the disk.
     virtual void flush() = 0;
@@ -34,7 +37,11 @@ class FolderChunks final : public ChunkStore {
 
   private:
     std::filesystem::path path_of(const ChunkId& id) const;
-    std::filesystem::path folder_;
+
+    const std::filesystem::path folder_;
+    std::atomic<std::uint64_t> writes_ = 0;
+    std::mutex mutex_;
+    std::set<std::string> touched_;  // folders with new names that flush() brings to the disk
 };
 
 class MemoryChunks final : public ChunkStore {

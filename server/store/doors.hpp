@@ -53,7 +53,8 @@ class Doors {
     virtual void end_sessions_of(const AccountId& account) = 0;
     virtual void forget_expired(UtcMs now) = 0;
 
-    // What was answered to a join request, so that its repetition gets the same and changes nothing.
+    // What was answered to a join request, so that its repetition gets the same and changes
+    // nothing.
     virtual std::optional<Bytes> join_answer(const exchange::JoinId& join) = 0;
     virtual void put_join_answer(const exchange::JoinId& join, ByteView answer, UtcMs at) = 0;
 

@@ -59,8 +59,8 @@ class Segments {
     virtual std::vector<StreamEnd> of_account(const AccountId& account) = 0;
 
     virtual std::vector<HeldLine> held(std::size_t count_max) = 0;
-    // A segment that is released (`why` is no) arrives again, so that who follows the arrivals folds
-    // it.
+    // A segment that is released (`why` is no) arrives again, so that who follows the arrivals
+    // folds it.
     virtual void set_held(const exchange::StreamId& stream, Seq first, exchange::Held why) = 0;
     // Releases what waited for a key of this scope; returns how many segments.
     virtual std::size_t release(const ScopeId& scope, exchange::Held why) = 0;

@@ -1,6 +1,6 @@
-// The store over SQLite: one file, WAL with synchronous FULL, one writer at a time, a pool of readers
-// that see unchanging states and never stop it. Several processes may have the file open; who may
-// serve it is for the data folder's lock to say.
+// The store over SQLite: one file, WAL with synchronous FULL, one writer at a time, a pool of
+// readers that see unchanging states and never stop it. Several processes may have the file open;
+// who may serve it is for the data folder's lock to say.
 #pragma once
 
 #include <memory>

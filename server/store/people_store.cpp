@@ -1,0 +1,106 @@
+// People, their secrets and devices, in SQLite.
+#include "server/store/sqlite_parts.hpp"
+#include "sync/wire/archive.hpp"
+
+namespace approdo::store {
+
+namespace {
+
+constexpr std::string_view serial_name = "serial";
+
+Person person_in(const sql::Statement& row) {
+    return {row.get<AccountId>(0),   row.get<std::string>(1),    row.get<std::string>(2),
+            row.get<std::string>(3), row.get<OrganisationId>(4), row.get<UtcMs>(5),
+            row.get<bool>(6)};
+}
+
+}  // namespace
+
+std::optional<Person> SqlitePeople::find(const AccountId& account) {
+    auto row = database_.query(
+        "SELECT account, user_name, display_name, email, organisation, created_ms, active"
+        " FROM person WHERE account = ?1",
+        account);
+    if (!row.step()) return std::nullopt;
+    return person_in(row);
+}
+
+std::optional<Person> SqlitePeople::find_named(const std::string& user_name) {
+    auto row = database_.query(
+        "SELECT account, user_name, display_name, email, organisation, created_ms, active"
+        " FROM person WHERE user_name = ?1",
+        user_name);
+    if (!row.step()) return std::nullopt;
+    return person_in(row);
+}
+
+Result<void> SqlitePeople::put(const Person& person) {
+    const auto holder = database_.one<AccountId>("SELECT account FROM person WHERE user_name = ?1",
+                                                 person.user_name);
+    if (holder && *holder != person.account) {
+        return fail(ErrorCode::conflict,
+                    "the user name «" + person.user_name + "» is taken: choose another one");
+    }
+    database_.run(
+        "INSERT INTO person (account, user_name, display_name, email, organisation, created_ms,"
+        " active) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (account) DO UPDATE SET"
+        " user_name = ?2, display_name = ?3, email = ?4, organisation = ?5, created_ms = ?6,"
+        " active = ?7",
+        person.account, person.user_name, person.display_name, person.email, person.organisation,
+        person.created, person.active);
+    return {};
+}
+
+std::vector<Person> SqlitePeople::list(const std::string& after, std::size_t count_max) {
+    std::vector<Person> people;
+    auto rows = database_.query(
+        "SELECT account, user_name, display_name, email, organisation, created_ms, active"
+        " FROM person WHERE user_name > ?1 ORDER BY user_name LIMIT ?2",
+        after, count_max);
+    while (rows.step()) people.push_back(person_in(rows));
+    return people;
+}
+
+std::optional<exchange::AccountSecrets> SqlitePeople::secrets(const AccountId& account) {
+    auto row = database_.query("SELECT secrets FROM account_secret WHERE account = ?1", account);
+    if (!row.step()) return std::nullopt;
+    return intact(wire::decode<exchange::AccountSecrets>(row.bytes_view(0)));
+}
+
+void SqlitePeople::put_secrets(const AccountId& account, const exchange::AccountSecrets& secrets) {
+    database_.run("INSERT OR REPLACE INTO account_secret (account, secrets) VALUES (?1, ?2)",
+                  account, wire::encode(secrets));
+}
+
+std::vector<DeviceLine> SqlitePeople::devices_of(const AccountId& account) {
+    std::vector<DeviceLine> devices;
+    auto rows = database_.query(
+        "SELECT device, issued_ms, contact_ms, revoked FROM device WHERE account = ?1"
+        " ORDER BY issued_ms, device",
+        account);
+    while (rows.step()) {
+        devices.push_back(
+            {rows.get<DeviceId>(0), rows.get<UtcMs>(1), rows.get<UtcMs>(2), rows.get<bool>(3)});
+    }
+    return devices;
+}
+
+void SqlitePeople::mark_revoked(const DeviceId& device) {
+    database_.run("UPDATE device SET revoked = 1 WHERE device = ?1", device);
+}
+
+void SqlitePeople::note_contact(const DeviceId& device, UtcMs at) {
+    database_.run("UPDATE device SET contact_ms = ?2 WHERE device = ?1 AND contact_ms < ?2", device,
+                  at);
+}
+
+std::uint64_t SqlitePeople::next_serial() {
+    const auto held =
+        database_.one<Bytes>("SELECT value FROM setting WHERE name = ?1", serial_name);
+    const std::uint64_t serial = 1 + (held ? intact(wire::decode<std::uint64_t>(*held)) : 0);
+    database_.run("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", serial_name,
+                  wire::encode(serial));
+    return serial;
+}
+
+}  // namespace approdo::store

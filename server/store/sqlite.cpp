@@ -1,0 +1,138 @@
+#include "server/store/sqlite.hpp"
+
+#include <condition_variable>
+#include <mutex>
+
+#include "server/store/sqlite_session.hpp"
+#include "sync/sql/migrate.hpp"
+#include "sync/sql/transaction.hpp"
+
+namespace approdo::embedded {
+extern const std::string_view server_0001_initial;
+}
+
+namespace approdo::store {
+
+namespace {
+
+const sql::Migration migrations[] = {{1, embedded::server_0001_initial}};
+
+class SqliteStore final : public Store {
+  public:
+    SqliteStore(SqliteOptions options, sql::Database writer, ChunkStore& chunks)
+        : options_(std::move(options)), chunks_(chunks), writer_(std::move(writer), chunks) {}
+
+    void write(const std::function<void(Session&)>& changes) override {
+        const std::lock_guard lock(writing_);
+        try {
+            sql::Transaction transaction(writer_.database());
+            writer_.keys().refresh();
+            changes(writer_);
+            transaction.commit();
+        } catch (...) {
+            writer_.keys().forget();
+            throw;
+        }
+    }
+
+    void read(const std::function<void(Session&)>& look) override {
+        const Lease lease(*this);
+        const sql::ReadTransaction transaction(lease.session().database());
+        lease.session().keys().refresh();
+        look(lease.session());
+    }
+
+  private:
+    // One reader of the pool for the length of one read.
+    class Lease {
+      public:
+        explicit Lease(SqliteStore& store) : store_(store), session_(store.take_reader()) {}
+        Lease(const Lease&) = delete;
+        Lease& operator=(const Lease&) = delete;
+        ~Lease() { store_.give_back(std::move(session_)); }
+        SqliteSession& session() const { return *session_; }
+
+      private:
+        SqliteStore& store_;
+        std::unique_ptr<SqliteSession> session_;
+    };
+
+    std::unique_ptr<SqliteSession> take_reader() {
+        std::unique_lock lock(pool_);
+        free_.wait(lock, [this] { return !idle_.empty() || readers_ < options_.readers_max; });
+        if (!idle_.empty()) {
+            auto session = std::move(idle_.back());
+            idle_.pop_back();
+            return session;
+        }
+        ++readers_;
+        lock.unlock();
+        sql::OpenOptions options;
+        options.path = options_.path;
+        options.create = false;
+        options.read_only = true;
+        auto database = sql::Database::open(options);
+        if (!database.ok()) {
+            forget_reader();
+            throw std::runtime_error(database.error().message);
+        }
+        return std::make_unique<SqliteSession>(std::move(*database), chunks_);
+    }
+    void give_back(std::unique_ptr<SqliteSession> session) {
+        {
+            const std::lock_guard lock(pool_);
+            idle_.push_back(std::move(session));
+        }
+        free_.notify_one();
+    }
+    void forget_reader() {
+        {
+            const std::lock_guard lock(pool_);
+            --readers_;
+        }
+        free_.notify_one();
+    }
+
+    const SqliteOptions options_;
+    ChunkStore& chunks_;
+    std::mutex writing_;
+    SqliteSession writer_;
+    std::mutex pool_;
+    std::condition_variable free_;
+    std::vector<std::unique_ptr<SqliteSession>> idle_;
+    std::size_t readers_ = 0;
+};
+
+Result<sql::Database> open_file(const std::string& path, bool create, bool read_only) {
+    sql::OpenOptions options;
+    options.path = path;
+    options.create = create;
+    options.read_only = read_only;
+    options.overwrite_deleted = true;  // what is erased leaves nothing in the file
+    return sql::Database::open(options);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options, ChunkStore& chunks) {
+    APPRODO_ASSERT(options.readers_max > 0);
+    APPRODO_TRY(auto database, open_file(options.path, options.create, false));
+    APPRODO_CHECK(sql::migrate(database, migrations));
+    return std::unique_ptr<Store>(
+        std::make_unique<SqliteStore>(options, std::move(database), chunks));
+}
+
+Result<void> copy_sqlite(const std::string& from, const std::string& to) {
+    APPRODO_TRY(auto source, open_file(from, false, false));
+    APPRODO_TRY(auto target, open_file(to, true, false));
+    sql::copy_database(source, target);
+    target.checkpoint();
+    return {};
+}
+
+Result<void> check_sqlite(const std::string& path) {
+    APPRODO_TRY(auto database, open_file(path, false, false));
+    return sql::check_integrity(database);
+}
+
+}  // namespace approdo::store

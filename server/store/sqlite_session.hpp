@@ -1,0 +1,65 @@
+// One connection's view of the site: a session over SQLite with all its facets. Used by one thread
+// at a time, inside a transaction that SqliteStore opens and ends.
+#pragma once
+
+#include "server/store/chunk_store.hpp"
+#include "server/store/sqlite_parts.hpp"
+
+namespace approdo::store {
+
+class SqliteSession final : public Session {
+  public:
+    SqliteSession(sql::Database database, ChunkStore& chunks);
+
+    sql::Database& database() { return database_; }
+    SqliteKeys& keys() { return keys_; }
+
+    People& people() override { return people_; }
+    Territory& territory() override { return territory_; }
+    Catalogue& catalogue() override { return catalogue_; }
+    Doors& doors() override { return doors_; }
+    SiteLogs& site_logs() override { return site_logs_; }
+    Segments& segments() override { return segments_; }
+    Projections& projections() override { return projections_; }
+    Mailbox& mailbox() override { return mailbox_; }
+    Audit& audit() override { return audit_; }
+    void step(const std::function<void()>& part) override;
+
+    std::optional<exchange::KnownDevice> find_device(const DeviceId& device) override;
+    std::optional<exchange::KnownLog> find_log(const LogId& log) override;
+    std::optional<log::Segment> segment_at(const exchange::StreamId& stream, Seq seq) override;
+    const log::Keyring& keyring() override { return keys_.ring(); }
+    void put_device(const log::SignedDevice& device) override;
+    void put_log(const log::SignedLog& certificate, const LogId& log) override;
+    void put_branch(const exchange::Stream& branch, Seq fork_seq) override;
+    void append_segment(const exchange::StreamId& stream, const log::Segment& segment,
+                        const log::OpenedSegment* opened, exchange::Held held) override;
+    bool park(const log::Segment& segment, exchange::Held why) override;
+    std::vector<log::Segment> unpark(const LogId& log) override;
+
+    ServerEpoch server_epoch() override;
+    std::optional<exchange::Contact> contact(const DeviceId& device) override;
+    void put_contact(const DeviceId& device, const exchange::Contact& contact) override;
+    log::Frontier own_heads(const DeviceId& device) override;
+    Delivery lacking(const DeviceId& device, const log::Frontier& has, bool include_own,
+                     std::size_t bytes_max) override;
+    std::optional<Bytes> chunk(const ChunkId& id) override { return chunks_.get(id); }
+    std::optional<exchange::Frame> newest_beacon() override;
+    std::uint64_t newest_beacon_number() override;
+
+  private:
+    sql::Database database_;
+    ChunkStore& chunks_;
+    SqliteKeys keys_;
+    SqlitePeople people_;
+    SqliteTerritory territory_;
+    SqliteCatalogue catalogue_;
+    SqliteDoors doors_;
+    SqliteSiteLogs site_logs_;
+    SqliteSegments segments_;
+    SqliteProjections projections_;
+    SqliteMailbox mailbox_;
+    SqliteAudit audit_;
+};
+
+}  // namespace approdo::store
