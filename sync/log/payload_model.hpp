@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "sync/base/limits.hpp"
 #include "sync/log/number_model.hpp"
 
 namespace approdo::log {

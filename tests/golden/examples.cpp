@@ -146,6 +146,10 @@ crypto::SymmetricKey symmetric_key(std::uint8_t byte) {
     return crypto::SymmetricKey::from(Bytes(32, byte)).value();
 }
 
+crypto::SymmetricKey symmetric_key_from(ByteView bytes) {
+    return crypto::SymmetricKey::from(bytes).value();
+}
+
 SiteId site() {
     return crypto::site_id_of(signing_key(root).public_key());
 }
@@ -205,7 +209,7 @@ log::Event key_given() {
     return event;
 }
 
-std::map<std::string, Bytes> examples() {
+std::map<std::string, Bytes> log_examples() {
     std::map<std::string, Bytes> all;
     add_numbers(all);
     add_events(all);
@@ -220,6 +224,12 @@ std::map<std::string, Bytes> examples() {
     all["frontier"] = wire::encode(frontier());
     all["frontier-digest"] = copy_of(frontier().digest().view());
     all["branch-id"] = copy_of(log::branch_id(log_id(), {2}, id_of<Hash>(0xb3)).view());
+    return all;
+}
+
+std::map<std::string, Bytes> examples() {
+    auto all = log_examples();
+    all.merge(exchange_examples());
     return all;
 }
 

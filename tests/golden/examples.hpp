@@ -1,5 +1,6 @@
-// One value of each format of sync/log, made from fixed keys and printed in docs/protocol.md. The
-// names are those of the document's hex blocks and of the files in tests/golden/wire.
+// One value of each format of sync/log and sync/exchange, made from fixed keys and shown in
+// docs/protocol.md. The names are those of the document's hex blocks and of the files in
+// tests/golden/wire.
 #pragma once
 
 #include <map>
@@ -14,6 +15,7 @@ namespace approdo::golden {
 crypto::SigningKey signing_key(std::uint8_t byte);
 crypto::BoxKey box_key(std::uint8_t byte);
 crypto::SymmetricKey symmetric_key(std::uint8_t byte);
+crypto::SymmetricKey symmetric_key_from(ByteView bytes);
 template <class Id>
 Id id_of(std::uint8_t byte) {
     Id id;
@@ -33,6 +35,11 @@ std::vector<log::Event> events();
 std::vector<log::Event> odd_events();
 log::Event key_given();
 
-std::map<std::string, Bytes> examples();
+std::map<std::string, Bytes> log_examples();
+std::map<std::string, Bytes> exchange_examples();
+std::map<std::string, Bytes> examples();  // both
+
+// What tests/golden/wire/v1/NAME.hex holds.
+Bytes kept_bytes(const std::string& name);
 
 }  // namespace approdo::golden

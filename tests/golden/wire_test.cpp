@@ -1,9 +1,4 @@
-// Bytes written by version 1 of each format, kept for ever: every later program has to read them.
-// The files are never rewritten; APPRODO_GOLDEN_WRITE=1 adds those that do not exist yet.
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
+// Certificates, events and segments as version 1 wrote them: every later program has to read them.
 
 #include "sync/log/beacon.hpp"
 #include "sync/log/frontier.hpp"
@@ -13,36 +8,13 @@
 #include "tests/support/test.hpp"
 
 using namespace approdo;
+using golden::kept_bytes;
 namespace domain = crypto::domain;
 
 namespace {
 
-const std::filesystem::path folder =
-    std::filesystem::path(APPRODO_SOURCE_DIR) / "tests/golden/wire/v1";
-
-void write_missing() {
-    if (std::getenv("APPRODO_GOLDEN_WRITE") == nullptr) return;
-    for (const auto& [name, bytes] : golden::examples()) {
-        const auto path = folder / (name + ".hex");
-        if (std::filesystem::exists(path)) continue;
-        std::ofstream out(path);
-        const std::string hex = to_hex(bytes);
-        for (std::size_t at = 0; at < hex.size(); at += 64) out << hex.substr(at, 64) << '\n';
-    }
-}
-
-Bytes golden_bytes(const std::string& name) {
-    write_missing();
-    std::ifstream in(folder / (name + ".hex"));
-    std::string hex, line;
-    while (std::getline(in, line)) hex += line;
-    INFO("tests/golden/wire/v1/" << name << ".hex");
-    REQUIRE_FALSE(hex.empty());
-    return from_hex(hex).value();
-}
-
 log::SiteDescriptor descriptor() {
-    return log::SignedSite::read(golden_bytes("site-descriptor")).value().value;
+    return log::SignedSite::read(kept_bytes("site-descriptor")).value().value;
 }
 
 }  // namespace
@@ -50,7 +22,7 @@ log::SiteDescriptor descriptor() {
 TEST_CASE("golden: every example has its file, and canonical values still encode to it") {
     const auto examples = golden::examples();
     for (const auto& [name, bytes] : examples) {
-        const Bytes kept = golden_bytes(name);
+        const Bytes kept = kept_bytes(name);
         // A better coder or compressor may give other bytes one day; it must only read these.
         const bool coded = name == "coded-events" || name.find("segment") != std::string::npos;
         INFO(name);
@@ -59,40 +31,40 @@ TEST_CASE("golden: every example has its file, and canonical values still encode
 }
 
 TEST_CASE("golden: certificates of version 1 verify and say what they said") {
-    const auto site = log::SignedSite::read(golden_bytes("site-descriptor")).value();
+    const auto site = log::SignedSite::read(kept_bytes("site-descriptor")).value();
     CHECK(check_site(site, golden::site()).ok());
     CHECK(site.value.name == "Comune");
     CHECK(site.value.number == 1);
 
-    const auto device = log::SignedDevice::read(golden_bytes("device-certificate")).value();
+    const auto device = log::SignedDevice::read(kept_bytes("device-certificate")).value();
     CHECK(check_device(device, golden::site(), site.value).ok());
     CHECK(device.value.serial == 300);
     CHECK(device.value.issued == UtcMs{1'760'000'000'000});
 
-    const auto log = log::SignedLog::read(golden_bytes("log-certificate")).value();
+    const auto log = log::SignedLog::read(kept_bytes("log-certificate")).value();
     CHECK(check_log(log, golden::site(), site.value, &device.value).ok());
     CHECK(log.value.kind == log::LogKind::record);
     REQUIRE(log.value.predecessors.size() == 1);
     CHECK(log.value.predecessors[0].seq == Seq{12});
-    CHECK(log::genesis_of(log).view()[0] == golden_bytes("genesis")[0]);
-    CHECK(site.bytes() == golden_bytes("site-descriptor"));
-    CHECK(device.bytes() == golden_bytes("device-certificate"));
-    CHECK(log.bytes() == golden_bytes("log-certificate"));
+    CHECK(log::genesis_of(log).view()[0] == kept_bytes("genesis")[0]);
+    CHECK(site.bytes() == kept_bytes("site-descriptor"));
+    CHECK(device.bytes() == kept_bytes("device-certificate"));
+    CHECK(log.bytes() == kept_bytes("log-certificate"));
 }
 
 TEST_CASE("golden: a beacon and a frontier of version 1 read back") {
-    const auto beacon = log::SignedBeacon::read(golden_bytes("beacon")).value();
+    const auto beacon = log::SignedBeacon::read(kept_bytes("beacon")).value();
     CHECK(beacon.verify(domain::beacon, golden::site(), descriptor().receipt));
     CHECK(beacon.value.number == 5);
-    const auto frontier = wire::decode<log::Frontier>(golden_bytes("frontier")).value();
+    const auto frontier = wire::decode<log::Frontier>(kept_bytes("frontier")).value();
     CHECK(frontier.entries().size() == 2);
     CHECK(frontier.find(golden::log_id())->seq == Seq{2});
-    CHECK(copy_of(frontier.digest().view()) == golden_bytes("frontier-digest"));
+    CHECK(copy_of(frontier.digest().view()) == kept_bytes("frontier-digest"));
 }
 
 TEST_CASE("golden: segments of version 1 verify, open and give their events") {
     const auto open = [](const std::string& name) {
-        const Bytes bytes = golden_bytes(name);
+        const Bytes bytes = kept_bytes(name);
         const auto segment = log::read_segment(bytes).value();
         CHECK(segment.bytes() == bytes);
         CHECK(wire::encode(segment.header) == segment.clear);
@@ -106,7 +78,7 @@ TEST_CASE("golden: segments of version 1 verify, open and give their events") {
 }
 
 TEST_CASE("golden: a boxed segment of version 1 gives its key") {
-    const auto segment = log::read_segment(golden_bytes("boxed-segment")).value();
+    const auto segment = log::read_segment(kept_bytes("boxed-segment")).value();
     CHECK(log::verify_segment(segment, golden::signing_key(golden::log_key).public_key(),
                               golden::site())
               .ok());
@@ -119,7 +91,7 @@ TEST_CASE("golden: a boxed segment of version 1 gives its key") {
 }
 
 TEST_CASE("golden: a redacted segment of version 1 opens with its gap") {
-    const Bytes bytes = golden_bytes("redacted-segment");
+    const Bytes bytes = kept_bytes("redacted-segment");
     const auto segment = log::read_redacted(bytes).value();
     CHECK(segment.bytes() == bytes);
     const auto events =

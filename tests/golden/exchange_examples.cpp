@@ -1,0 +1,118 @@
+#include "sync/exchange/hello.hpp"
+#include "sync/exchange/join.hpp"
+#include "sync/exchange/receipt.hpp"
+#include "tests/golden/examples.hpp"
+
+namespace approdo::golden {
+namespace {
+
+using namespace exchange;
+
+crypto::SymmetricKey exchange_key() {
+    return box_key(device_box)
+        .shared_key(crypto::domain::exchange_key, box_key(site_box).public_key())
+        .value();
+}
+
+Want want() {
+    Want value;
+    value.chunks = {id_of<ChunkId>(0x77)};
+    return value;
+}
+
+// A hello with one frame behind it, a want.
+WholeParcel question() {
+    WholeParcel parcel{{site(), Route::to_site()}, {}};
+    parcel.frames = {{FrameType::want, wire::encode(want())}};
+    Hello hello;
+    hello.device = id_of<DeviceId>(0xd1);
+    hello.server_epoch = {1};
+    hello.last_receipt = {8};
+    hello.counter = 9;
+    hello.beacon = 5;
+    hello.frontier_digest = log::Frontier{}.digest();
+    parcel.frames.insert(
+        parcel.frames.begin(),
+        {FrameType::hello,
+         authenticate(hello, site(), rest_hash_of(parcel.frames).view(), exchange_key())});
+    return parcel;
+}
+
+SignedReceipt receipt_example() {
+    Receipt value;
+    value.device = id_of<DeviceId>(0xd1);
+    value.server_epoch = {1};
+    value.number = {9};
+    value.at = {1'760'000'000'000};
+    value.heads.set({log_id(), {2}, id_of<Hash>(0xb3)});
+    return SignedReceipt::make(std::move(value), crypto::domain::receipt, site(),
+                               signing_key(receipt));
+}
+
+Bytes answer_body() {
+    const std::vector<Frame> rest{{FrameType::receipt, receipt_example().bytes()}};
+    Answer answer;
+    answer.to_hello =
+        Digest16::from(ByteView(question().frames[0].body).last(Digest16::size)).value();
+    answer.server_epoch = {1};
+    answer.last_receipt = {9};
+    answer.counter = 9;
+    answer.controls = {{ControlKind::send_from, log_id(), {3}, 0, 0}};
+    return authenticate(answer, site(), rest_hash_of(rest).view(), exchange_key());
+}
+
+AccountSecrets account_secrets() {
+    AccountSecrets secrets;
+    secrets.salt = id_of<crypto::Salt>(0x5a);
+    secrets.cost_passes = 3;
+    secrets.cost_memory_kib = 65536;
+    secrets.auth_hash = id_of<Hash>(0xab);
+    secrets.box = box_key(account_box).public_key();
+    secrets.sealed_box_key = {1, 2, 3};
+    return secrets;
+}
+
+JoinRequest join_request() {
+    JoinRequest request;
+    request.id = id_of<JoinId>(0x71);
+    request.device_signing = signing_key(device).public_key();
+    request.device_box = box_key(device_box).public_key();
+    request.code = id_of<InvitationCode>(0xc0);
+    request.user_name = "ada";
+    request.account = account_secrets();
+    return request;
+}
+
+JoinAnswer join_answer() {
+    JoinAnswer answer;
+    answer.id = id_of<JoinId>(0x71);
+    answer.refused = static_cast<std::uint8_t>(ErrorCode::forbidden);
+    answer.message = "no";
+    answer.site = {1};
+    answer.device = {2};
+    answer.server_epoch = {1};
+    answer.display_name = "Ada";
+    return answer;
+}
+
+}  // namespace
+
+std::map<std::string, Bytes> exchange_examples() {
+    Invitation invitation;
+    invitation.root = signing_key(root).public_key();
+    invitation.box = box_key(site_box).public_key();
+    invitation.code = id_of<InvitationCode>(0xc0);
+    std::map<std::string, Bytes> all;
+    all["exchange-key"] = copy_of(exchange_key().view());
+    all["want"] = wire::encode(want());
+    all["hello"] = question().frames[0].body;
+    all["parcel"] = question().bytes();
+    all["receipt"] = receipt_example().bytes();
+    all["answer"] = answer_body();
+    all["invitation"] = wire::encode(invitation);
+    all["join-request"] = wire::encode(join_request());
+    all["join-answer"] = wire::encode(join_answer());
+    return all;
+}
+
+}  // namespace approdo::golden

@@ -1,0 +1,71 @@
+// Parcels, exchanges and joining as version 1 wrote them.
+#include "sync/exchange/hello.hpp"
+#include "sync/exchange/join.hpp"
+#include "sync/exchange/receipt.hpp"
+#include "tests/golden/examples.hpp"
+#include "tests/support/test.hpp"
+
+using namespace approdo;
+using namespace approdo::exchange;
+using golden::kept_bytes;
+
+namespace {
+
+crypto::SymmetricKey key() {
+    return golden::symmetric_key_from(kept_bytes("exchange-key"));
+}
+
+template <class T>
+T read_exactly(const std::string& name) {
+    const Bytes bytes = kept_bytes(name);
+    const auto value = wire::decode<T>(bytes);
+    REQUIRE(value.ok());
+    CHECK(wire::encode(*value) == bytes);
+    return *value;
+}
+
+}  // namespace
+
+TEST_CASE("golden: a parcel of version 1 reads back, its hello authenticated over the rest") {
+    const auto parcels = split_parcels(kept_bytes("parcel")).value();
+    REQUIRE(parcels.size() == 1);
+    CHECK(parcels[0].header.site == golden::site());
+    CHECK(parcels[0].bytes() == kept_bytes("parcel"));
+    REQUIRE(parcels[0].frames.size() == 2);
+    CHECK(parcels[0].frames[0].body == kept_bytes("hello"));
+    CHECK(parcels[0].frames[1].body == kept_bytes("want"));
+    const auto hello = Authenticated<Hello>::read(parcels[0].frames[0].body).value();
+    const std::vector<Frame> rest{parcels[0].frames[1]};
+    CHECK(hello.verify(golden::site(), rest_hash_of(rest).view(), key()));
+    CHECK_FALSE(hello.verify(golden::site(), rest_hash_of({}).view(), key()));
+    CHECK(hello.message.counter == 9);
+    CHECK(hello.message.last_receipt == ReceiptNumber{8});
+    CHECK_FALSE(hello.message.frontier.has_value());
+    CHECK(read_exactly<Want>("want").chunks.size() == 1);
+}
+
+TEST_CASE("golden: an answer and a receipt of version 1 verify") {
+    const auto receipt = SignedReceipt::read(kept_bytes("receipt")).value();
+    CHECK(receipt.verify(crypto::domain::receipt, golden::site(),
+                         golden::signing_key(golden::receipt).public_key()));
+    CHECK(receipt.value.level == SafetyLevel::durable);
+    CHECK(receipt.value.heads.find(golden::log_id())->seq == Seq{2});
+    const auto answer = Authenticated<Answer>::read(kept_bytes("answer")).value();
+    const std::vector<Frame> rest{{FrameType::receipt, receipt.bytes()}};
+    CHECK(answer.verify(golden::site(), rest_hash_of(rest).view(), key()));
+    REQUIRE(answer.message.controls.size() == 1);
+    CHECK(answer.message.controls[0].kind == ControlKind::send_from);
+    CHECK(answer.message.controls[0].seq == Seq{3});
+}
+
+TEST_CASE("golden: invitation, join request and join answer of version 1 read back") {
+    CHECK(read_exactly<Invitation>("invitation").root ==
+          golden::signing_key(golden::root).public_key());
+    const auto request = read_exactly<JoinRequest>("join-request");
+    CHECK(request.kind == JoinKind::invitation);
+    CHECK(request.user_name == "ada");
+    CHECK(request.account->cost_memory_kib == 65536);
+    const auto answer = read_exactly<JoinAnswer>("join-answer");
+    CHECK(answer.display_name == "Ada");
+    CHECK(answer.refused == static_cast<std::uint8_t>(ErrorCode::forbidden));
+}
