@@ -10,6 +10,8 @@ int main(int argument_count, char** arguments) {
         const char* value = std::getenv(name.c_str());
         return value == nullptr ? std::nullopt : std::optional<std::string>(value);
     };
+    const approdo::server::SiteDoor door{approdo::app::open_site, approdo::app::init_site,
+                                         approdo::app::verify_backup, approdo::app::restore_backup};
     return approdo::server::run_program({arguments + 1, arguments + argument_count}, environment,
-                                        {std::cin, std::cout, std::cerr});
+                                        {std::cin, std::cout, std::cerr}, {door});
 }

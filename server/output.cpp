@@ -52,6 +52,11 @@ void Output::note(std::string_view text) {
     if (!quiet && !json) other_ << text << '\n' << std::flush;
 }
 
+void Output::repeat(std::string_view data, std::string_view other) {
+    data_ << data << std::flush;
+    other_ << other << std::flush;
+}
+
 ExitCode Output::error(const Error& error) {
     if (json) {
         const boost::json::object object = {

@@ -40,6 +40,8 @@ class Output {
     void picture(std::string_view text);
     // How it goes; silent with --quiet.
     void note(std::string_view text);
+    // Passes on what another process said for us.
+    void repeat(std::string_view data, std::string_view other);
     // Says what to do and gives the exit code for it.
     ExitCode error(const Error& error);
 

@@ -37,7 +37,12 @@ void add_common_options(CommandTree& tree, Common& common) {
 }
 
 void add_commands(CommandTree& tree) {
+    add_site_commands(tree);
     add_serve_command(tree);
+    add_people_commands(tree);
+    add_course_commands(tree);
+    add_parcel_commands(tree);
+    add_backup_commands(tree);
     add_config_command(tree);
 }
 
@@ -46,15 +51,11 @@ std::optional<std::string> config_file_of(const Common& common, const Environmen
     return environment("APPRODO_CONFIG");
 }
 
-ExitCode run_chosen(CommandTree& tree, const Common& common, const Environment& environment,
-                    Streams streams, Output& out) {
-    auto config = Config::resolve(tree.flags, environment, config_file_of(common, environment));
-    if (!config.ok()) return out.error(config.error());
-    Context context{std::move(config).value(), out, streams.in, common.yes, common.no_input, false};
+ExitCode run_chosen(CommandTree& tree, Context& context) {
     try {
         return tree.chosen(context);
     } catch (const std::exception& failure) {
-        out.error({ErrorCode::corrupt, failure.what()});
+        context.out.error({ErrorCode::corrupt, failure.what()});
         return ExitCode::failure;
     }
 }
@@ -62,7 +63,7 @@ ExitCode run_chosen(CommandTree& tree, const Common& common, const Environment& 
 }  // namespace
 
 int run_program(const std::vector<std::string>& arguments, const Environment& environment,
-                Streams streams) {
+                Streams streams, const Surroundings& around) {
     CommandTree tree;
     Common common;
     Output out(streams.out, streams.err);
@@ -83,7 +84,17 @@ int run_program(const std::vector<std::string>& arguments, const Environment& en
     }
     out.json = common.json;
     out.quiet = common.quiet;
-    return static_cast<int>(run_chosen(tree, common, environment, streams, out));
+    auto config = Config::resolve(tree.flags, environment, config_file_of(common, environment));
+    if (!config.ok()) return static_cast<int>(out.error(config.error()));
+    Context context{std::move(config).value(),
+                    out,
+                    streams.in,
+                    around,
+                    arguments,
+                    environment,
+                    common.yes,
+                    common.no_input};
+    return static_cast<int>(run_chosen(tree, context));
 }
 
 }  // namespace approdo::server

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "server/config.hpp"
+#include "server/command/command.hpp"
 
 namespace approdo::server {
 
@@ -18,6 +18,6 @@ struct Streams {
 };
 
 int run_program(const std::vector<std::string>& arguments, const Environment& environment,
-                Streams streams);
+                Streams streams, const Surroundings& around);
 
 }  // namespace approdo::server

@@ -9,7 +9,6 @@ namespace approdo::server {
 
 namespace {
 
-// Bodies of all requests under way together. Uploads come in parts of 8 MiB.
 constexpr std::size_t admin_connections_max = 64;
 
 net::ServerOptions public_options(const Config& config) {
@@ -56,14 +55,17 @@ net::Server::Answered access_recorder(app::JsonLog& log, app::Metrics& metrics) 
 }
 
 void watch(app::Metrics& metrics, const net::Server& server, const app::WorkerPool& workers) {
-    metrics.gauge("approdo_http_connections", "Open connections",
-                  [&] { return static_cast<double>(server.counts().connections); });
-    metrics.counter("approdo_http_connections_total", "Connections taken since the start",
-                    [&] { return static_cast<double>(server.counts().accepted); });
-    metrics.gauge("approdo_http_body_bytes", "Memory promised to bodies under way",
-                  [&] { return static_cast<double>(server.counts().body_bytes); });
-    metrics.gauge("approdo_worker_queue", "Requests that wait for a worker",
-                  [&] { return static_cast<double>(workers.waiting()); });
+    metrics.add_source([&]() -> std::vector<app::Figure> {
+        const net::ServerCounts counts = server.counts();
+        return {{"approdo_http_connections", "Open connections", false,
+                 static_cast<double>(counts.connections)},
+                {"approdo_http_connections_total", "Connections taken since the start", true,
+                 static_cast<double>(counts.accepted)},
+                {"approdo_http_body_bytes", "Memory promised to bodies under way", false,
+                 static_cast<double>(counts.body_bytes)},
+                {"approdo_worker_queue", "Requests that wait for a worker", false,
+                 static_cast<double>(workers.waiting())}};
+    });
 }
 
 std::string address_of(const net::Server& server, const std::string& listen) {
@@ -118,11 +120,11 @@ ExitCode run_service(Context& context,
     app::Metrics metrics;
     std::atomic<bool> ready = false;
 
-    auto routes = make_routes({log, metrics});
-    if (!routes.ok()) return context.out.error(routes.error());
-    app::add_health_routes(routes.value().router, ready);
     app::WorkerPool workers(static_cast<std::size_t>(config.number("workers")),
                             static_cast<std::size_t>(config.number("queue-max")));
+    auto routes = make_routes({log, metrics, workers});
+    if (!routes.ok()) return context.out.error(routes.error());
+    app::add_health_routes(routes.value().router, ready);
     app::Dispatcher dispatcher(std::move(routes.value().router), workers,
                                routes.value().authenticate, fault_reporter(log),
                                {config.text("public-url"), 2});
@@ -130,15 +132,17 @@ ExitCode run_service(Context& context,
     if (auto bound = server.listen(); !bound.ok()) return context.out.error(bound.error());
     watch(metrics, server, workers);
 
-    boost::json::object row = {{"listening", address_of(server, config.text("listen"))}};
-    std::string text = "listening on " + address_of(server, config.text("listen"));
+    const std::string address = address_of(server, config.text("listen"));
+    routes.value().listening(address);
+    boost::json::object row = {{"listening", address}};
+    std::string text = "listening on " + address;
     std::unique_ptr<AdminListener> admin;
     if (config.text("admin") != "off") {
         admin = std::make_unique<AdminListener>(config, workers, metrics, ready, log);
         if (auto bound = admin->start(); !bound.ok()) return context.out.error(bound.error());
-        const std::string address = address_of(admin->server(), config.text("admin"));
-        row["admin"] = address;
-        text += "\nadmin on " + address;
+        const std::string admin_address = address_of(admin->server(), config.text("admin"));
+        row["admin"] = admin_address;
+        text += "\nadmin on " + admin_address;
     }
     {
         const StopSignals signals([&] {

@@ -18,11 +18,14 @@ namespace approdo::server {
 struct ServiceParts {
     app::JsonLog& log;
     app::Metrics& metrics;
+    app::WorkerPool& workers;
 };
 
 struct ServiceRoutes {
     app::Router router;
     app::Authenticate authenticate;
+    // Called once the address is known, before the first request.
+    std::function<void(const std::string& address)> listening = [](const std::string&) {};
     // Runs after the last request was answered, before the log closes.
     std::function<void()> finish = [] {};
 };

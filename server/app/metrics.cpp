@@ -16,39 +16,16 @@ namespace {
 const prometheus::Histogram::BucketBoundaries duration_buckets_s = {
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60};
 
-// Figures that other parts keep, read when somebody asks.
-class BorrowedFigures : public prometheus::Collectable {
-  public:
-    void add(prometheus::MetricType type, std::string name, std::string help,
-             std::function<double()> read) {
-        const std::lock_guard lock(mutex_);
-        figures_.push_back({type, std::move(name), std::move(help), std::move(read)});
-    }
-
-    std::vector<prometheus::MetricFamily> Collect() const override {
-        const std::lock_guard lock(mutex_);
-        std::vector<prometheus::MetricFamily> families;
-        for (const Figure& figure : figures_) {
-            prometheus::ClientMetric metric;
-            if (figure.type == prometheus::MetricType::Counter)
-                metric.counter.value = figure.read();
-            else
-                metric.gauge.value = figure.read();
-            families.push_back({figure.name, figure.help, figure.type, {metric}});
-        }
-        return families;
-    }
-
-  private:
-    struct Figure {
-        prometheus::MetricType type;
-        std::string name;
-        std::string help;
-        std::function<double()> read;
-    };
-    mutable std::mutex mutex_;
-    std::vector<Figure> figures_;
-};
+prometheus::MetricFamily family_of(const Figure& figure) {
+    prometheus::ClientMetric metric;
+    if (figure.grows)
+        metric.counter.value = figure.value;
+    else
+        metric.gauge.value = figure.value;
+    const auto type =
+        figure.grows ? prometheus::MetricType::Counter : prometheus::MetricType::Gauge;
+    return {figure.name, figure.help, type, {metric}};
+}
 
 }  // namespace
 
@@ -64,7 +41,7 @@ class Metrics::Impl {
     std::mutex mutex;
     std::unordered_map<std::string, Series> series;
     prometheus::Registry registry;
-    BorrowedFigures borrowed;
+    std::vector<std::function<std::vector<Figure>()>> sources;
     prometheus::Family<prometheus::Counter>& requests =
         prometheus::BuildCounter()
             .Name("approdo_http_requests_total")
@@ -111,19 +88,16 @@ void Metrics::count_request(const RequestDone& request) {
     impl_->bytes_out.Increment(static_cast<double>(request.bytes_out));
 }
 
-void Metrics::gauge(const std::string& name, const std::string& help,
-                    std::function<double()> read) {
-    impl_->borrowed.add(prometheus::MetricType::Gauge, name, help, std::move(read));
-}
-
-void Metrics::counter(const std::string& name, const std::string& help,
-                      std::function<double()> read) {
-    impl_->borrowed.add(prometheus::MetricType::Counter, name, help, std::move(read));
+void Metrics::add_source(std::function<std::vector<Figure>()> read) {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->sources.push_back(std::move(read));
 }
 
 std::string Metrics::text() const {
     auto families = impl_->registry.Collect();
-    for (auto& family : impl_->borrowed.Collect()) families.push_back(std::move(family));
+    const std::lock_guard lock(impl_->mutex);
+    for (const auto& source : impl_->sources)
+        for (const Figure& figure : source()) families.push_back(family_of(figure));
     return prometheus::TextSerializer().Serialize(families);
 }
 

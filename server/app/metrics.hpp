@@ -8,8 +8,16 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace approdo::app {
+
+struct Figure {
+    std::string name;  // "approdo_segments_total"
+    std::string help;
+    bool grows = false;  // a counter, else a gauge
+    double value = 0;
+};
 
 class Metrics {
   public:
@@ -28,9 +36,8 @@ class Metrics {
     };
     void count_request(const RequestDone& request);
 
-    // The functions are called from the thread that asks; they must be safe there.
-    void gauge(const std::string& name, const std::string& help, std::function<double()> read);
-    void counter(const std::string& name, const std::string& help, std::function<double()> read);
+    // The function is called from the thread that asks; it must be safe there.
+    void add_source(std::function<std::vector<Figure>()> read);
 
     std::string text() const;
 

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "server/app/http.hpp"
+#include "server/app/metrics.hpp"
 #include "server/app/site_rows.hpp"
 
 namespace approdo::app {
@@ -106,7 +107,7 @@ class Upkeep {
     virtual std::vector<Finding> examine() = 0;
     virtual Result<BackupReport> back_up(const std::filesystem::path& folder) = 0;
     virtual Result<void> read_audit(const std::function<void(const AuditLine&)>& use) = 0;
-    // Figures for /metrics by name, e.g. "approdo_segments_total".
+    // For /metrics.
     virtual std::vector<Figure> figures() = 0;
 };
 

@@ -164,11 +164,5 @@ struct AuditLine {
     std::string action;
     std::string subject;
 };
-struct Figure {
-    std::string name;
-    std::string help;
-    bool grows = false;  // a counter, else a gauge
-    double value = 0;
-};
 
 }  // namespace approdo::app

@@ -5,6 +5,14 @@
 
 namespace approdo::server {
 
+std::string Context::public_address() const {
+    const std::string& set = config.text("public-url");
+    if (!set.empty()) return set;
+    if (!around.address.empty()) return around.address;
+    const bool tls = !config.text("tls-cert").empty();
+    return (tls ? "https://" : "http://") + config.text("listen");
+}
+
 CLI::App* CommandTree::leaf(CLI::App* parent, const std::string& name, const std::string& help,
                             Run run) {
     CLI::App* command = parent->add_subcommand(name, help);

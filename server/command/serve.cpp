@@ -1,19 +1,98 @@
 // `serve`: the site's server in the foreground, as systemd or a terminal runs it.
-#include "server/command/command.hpp"
+#include <sstream>
+
+#include "server/command/site_command.hpp"
+#include "server/control.hpp"
+#include "server/program.hpp"
 #include "server/service.hpp"
+#include "server/site_routes.hpp"
+#include "server/system_clock.hpp"
+#include "sync/crypto/random.hpp"
 
 namespace approdo::server {
 
+namespace {
+
+constexpr std::size_t chunk_cache_bytes = 64 * limits::mib;
+
+// A site that is being served, with what its routes need; lives until the last request is answered.
+struct Served {
+    crypto::SystemRandom random;
+    SystemClock clock{random};
+    std::unique_ptr<app::Site> site;
+    std::unique_ptr<app::UploadFolder> uploads;
+    app::ChunkCache chunks{chunk_cache_bytes};
+    std::unique_ptr<ControlServer> control;
+};
+
+ControlReply run_for_another(Context& context, app::Site& site, const std::string& address,
+                             const ControlRequest& request) {
+    std::istringstream in(request.input);
+    std::ostringstream out;
+    std::ostringstream err;
+    const Surroundings around{context.around.door, &site, address, request.folder};
+    ControlReply reply;
+    reply.code = run_program(request.arguments, context.environment, {in, out, err}, around);
+    reply.out = out.str();
+    reply.err = err.str();
+    return reply;
+}
+
+std::vector<app::Figure> figures_of(app::Site& site, const app::ChunkCache& chunks) {
+    std::vector<app::Figure> figures = site.figures();
+    const auto counts = chunks.counts();
+    figures.push_back({"approdo_chunk_cache_hits_total", "Chunks answered from memory", true,
+                       static_cast<double>(counts.hits)});
+    figures.push_back({"approdo_chunk_cache_misses_total", "Chunks read from disk or not here",
+                       true, static_cast<double>(counts.misses)});
+    figures.push_back({"approdo_chunk_cache_bytes", "Chunks held in memory", false,
+                       static_cast<double>(counts.bytes)});
+    return figures;
+}
+
+Result<ServiceRoutes> open_and_route(Context& context, Served& served, ServiceParts parts) {
+    APPRODO_TRY(const std::filesystem::path folder, data_folder(context));
+    const auto report = [&log = parts.log](const std::string& text) {
+        log.write(app::LogLevel::error, "fault", {{"what", text}});
+    };
+    APPRODO_TRY(served.site,
+                context.around.door.open({folder, served.clock, served.random, report}));
+    served.uploads = std::make_unique<app::UploadFolder>(folder / "uploads", served.random,
+                                                         app::UploadFolder::Limits{});
+    ServiceRoutes routes;
+    routes.router = site_routes({*served.site, *served.uploads, served.chunks, parts.workers,
+                                 context.config.text("public-url")});
+    routes.authenticate = [&site = *served.site](std::string_view token) {
+        return site.authenticate(token);
+    };
+    routes.listening = [&context, &served, folder](const std::string& address) {
+        served.control = std::make_unique<ControlServer>(
+            folder, [&context, &served, address](const ControlRequest& request) {
+                return run_for_another(context, *served.site, address, request);
+            });
+    };
+    routes.finish = [&served] {
+        served.control.reset();
+        served.site->close();
+    };
+    parts.metrics.add_source([&served] { return figures_of(*served.site, served.chunks); });
+    return routes;
+}
+
+ExitCode serve(Context& context) {
+    Served served;
+    return run_service(context,
+                       [&](ServiceParts parts) { return open_and_route(context, served, parts); });
+}
+
+}  // namespace
+
 void add_serve_command(CommandTree& tree) {
-    CLI::App* serve =
-        tree.leaf(&tree.app, "serve", "answer learners until stopped", [](Context& context) {
-            return run_service(
-                context, [](ServiceParts) -> Result<ServiceRoutes> { return ServiceRoutes{}; });
-        });
+    CLI::App* command = tree.leaf(&tree.app, "serve", "answer learners until stopped", serve);
     for (const char* name :
          {"listen", "admin", "public-url", "tls-cert", "tls-key", "behind-proxy", "workers",
           "connections-max", "queue-max", "drain-seconds", "log-file", "log-level"})
-        tree.setting(serve, name);
+        tree.setting(command, name);
 }
 
 }  // namespace approdo::server

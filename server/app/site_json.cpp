@@ -1,0 +1,133 @@
+#include "server/app/site_json.hpp"
+
+namespace approdo::app {
+
+using boost::json::array;
+using boost::json::object;
+
+object to_json(const Organisation& row) {
+    object json = {
+        {"id", row.id.hex()}, {"name", row.name}, {"depth", row.depth}, {"people", row.people}};
+    if (row.parent) json["parent"] = row.parent->hex();
+    return json;
+}
+
+object to_json(const Account& row) {
+    array roles;
+    for (const RoleAt& role : row.roles)
+        roles.push_back({{"role", name_of(role.role)}, {"organisation", role.organisation.hex()}});
+    return {{"id", row.id.hex()},        {"user", row.user_name},  {"name", row.display_name},
+            {"roles", std::move(roles)}, {"devices", row.devices}, {"joined", row.has_joined}};
+}
+
+object to_json(const InvitationLink& row) {
+    return {{"link", row.link}, {"expires", row.expires.value}};
+}
+
+object to_json(const SaltAnswer& row) {
+    return {{"salt", to_base64url(row.salt)},
+            {"passes", row.cost_passes},
+            {"memory_kib", row.cost_memory_kib}};
+}
+
+object to_json(const Session& row) {
+    return {{"token", row.token},
+            {"account", row.account.hex()},
+            {"name", row.display_name},
+            {"expires", row.expires.value}};
+}
+
+object to_json(const Course& row) {
+    object json = {{"id", row.id.hex()},
+                   {"channel", row.channel.hex()},
+                   {"title", row.title},
+                   {"version", row.version.value},
+                   {"bytes", row.bytes}};
+    if (row.published.value != 0) json["published"] = row.published.value;
+    return json;
+}
+
+object to_json(const PublishedPackage& row) {
+    return {{"course", row.course.hex()},
+            {"channel", row.channel.hex()},
+            {"version", row.version.value},
+            {"chunks_new", row.chunks_new},
+            {"chunks_known", row.chunks_known}};
+}
+
+object to_json(const Edition& row) {
+    object json = {{"id", row.id.hex()}, {"course", row.course.hex()},
+                   {"name", row.name},   {"organisation", row.organisation.hex()},
+                   {"zone", row.zone},   {"enrolled", row.enrolled}};
+    if (!row.opens.empty()) json["opens"] = row.opens;
+    if (!row.closes.empty()) json["closes"] = row.closes;
+    return json;
+}
+
+object to_json(const Enrolment& row) {
+    return {{"id", row.id.hex()},
+            {"edition", row.edition.hex()},
+            {"account", row.account.hex()},
+            {"name", row.display_name},
+            {"active", row.is_active}};
+}
+
+object to_json(const ProgressLine& row) {
+    object json = {{"enrolment", row.enrolment.hex()},
+                   {"edition", row.edition.hex()},
+                   {"account", row.account.hex()},
+                   {"organisation", row.organisation.hex()},
+                   {"user", row.user_name},
+                   {"name", row.display_name},
+                   {"units_done", row.units_done},
+                   {"units_total", row.units_total},
+                   {"points_milli", row.points_milli},
+                   {"points_milli_max", row.points_milli_max},
+                   {"answers", row.answers},
+                   {"seconds", row.seconds},
+                   {"done", row.done},
+                   {"to_check", row.to_check}};
+    if (row.last_seen.value != 0) json["last_seen"] = row.last_seen.value;
+    return json;
+}
+
+object to_json(const ImportReport& row) {
+    array faults;
+    for (const std::string& fault : row.faults) faults.emplace_back(fault);
+    return {{"parcels", row.parcels},
+            {"segments_taken", row.segments_taken},
+            {"segments_known", row.segments_known},
+            {"segments_parked", row.segments_parked},
+            {"refused", row.refused},
+            {"faults", std::move(faults)}};
+}
+
+object to_json(const ExportReport& row) {
+    return {{"parcels", row.parcels}, {"bytes", row.bytes}};
+}
+
+object to_json(const RebuildReport& row) {
+    return {{"segments", row.segments},
+            {"events", row.events},
+            {"quarantined", row.quarantined},
+            {"digest_before", row.digest_before},
+            {"digest_after", row.digest_after}};
+}
+
+object to_json(const Finding& row) {
+    return {
+        {"level", row.is_error ? "error" : "advice"}, {"subject", row.subject}, {"text", row.text}};
+}
+
+object to_json(const BackupReport& row) {
+    return {{"files", row.files}, {"bytes", row.bytes}, {"digest", row.digest}};
+}
+
+object to_json(const AuditLine& row) {
+    return {{"at", row.at.value},
+            {"actor", row.actor},
+            {"action", row.action},
+            {"subject", row.subject}};
+}
+
+}  // namespace approdo::app

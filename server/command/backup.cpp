@@ -1,0 +1,62 @@
+// `backup create/verify/restore`.
+#include "server/command/site_command.hpp"
+#include "server/system_clock.hpp"
+#include "sync/crypto/random.hpp"
+
+namespace approdo::server {
+
+namespace {
+
+ExitCode show_report(Context& context, const Result<app::BackupReport>& report,
+                     const std::string& what) {
+    if (!report.ok()) return context.out.error(report.error());
+    context.out.row(app::to_json(report.value()),
+                    what + ": " + std::to_string(report.value().files) + " files, " +
+                        std::to_string(report.value().bytes) + " bytes, digest " +
+                        report.value().digest);
+    return ExitCode::ok;
+}
+
+ExitCode create(Context& context, const std::string& folder) {
+    return with_site(context, [&](app::Site& site) -> Result<void> {
+        const auto report = site.back_up(context.path(folder));
+        if (!report.ok()) return report.error();
+        show_report(context, report, "backed up to " + folder);
+        return {};
+    });
+}
+
+ExitCode verify(Context& context, const std::string& folder) {
+    return show_report(context, context.around.door.verify_backup(context.path(folder)),
+                       "every digest is right");
+}
+
+ExitCode restore(Context& context, const std::string& folder) {
+    const auto data = data_folder(context);
+    if (!data.ok()) return context.out.error(data.error());
+    crypto::SystemRandom random;
+    SystemClock clock(random);
+    return show_report(context,
+                       context.around.door.restore_backup({data.value(), clock, random, nullptr},
+                                                          context.path(folder)),
+                       "restored; clients bring back what this backup lacks");
+}
+
+}  // namespace
+
+void add_backup_commands(CommandTree& tree) {
+    const auto folder = std::make_shared<std::string>();
+    CLI::App* backup = tree.family("backup", "copies of the whole site");
+    const auto add = [&](const char* name, const char* help,
+                         ExitCode (*run)(Context&, const std::string&)) {
+        tree.leaf(backup, name, help,
+                  [run, folder](Context& context) { return run(context, *folder); })
+            ->add_option("folder", *folder, "folder of the backup")
+            ->required();
+    };
+    add("create", "copy the site while it runs", create);
+    add("verify", "read a backup wholly and compare every digest", verify);
+    add("restore", "make an empty --data folder from a backup", restore);
+}
+
+}  // namespace approdo::server

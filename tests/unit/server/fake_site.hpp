@@ -1,0 +1,179 @@
+// A site in memory, for tests of routes and commands: it remembers what it was told and refuses
+// what a test asks it to refuse. What the real site decides is tested there.
+#pragma once
+
+#include <fstream>
+#include <iterator>
+
+#include "server/app/site.hpp"
+
+namespace approdo::app {
+
+class FakeSite : public Site {
+  public:
+    std::vector<Organisation> organisation_rows{{OrganisationId{{1}}, std::nullopt, "Roma", 0, 2}};
+    std::vector<Account> account_rows;
+    std::vector<Course> course_rows{{CourseId{{2}}, ChannelId{{3}}, "Accoglienza", {1}, 10, {5}}};
+    std::vector<Edition> edition_rows;
+    std::vector<Enrolment> enrolment_rows;
+    std::vector<Finding> findings;
+    std::vector<NewInvitation> invitations;
+    std::string uploaded;
+    Actor last_actor;
+    bool is_closed = false;
+    bool is_busy = false;
+
+    SiteId id() const override { return SiteId{{7}}; }
+    std::string name() const override { return "Prova"; }
+    void close() override { is_closed = true; }
+
+    Result<Organisation> add_organisation(const Actor& actor,
+                                          const NewOrganisation& wish) override {
+        last_actor = actor;
+        const auto n = static_cast<std::uint8_t>(organisation_rows.size() + 1);
+        organisation_rows.push_back({OrganisationId{{n}}, wish.parent, wish.name, 1, 0});
+        return organisation_rows.back();
+    }
+    Result<std::vector<Organisation>> organisations(const Actor&) override {
+        return organisation_rows;
+    }
+    Result<OrganisationId> find_organisation(std::string_view text) override {
+        for (const Organisation& row : organisation_rows)
+            if (row.name == text || row.id.hex() == text) return row.id;
+        return fail(ErrorCode::not_found, "no such organisation");
+    }
+    Result<Account> add_account(const Actor& actor, const NewAccount& wish) override {
+        last_actor = actor;
+        for (const Account& row : account_rows)
+            if (row.user_name == wish.user_name)
+                return fail(ErrorCode::conflict, "the user name is taken");
+        const auto n = static_cast<std::uint8_t>(account_rows.size() + 1);
+        Account row{AccountId{{n}}, wish.user_name, wish.display_name, {}, 0, false};
+        RoleAt role;
+        role.role = wish.role;
+        role.organisation = wish.organisation;
+        row.roles.push_back(role);
+        account_rows.push_back(row);
+        return row;
+    }
+    Result<std::vector<Account>> accounts(const Actor&, std::optional<OrganisationId>) override {
+        return account_rows;
+    }
+    Result<AccountId> find_account(std::string_view text) override {
+        for (const Account& row : account_rows)
+            if (row.user_name == text) return row.id;
+        return fail(ErrorCode::not_found, "no such account");
+    }
+    Result<InvitationLink> invite(const Actor& actor, const NewInvitation& wish) override {
+        last_actor = actor;
+        invitations.push_back(wish);
+        return InvitationLink{wish.address + "/join#abc", {86'400'000}};
+    }
+
+    Result<SaltAnswer> salt(std::string_view, std::string_view) override {
+        if (is_busy) return fail(ErrorCode::busy, "wait a minute");
+        return SaltAnswer{Bytes(16, 1), 2, 65536};
+    }
+    Result<Session> sign_in(std::string_view user_name, ByteView secret,
+                            std::string_view) override {
+        if (text_of(secret) != "right") return fail(ErrorCode::unauthentic, "not so");
+        return Session{std::string(user_name), AccountId{{9}}, "Ada", {1}};
+    }
+    // The token is the name of the access that the caller has.
+    Result<Caller> authenticate(std::string_view token) override {
+        Caller caller{AccountId{{9}}, Access::signed_in, std::string(token)};
+        if (token == "administrator")
+            caller.access = Access::administrator;
+        else if (token == "trainer")
+            caller.access = Access::trainer;
+        else if (token != "learner")
+            return fail(ErrorCode::unauthentic, "no such session");
+        return caller;
+    }
+    void sign_out(std::string_view token) override { signed_out = token; }
+    std::string signed_out;
+    Result<Account> who(const Caller& caller) override {
+        return Account{caller.account, "ada", "Ada", {}, 1, true};
+    }
+
+    Result<std::vector<Course>> courses(const Actor&) override { return course_rows; }
+    Result<CourseId> find_course(std::string_view text) override {
+        for (const Course& row : course_rows)
+            if (row.title == text || row.id.hex() == text) return row.id;
+        return fail(ErrorCode::not_found, "no such course");
+    }
+    Result<void> assign_course(const Actor& actor, const CourseId&,
+                               const OrganisationId&) override {
+        last_actor = actor;
+        return {};
+    }
+    Result<PublishedPackage> take_package(const Actor& actor,
+                                          const std::filesystem::path& file) override {
+        last_actor = actor;
+        std::ifstream in(file);
+        uploaded.assign(std::istreambuf_iterator<char>(in), {});
+        return PublishedPackage{CourseId{{2}}, ChannelId{{3}}, {2}, 1, 0};
+    }
+    Result<Edition> add_edition(const Actor& actor, const NewEdition& wish) override {
+        last_actor = actor;
+        edition_rows.push_back({EditionId{{4}}, wish.course, wish.organisation, wish.name,
+                                wish.zone, wish.opens, wish.closes, 0});
+        return edition_rows.back();
+    }
+    Result<std::vector<Edition>> editions(const Actor&, std::optional<CourseId>) override {
+        return edition_rows;
+    }
+    Result<EditionId> find_edition(std::string_view text) override {
+        for (const Edition& row : edition_rows)
+            if (row.name == text) return row.id;
+        return fail(ErrorCode::not_found, "no such edition");
+    }
+    Result<Enrolment> enrol(const Actor& actor, const EditionId& edition,
+                            const AccountId& account) override {
+        last_actor = actor;
+        enrolment_rows.push_back({EnrolmentId{{5}}, edition, account, "Ada", true});
+        return enrolment_rows.back();
+    }
+    Result<std::vector<Enrolment>> enrolments(const Actor&, const EditionId&) override {
+        return enrolment_rows;
+    }
+    Result<std::vector<ProgressLine>> progress(const Actor&, const CourseId&,
+                                               std::optional<OrganisationId>) override {
+        ProgressLine line;
+        line.display_name = "Ada";
+        line.units_done = 3;
+        line.units_total = 4;
+        return std::vector<ProgressLine>{line};
+    }
+
+    void exchange(Bytes parcels, std::string, std::function<void(Result<Bytes>)> answer) override {
+        if (is_busy)
+            answer(fail(ErrorCode::busy, "later"));
+        else
+            answer(std::move(parcels));
+    }
+    std::optional<Bytes> chunk(const ChunkId&) override { return std::nullopt; }
+    Result<ImportReport> import_parcels(const std::filesystem::path&) override {
+        ImportReport report;
+        report.parcels = 2;
+        report.refused = 1;
+        report.faults = {"a segment is altered"};
+        return report;
+    }
+    Result<ExportReport> export_parcels(const std::filesystem::path&) override {
+        return ExportReport{1, 100};
+    }
+
+    Result<RebuildReport> rebuild() override { return RebuildReport{1, 2, 0, "aa", "aa"}; }
+    std::vector<Finding> examine() override { return findings; }
+    Result<BackupReport> back_up(const std::filesystem::path&) override {
+        return BackupReport{3, 1000, "aa"};
+    }
+    Result<void> read_audit(const std::function<void(const AuditLine&)>& use) override {
+        use({{0}, "operator", "init", "site"});
+        return {};
+    }
+    std::vector<Figure> figures() override { return {}; }
+};
+
+}  // namespace approdo::app
