@@ -19,6 +19,7 @@ constexpr std::size_t pack_bytes_max = 192 * limits::kib;
 constexpr std::size_t inline_text_max = 96 * limits::kib;
 constexpr std::size_t inline_other_max = 2 * limits::kib;
 constexpr std::size_t inline_nodes_max = 96 * limits::kib;
+constexpr std::size_t small_bytes_max = 1 * limits::kib;
 constexpr int level = 12;
 
 using Refs = std::vector<ChunkRef>;
@@ -227,7 +228,9 @@ Result<bool> PatchMaker::patch_one(const Target& target, Shelf& shelf) {
     APPRODO_TRY(const Bytes plain, to_.open_chunk_at(target.ref));
     patch.frame = wire::compress_against(bases, plain, level);
     const std::size_t size = wire::encode(patch).size();
-    if (size * 4 > std::size_t{target.ref.sealed_size} * 3) return false;
+    // A small node rides along even if that saves no byte: it would cost a request of its own.
+    const bool rides_along = target.ref.sealed_size <= small_bytes_max;
+    if (!rides_along && size * 4 > std::size_t{target.ref.sealed_size} * 3) return false;
     if (shelf.bytes + size > pack_bytes_max) APPRODO_CHECK(flush(shelf));
     shelf.bytes += size;
     shelf.patches.push_back(std::move(patch));
