@@ -1,7 +1,10 @@
 // An event is one learning fact; it is never changed. Its bytes are canonical and its identity is
 // its place in the hash chain of its log:
-//     k_i = H(blind, i)     payload hash = H(k_i, payload)     h_i = H(h_{i-1} || header || payload
-//     hash)
+//
+//     k_i          = H(blind, i)
+//     payload hash = H(k_i, payload)
+//     h_i          = H(h_{i-1} || header || payload hash)
+//
 // The payload hash is keyed, so that a redacted segment (payload erased, hash kept) does not let
 // anybody guess the payload from a small set. `sync` never looks into a payload beyond its division
 // into fields.

@@ -40,6 +40,7 @@ Result<GivenKey> read_key_given(ByteView payload);
 
 class Keyring {
   public:
+    // The first key given under a name stays; giving another one changes nothing.
     void add(const KeyName& name, crypto::SymmetricKey key);
     const crypto::SymmetricKey* find(const KeyName& name) const;  // stays valid until the ring dies
     // The highest epoch there is of a kind and id, or nothing.

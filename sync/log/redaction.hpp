@@ -31,7 +31,7 @@ Result<RedactedSegment> redact(const Segment& original, const OpenedSegment& ope
                                Random& random);
 Result<RedactedSegment> read_redacted(ByteView bytes);
 // Checks the site's signature, every surviving payload against its hash, and the chain against the
-// head.
+// head. The signature of the log on `segment.stub` is for verify_segment() to check.
 Result<std::vector<RedactedEvent>> open_redacted(const RedactedSegment& segment,
                                                  const crypto::SymmetricKey& scope_key,
                                                  const crypto::SigningPublicKey& receipt_key,

@@ -3,10 +3,10 @@
 // stick.
 //
 //   clear header | body hash (BLAKE2b-256) | Ed25519 signature over both | body
-//   body, suite scope_key: key commitment (16) | XChaCha20-Poly1305(plain), the clear header
-//   associated body, suite box:       crypto_box_seal of a fresh key (80) |
-//   XChaCha20-Poly1305(plain), zero nonce plain: blind (32, suite scope_key only) | coded events |
-//   Padmé padding
+//
+//   body, suite scope_key:   key commitment (16) | sealed plain, the clear header associated
+//   body, suite box:         sealed box of a fresh key (80) | sealed plain, nonce zero
+//   plain:                   blind (32, suite scope_key only) | coded events | Padmé padding
 //
 // Couriers verify a segment, or its stub without the body, and read nothing. docs/protocol.md has
 // each byte.

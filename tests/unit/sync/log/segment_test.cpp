@@ -188,8 +188,8 @@ TEST_CASE("segment: sizes on the wire stay within their budgets") {
                static_cast<double>(count);
     };
     for (int i = 0; i < 8; ++i) {
-        CHECK(bytes_each(128) <= 12);
-        CHECK(bytes_each(32) <= 21);
+        CHECK(bytes_each(128) <= 10);
+        CHECK(bytes_each(32) <= 20);
         CHECK(bytes_each(1) <= 370);
     }
 
