@@ -39,6 +39,11 @@ struct Tries {
     bool operator==(const Tries&) const = default;
 };
 
+// How long forget_expired() leaves what has no end of its own. An answer to a join is of no use
+// once the device that asked has long started anew.
+inline constexpr std::int64_t join_answer_kept_ms = 90LL * 24 * 3600 * 1000;
+inline constexpr std::int64_t tries_kept_ms = 24LL * 3600 * 1000;
+
 class Doors {
   public:
     virtual ~Doors() = default;

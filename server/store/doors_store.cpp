@@ -5,10 +5,6 @@ namespace approdo::store {
 
 namespace {
 
-// An answer to a join is of no use once the device that asked has long started anew.
-constexpr std::int64_t join_answer_kept_ms = 90LL * 24 * 3600 * 1000;
-constexpr std::int64_t tries_kept_ms = 24LL * 3600 * 1000;
-
 Invitation invitation_in(const sql::Statement& row) {
     return {row.get<Hash>(0),           row.get<AccountId>(1),    row.get<Role>(2),
             row.get<OrganisationId>(3), row.get<EditionId>(4),    row.get<UtcMs>(5),
