@@ -1,6 +1,6 @@
-// The C interface of the core (client_core/core/approdo.h) for JavaScript: texts and bytes go in as they
-// are, results come out as bytes or parsed JSON, a failure becomes a CoreError. One instance is one core;
-// it belongs to one worker.
+// The C interface of the core (client_core/core/approdo.h) for JavaScript: texts and bytes go in as
+// they are, results come out as bytes or parsed JSON, a failure becomes a CoreError. One instance
+// is one core; it belongs to one worker.
 
 export class CoreError extends Error {
   constructor(code, name, message) {
@@ -23,7 +23,7 @@ export class Core {
     return core;
   }
 
-  // Numbers go through; a string or Uint8Array becomes pointer and size. Returns the result's bytes.
+  // Numbers go through; a string or Uint8Array becomes pointer and size. Returns the result.
   call(name, ...args) {
     return this.#invoke(name, args, false).bytes;
   }

@@ -1,5 +1,5 @@
-// The host of the core's WebAssembly module with files that live in memory, for Node and for tests. The
-// browser's worker has the same two import objects over storage that lasts.
+// The host of the core's WebAssembly module with files that live in memory, for Node and for tests.
+// The browser's worker has the same two import objects over storage that lasts.
 import { webcrypto } from "node:crypto";
 
 const growth = 64 * 1024;
@@ -31,8 +31,8 @@ class MemoryFile {
   }
 }
 
-// `files` is a Map from name to MemoryFile; pass the same one to a second module to see what the first
-// one left. `limits.bytes` makes a disk that fills up.
+// `files` is a Map from name to MemoryFile; pass the same one to a second module to see what the
+// first one left. `limits.bytes` makes a disk that fills up.
 export function memoryHost({ files = new Map(), limits = {}, clock = {} } = {}) {
   let memory = null;
   const handles = [];

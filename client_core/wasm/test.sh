@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the portable core as one WebAssembly module and tests it under Node, through its C interface and
-# against a real server when the native programs lie in the folder given (build/dev/bin).
+# Builds the portable core as one WebAssembly module and tests it under Node, through its C
+# interface, with a real server of this machine on the other side.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -1,5 +1,5 @@
-# CMake tool chain for the browser: clang-19 for wasm32-wasi with exceptions, against the system root that
-# toolchain.sh made. Its folder comes in the cache variable or environment variable APPRODO_WASM_ROOT.
+# CMake tool chain for the browser: clang-19 for wasm32-wasi with exceptions, against the system
+# root that toolchain.sh made, which the environment or the cache names as APPRODO_WASM_ROOT.
 if(NOT APPRODO_WASM_ROOT)
     set(APPRODO_WASM_ROOT "$ENV{APPRODO_WASM_ROOT}" CACHE PATH "Folder made by toolchain.sh")
 endif()

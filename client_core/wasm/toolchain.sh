@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes the system root that the core is compiled against for the browser (wasm32-wasi), and prints its
-# folder. Debian ships compiler, linker, C library and C++ headers; the rest is built here from Debian's
-# source packages: the C++ runtime once more, because the packaged one cannot throw, libsodium and zstd.
-# The result is kept in the user's cache folder under the hash of this script: two minutes the first time.
+# Makes the system root that the core is compiled against for the browser (wasm32-wasi), and prints
+# its folder. Debian ships compiler, linker, C library and C++ headers; the rest is built here from
+# Debian's source packages: libsodium, zstd, and the C++ runtime once more, because the packaged one
+# cannot throw. It takes two minutes and is kept in the user's cache under the hash of this script.
 set -euo pipefail
 
 script="$(realpath "$0")"
@@ -65,10 +65,12 @@ build_cxx_runtime() {
         -D_LIBCPP_BUILDING_LIBRARY -DLIBCXX_BUILDING_LIBCXXABI -D_LIBUNWIND_HIDE_SYMBOLS
         -D_LIBUNWIND_HAS_NO_THREADS -DLIBCXXABI_NON_DEMANGLING_TERMINATE
         -Ilibcxxabi/include -Ilibcxxabi/src -Ilibunwind/include -Ilibunwind/src -Ilibcxx/src)
+    # No threads here, and `new` comes from libc++abi.
+    local without="mutex|mutex_destructor|condition_variable|condition_variable_destructor|thread"
+    without+="|atomic|barrier|future|shared_mutex|new"
     {
         find libcxx/src -name '*.cpp' -not -path '*/filesystem/*' -not -path '*/experimental/*' \
-            -not -path '*/pstl/*' -not -path '*/support/*' | grep -Ev \
-            '/(mutex|mutex_destructor|condition_variable|condition_variable_destructor|thread|atomic|barrier|future|shared_mutex|new)\.cpp$'
+            -not -path '*/pstl/*' -not -path '*/support/*' | grep -Ev "/($without)\.cpp\$"
         local name
         for name in cxa_exception cxa_personality cxa_exception_storage cxa_handlers \
             cxa_default_handlers cxa_aux_runtime cxa_guard cxa_vector cxa_virtual \
@@ -92,9 +94,9 @@ build_sodium() {
     sed -e "s/@VERSION@/$full/" -e "s/@SODIUM_LIBRARY_VERSION_MAJOR@/$(number MAJOR)/" \
         -e "s/@SODIUM_LIBRARY_VERSION_MINOR@/$(number MINOR)/" \
         -e 's/@SODIUM_LIBRARY_MINIMAL_DEF@//' include/sodium/version.h.in >include/sodium/version.h
-    find . -name '*.c' -printf '%P\n' | compile_all sodium "${clang[@]}" -O3 -w -Iinclude -Iinclude/sodium \
-        -ffunction-sections -DCONFIGURED=1 -DNATIVE_LITTLE_ENDIAN=1 -DSODIUM_STATIC=1 \
-        -DHAVE_GETENTROPY=1 -DHAVE_C_VARARRAYS=1 -D_WASI_EMULATED_SIGNAL
+    find . -name '*.c' -printf '%P\n' | compile_all sodium "${clang[@]}" -O3 -w \
+        -Iinclude -Iinclude/sodium -ffunction-sections -DCONFIGURED=1 -DNATIVE_LITTLE_ENDIAN=1 \
+        -DSODIUM_STATIC=1         -DHAVE_GETENTROPY=1 -DHAVE_C_VARARRAYS=1 -D_WASI_EMULATED_SIGNAL
     cp -r include/sodium.h include/sodium "$work/root/include/"
 }
 
@@ -103,8 +105,9 @@ build_zstd() {
     cd "$work/src"
     dpkg-source --no-check -x libzstd_*.dsc "$work/zstd-source" >/dev/null
     cd "$work/zstd-source/lib"
-    find common compress decompress dictBuilder -name '*.c' | compile_all zstd "${clang[@]}" -O2 -w -I. \
-        -ffunction-sections -DZSTD_DISABLE_ASM=1 -DZSTD_LEGACY_SUPPORT=0 -D_WASI_EMULATED_PROCESS_CLOCKS
+    find common compress decompress dictBuilder -name '*.c' |
+        compile_all zstd "${clang[@]}" -O2 -w -I. -ffunction-sections -DZSTD_DISABLE_ASM=1 -DZSTD_LEGACY_SUPPORT=0 \
+        -D_WASI_EMULATED_PROCESS_CLOCKS
     cp zstd.h zstd_errors.h zdict.h "$work/root/include/"
 }
 

@@ -1,4 +1,4 @@
-# approdo_embed(server_store server/store/schema_1.sql schema_1) makes the text of a file a constant:
+# approdo_embed(server_store server/store/schema_1.sql schema_1) makes a file's text a constant:
 #     namespace approdo::embedded { extern const std::string_view schema_1; }
 # Whoever uses it writes that declaration; the file's path counts from the root of the tree.
 if(CMAKE_SCRIPT_MODE_FILE)

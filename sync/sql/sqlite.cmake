@@ -1,5 +1,5 @@
-# SQLite with encryption (SQLite3 Multiple Ciphers), one copy for server, laptop and browser. Only the
-# C files of the npm package are used; client_core/web/package-lock.json pins and verifies them.
+# SQLite with encryption (SQLite3 Multiple Ciphers), one copy for server, laptop and browser. Only
+# the C files of the npm package are used; client_core/web/package-lock.json pins and verifies them.
 set(sqlite_dir
     ${CMAKE_SOURCE_DIR}/client_core/web/node_modules/better-sqlite3-multiple-ciphers/deps/sqlite3)
 if(NOT EXISTS ${sqlite_dir}/sqlite3.c)
@@ -23,7 +23,7 @@ target_compile_definitions(sqlite3mc PRIVATE
     HAVE_CIPHER_AES_128_CBC=0 HAVE_CIPHER_AES_256_CBC=0 HAVE_CIPHER_SQLCIPHER=0
     HAVE_CIPHER_RC4=0 HAVE_CIPHER_ASCON128=0)
 if(CMAKE_SYSTEM_PROCESSOR STREQUAL "wasm32")
-    # The storage comes from client_core/wasm/storage.cpp; there is one thread and no temporary file.
+    # The storage comes from client_core/wasm/storage.cpp; there is one thread, no temporary file.
     target_compile_definitions(sqlite3mc PRIVATE
         SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0 SQLITE_TEMP_STORE=3
         __WASM__ ARGON2_NO_THREADS
@@ -37,5 +37,5 @@ else()
     find_package(Threads REQUIRED)
     target_link_libraries(sqlite3mc PUBLIC Threads::Threads m)
 endif()
-# -O2 in every preset, no warnings (not our code), no sanitizer: 13 MB of C would dominate every build.
+# -O2 in every preset, no warnings (not our code), no sanitizer: 13 MB of C would dominate builds.
 target_compile_options(sqlite3mc PRIVATE -O2 -w -fno-sanitize=all)
