@@ -96,7 +96,7 @@ build_sodium() {
         -e 's/@SODIUM_LIBRARY_MINIMAL_DEF@//' include/sodium/version.h.in >include/sodium/version.h
     find . -name '*.c' -printf '%P\n' | compile_all sodium "${clang[@]}" -O3 -w \
         -Iinclude -Iinclude/sodium -ffunction-sections -DCONFIGURED=1 -DNATIVE_LITTLE_ENDIAN=1 \
-        -DSODIUM_STATIC=1         -DHAVE_GETENTROPY=1 -DHAVE_C_VARARRAYS=1 -D_WASI_EMULATED_SIGNAL
+        -DSODIUM_STATIC=1 -DHAVE_GETENTROPY=1 -DHAVE_C_VARARRAYS=1 -D_WASI_EMULATED_SIGNAL
     cp -r include/sodium.h include/sodium "$work/root/include/"
 }
 
@@ -106,8 +106,9 @@ build_zstd() {
     dpkg-source --no-check -x libzstd_*.dsc "$work/zstd-source" >/dev/null
     cd "$work/zstd-source/lib"
     find common compress decompress dictBuilder -name '*.c' |
-        compile_all zstd "${clang[@]}" -O2 -w -I. -ffunction-sections -DZSTD_DISABLE_ASM=1 -DZSTD_LEGACY_SUPPORT=0 \
-        -D_WASI_EMULATED_PROCESS_CLOCKS
+        compile_all zstd "${clang[@]}" -O2 -w -I. -ffunction-sections \
+            -DZSTD_DISABLE_ASM=1 -DZSTD_LEGACY_SUPPORT=0 \
+            -D_WASI_EMULATED_PROCESS_CLOCKS
     cp zstd.h zstd_errors.h zdict.h "$work/root/include/"
 }
 
