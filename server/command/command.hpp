@@ -32,8 +32,8 @@ struct SiteDoor {
 struct Surroundings {
     const SiteDoor& door;
     app::Site* running = nullptr;
-    std::string address;           // that the running server is reached at
-    std::filesystem::path folder;  // that relative paths count from; empty: the process's own
+    std::string address{};           // that the running server is reached at
+    std::filesystem::path folder{};  // that relative paths count from; empty: the process's own
 };
 
 // What a command gets when it runs.

@@ -1,63 +1,116 @@
 #include "server/program.hpp"
 
-#include <sstream>
-
 #include "tests/support/test.hpp"
+#include "tests/unit/server/program_fixture.hpp"
 
+using namespace approdo;
 using namespace approdo::server;
 
-namespace {
-
-struct Outcome {
-    int code = 0;
-    std::string out;
-    std::string err;
-};
-
-Outcome run(const std::vector<std::string>& arguments) {
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    const Environment empty = [](const std::string&) -> std::optional<std::string> {
-        return std::nullopt;
-    };
-    Outcome outcome;
-    outcome.code = run_program(arguments, empty, {in, out, err});
-    outcome.out = out.str();
-    outcome.err = err.str();
-    return outcome;
-}
-
-}  // namespace
-
 TEST_CASE("program: help and version go to standard output and end well", "[unit]") {
-    CHECK(run({"--help"}).code == 0);
-    CHECK(run({"--help"}).out.find("serve") != std::string::npos);
-    CHECK(run({"--version"}).out.starts_with("approdo-server "));
-    CHECK(run({"serve", "--help"}).out.find("--tls-cert") != std::string::npos);
+    ProgramFixture f;
+    CHECK(f.run({"--help"}).code == 0);
+    CHECK(f.run({"--help"}).out.find("serve") != std::string::npos);
+    CHECK(f.run({"--version"}).out.starts_with("approdo-server "));
+    CHECK(f.run({"serve", "--help"}).out.find("--tls-cert") != std::string::npos);
 }
 
 TEST_CASE("program: a command line that is not understood is exit code 2, in JSON if asked",
           "[unit]") {
-    CHECK(run({}).code == 2);
-    CHECK(run({"bogus"}).code == 2);
-    const Outcome outcome = run({"config", "show", "--bogus", "--json"});
+    ProgramFixture f;
+    CHECK(f.run({}).code == 2);
+    CHECK(f.run({"bogus"}).code == 2);
+    const Outcome outcome = f.run({"config", "show", "--bogus", "--json"});
     CHECK(outcome.code == 2);
     CHECK(outcome.out.empty());
     CHECK(outcome.err.find("\"error\":{\"code\":\"invalid_input\"") != std::string::npos);
 }
 
 TEST_CASE("program: config show tells each value and where it came from", "[unit]") {
-    const Outcome text = run({"config", "show", "--origin", "--listen", "127.0.0.1:99"});
+    ProgramFixture f;
+    f.variables["APPRODO_WORKERS"] = "9";
+    const Outcome text = f.run({"config", "show", "--origin", "--listen", "127.0.0.1:99"});
     CHECK(text.code == 0);
     CHECK(text.out.find("listen = 127.0.0.1:99  (flag: --listen)") != std::string::npos);
-    const Outcome rows = run({"--json", "config", "show"});
-    CHECK(rows.out.find(R"("name":"workers","value":"4","origin":"default")") != std::string::npos);
+    const Outcome rows = f.run({"--json", "config", "show"});
+    CHECK(rows.out.find(R"("name":"workers","value":"9","origin":"environment")") !=
+          std::string::npos);
 }
 
-TEST_CASE("program: an address off loopback without TLS is refused before anything starts",
-          "[unit]") {
-    const Outcome outcome = run({"serve", "--listen", "0.0.0.0:0", "--admin", "off"});
-    CHECK(outcome.code == 2);
-    CHECK(outcome.err.find("--behind-proxy") != std::string::npos);
+TEST_CASE("program: init prints the first link and goes by the address given", "[unit]") {
+    ProgramFixture f;
+    const Outcome outcome = f.run({"init", "--data", f.dir.file("site"), "--name", "Prova",
+                                   "--public-url", "https://corsi", "--json"});
+    CHECK(outcome.code == 0);
+    CHECK(outcome.out.find(R"("link":"https://corsi/join#Prova")") != std::string::npos);
+    CHECK(f.run({"init", "--name", "Prova"}).err.find("--data") != std::string::npos);
+}
+
+TEST_CASE("program: people are added with their links, from a file line by line", "[unit]") {
+    ProgramFixture f;
+    CHECK(f.run({"org", "add", "Ufficio 1", "--parent", "Roma"}).code == 0);
+    CHECK(f.site.last_actor.is_operator);
+    const Outcome ada = f.run({"user", "add", "ada", "--org", "Roma", "--role", "trainer"});
+    CHECK(ada.code == 0);
+    CHECK(ada.out.find("http://here:1/join#") != std::string::npos);
+    CHECK(f.run({"user", "add", "bob", "--org", "Nowhere"}).code == 4);
+    CHECK(f.run({"user", "add", "bob", "--org", "Roma", "--role", "king"}).code != 0);
+
+    f.input =
+        "\xef\xbb\xbfname;user;role;organisation\r\n\"Rossi; Anna\";anna;learner;Roma\r\n"
+        "Ada;ada;learner;Roma\n";
+    const Outcome imported = f.run({"user", "import", "-", "--json"});
+    CHECK(imported.code == 3);
+    CHECK(imported.out.find(R"("name":"Rossi; Anna")") != std::string::npos);
+    CHECK(imported.err.find("-:3: ") != std::string::npos);
+    CHECK(f.site.account_rows.size() == 2);
+}
+
+TEST_CASE("program: an invitation is a link, for people also a QR code", "[unit]") {
+    ProgramFixture f;
+    const Outcome text = f.run({"invite", "--org", "Roma", "--course", "Accoglienza"});
+    CHECK(text.out.find("http://here:1/join#abc") != std::string::npos);
+    CHECK(text.out.find("█") != std::string::npos);
+    CHECK(f.site.invitations.back().course == CourseId{{2}});
+    const Outcome json = f.run({"--json", "invite", "--org", "Roma"});
+    CHECK(json.out.find("█") == std::string::npos);
+    CHECK(std::count(json.out.begin(), json.out.end(), '\n') == 1);
+}
+
+TEST_CASE("program: courses, editions, enrolments and progress", "[unit]") {
+    ProgramFixture f;
+    CHECK(f.run({"course", "list"}).out.find("Accoglienza") != std::string::npos);
+    CHECK(f.run({"course", "assign", "Accoglienza", "--org", "Roma"}).code == 0);
+    CHECK(f.run({"edition", "add", "Autunno", "--course", "Accoglienza", "--org", "Roma", "--from",
+                 "2026-10-01"})
+              .code == 0);
+    CHECK(f.site.edition_rows.at(0).opens == "2026-10-01");
+    CHECK(f.site.edition_rows.at(0).zone == "Europe/Rome");
+    f.run({"user", "add", "ada", "--org", "Roma"});
+    CHECK(f.run({"enrol", "ada", "--edition", "Autunno"}).code == 0);
+    CHECK(f.run({"report", "progress", "--course", "Accoglienza"}).out.find("3/4 units") !=
+          std::string::npos);
+    CHECK(f.run({"report", "progress", "--course", "Altro"}).code == 4);
+}
+
+TEST_CASE("program: upkeep tells what is wrong by its exit code", "[unit]") {
+    ProgramFixture f;
+    CHECK(f.run({"rebuild"}).code == 0);
+    CHECK(f.run({"doctor"}).code == 0);
+    f.site.findings.push_back({false, "disk", "half full"});
+    CHECK(f.run({"doctor"}).code == 0);
+    f.site.findings.push_back({true, "keys", "everybody may read them: chmod 600"});
+    CHECK(f.run({"doctor"}).code == 1);
+    CHECK(f.run({"audit"}).out.find("init") != std::string::npos);
+    CHECK(f.run({"parcel", "import", "x"}).code == 3);
+    CHECK(f.run({"parcel", "export", "x"}).code == 0);
+    CHECK(f.run({"backup", "create", "x"}).code == 0);
+    CHECK(f.run({"backup", "verify", "/nowhere"}).code == 4);
+}
+
+TEST_CASE("program: a folder that another process has is said to be locked", "[unit]") {
+    ProgramFixture f;
+    f.is_locked = true;
+    CHECK(f.run({"course", "list", "--data", f.dir.file("x")}).code == 11);
+    CHECK(f.run({"serve", "--data", f.dir.file("x"), "--admin", "off"}).code == 11);
+    CHECK(f.run({"course", "list"}).code == 2);
 }
