@@ -74,8 +74,17 @@ JoinAnswer Joining::decide(store::Session& session, const JoinRequest& request,
         welcome(session, person->account, request, answer);
         return answer;
     }
-    const auto account = accept(session, request);
-    if (!account.ok()) return refusal(request, account.error());
+    // Accepting has many parts; one that fails takes the others back.
+    struct Undo {};
+    Result<AccountId> account{AccountId{}};
+    try {
+        session.step([&] {
+            account = accept(session, request);
+            if (!account.ok()) throw Undo{};
+        });
+    } catch (const Undo&) {
+        return refusal(request, account.error());
+    }
     welcome(session, *account, request, answer);
     return answer;
 }

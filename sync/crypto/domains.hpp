@@ -58,6 +58,8 @@ inline constexpr HashDomain seed{"approdo/seed"};
 inline constexpr HashDomain library{"approdo/library"};
 inline constexpr HashDomain channel_id{"approdo/channel"};
 inline constexpr HashDomain code_word_key{"approdo/codekey"};
+// Backups
+inline constexpr HashDomain backup_list{"approdo/backup"};
 // Folds
 inline constexpr HashDomain fold{"approdo/fold"};
 

@@ -1,0 +1,250 @@
+// Construction, permissions, exchanges.
+#include "server/app/local_site.hpp"
+
+#include <fstream>
+
+#include "sync/log/beacon.hpp"
+
+namespace approdo::app {
+
+using namespace exchange;
+
+namespace {
+
+constexpr std::size_t waiting_max = 10'000;
+constexpr std::size_t parcels_max = 64;  // in one body
+constexpr std::int64_t beacon_every_ms = 60'000;
+constexpr std::size_t fold_batch = 256;
+
+}  // namespace
+
+LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys keys,
+                     std::unique_ptr<store::ChunkStore> chunks, std::unique_ptr<store::Store> store)
+    : folder_(std::move(folder)),
+      clock_(options.clock),
+      random_(options.random),
+      report_(options.report ? options.report : [](const std::string&) {}),
+      keys_(std::move(keys)),
+      chunks_(std::move(chunks)),
+      store_(std::move(store)),
+      exchange_keys_(keys_.box),
+      scribe_(keys_, clock_, random_),
+      packages_(keys_, *chunks_),
+      enrolling_(keys_, clock_, random_, scribe_, packages_),
+      joining_(keys_, clock_, random_, scribe_, enrolling_),
+      publishing_(keys_, clock_, scribe_, enrolling_, packages_),
+      marking_(scribe_, packages_),
+      folding_(marking_, packages_),
+      queue_(std::make_unique<WriteQueue>(*store_, waiting_max, [this] { return fold_some(); },
+                                          report_)) {}
+
+LocalSite::~LocalSite() {
+    close();
+}
+
+void LocalSite::close() {
+    queue_->stop();
+}
+
+bool LocalSite::fold_some() {
+    bool more = false;
+    store_->write([&](store::Session& session) {
+        const auto progress = folding_.fold_next(session, fold_batch);
+        more = progress.segments > 0;
+    });
+    return more;
+}
+
+bool LocalSite::may(store::Session& session, const Actor& actor, Role role,
+                    const OrganisationId& organisation) {
+    if (actor.is_operator) return true;
+    const auto path = session.territory().path_to_root(organisation);
+    for (const store::RoleGrant& grant : session.territory().roles_of(actor.account)) {
+        if (grant.role < role) continue;
+        if (std::find(path.begin(), path.end(), grant.organisation) != path.end()) return true;
+    }
+    return false;
+}
+
+bool LocalSite::may_somewhere(store::Session& session, const Actor& actor, Role role) {
+    if (actor.is_operator) return true;
+    const auto roles = session.territory().roles_of(actor.account);
+    return std::any_of(roles.begin(), roles.end(),
+                       [&](const store::RoleGrant& grant) { return grant.role >= role; });
+}
+
+OrganisationId LocalSite::root_organisation(store::Session& session) {
+    for (const store::Organisation& organisation : session.territory().list()) {
+        if (organisation.parent.is_zero()) return organisation.id;
+    }
+    return {};
+}
+
+void LocalSite::note(store::Session& session, const Actor& actor, std::string_view action,
+                     std::string_view subject) {
+    session.audit().add({0, clock_.now().wall, actor.is_operator ? AccountId{} : actor.account,
+                         std::string(action), std::string(subject)});
+}
+
+void LocalSite::exchange(Bytes body, std::string peer, std::function<void(Result<Bytes>)> answer) {
+    auto parcels = split_parcels(body);
+    if (!parcels.ok()) return answer(std::move(parcels).error());
+    if (parcels->empty() || parcels->size() > parcels_max) {
+        return answer(fail(ErrorCode::malformed, "The body holds no parcel, or too many."));
+    }
+    struct Exchange {
+        std::vector<WholeParcel> parcels;
+        std::string peer;
+        Result<Bytes> result{Bytes{}};
+        std::function<void(Result<Bytes>)> answer;
+    };
+    auto shared = std::make_shared<Exchange>();
+    shared->parcels = std::move(*parcels);
+    shared->peer = std::move(peer);
+    shared->answer = std::move(answer);
+    const bool taken = queue_->post(
+        [this, shared](store::Session& session) {
+            shared->result = take_parcels(session, shared->parcels, shared->peer);
+        },
+        [shared](Result<void> committed) {
+            shared->answer(committed.ok() ? std::move(shared->result)
+                                          : Result<Bytes>(std::move(committed).error()));
+        });
+    if (!taken) shared->answer(fail(ErrorCode::busy, "The server is busy: try again in a moment."));
+}
+
+Result<Bytes> LocalSite::take_parcels(store::Session& session,
+                                      const std::vector<WholeParcel>& parcels,
+                                      std::string_view peer) {
+    renew_beacon(session);
+    Bytes answers;
+    std::optional<Error> first_error;
+    for (std::size_t i = 0; i < parcels.size(); ++i) {
+        // The first is the caller's own; what follows was carried for others and may be old.
+        const Courier courier = i == 0 ? Courier::link : Courier::stick;
+        auto outcome = take_parcel(session, parcels[i], courier, peer);
+        if (outcome.answer) append(answers, *outcome.answer);
+        if (outcome.error && !first_error) first_error = std::move(outcome.error);
+    }
+    if (answers.empty() && first_error) return std::move(*first_error);
+    return answers;
+}
+
+LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const WholeParcel& parcel,
+                                                Courier courier, std::string_view peer) {
+    ParcelOutcome outcome;
+    const auto settle = [&](Result<Bytes> answer) {
+        if (answer.ok()) {
+            outcome.answer = std::move(*answer);
+        } else {
+            outcome.error = std::move(answer).error();
+        }
+    };
+    if (parcel.header.site != keys_.site) {
+        outcome.error = fail(ErrorCode::not_found, "The parcel is for another site.");
+        return outcome;
+    }
+    if (parcel.header.route.kind != RouteKind::site) {
+        // Somebody carries an answer of ours past us: it waits here for its device.
+        session.mailbox().put(parcel.header.route, parcel.bytes(), clock_.now().wall);
+        return outcome;
+    }
+    if (const Frame* request = parcel.find(FrameType::join_request)) {
+        settle(joining_.answer(session, request->body, peer));
+        return outcome;
+    }
+    SiteSession exchange({keys_.site, keys_.description(), &keys_.receipt, &keys_.box}, session,
+                         exchange_keys_);
+    auto checked = exchange.check(parcel);
+    if (!checked.ok()) {
+        outcome.error = std::move(checked).error();
+        return outcome;
+    }
+    const DeviceId device = checked->hello.message.device;
+    outcome.segments = checked->segments.size() + checked->unplaced.size();
+    outcome.answer = exchange.apply(std::move(*checked), clock_.now().wall, courier);
+    session.people().note_contact(device, clock_.now().wall);
+    return outcome;
+}
+
+void LocalSite::renew_beacon(store::Session& session) {
+    const UtcMs now = clock_.now().wall;
+    std::uint64_t number = 0;
+    if (const auto frame = session.newest_beacon()) {
+        const auto beacon = log::SignedBeacon::read(frame->body);
+        if (beacon.ok()) {
+            if (now.value - beacon->value.at.value < beacon_every_ms) return;
+            number = beacon->value.number;
+        }
+    }
+    log::Beacon beacon;
+    beacon.server_epoch = session.server_epoch();
+    beacon.number = number + 1;
+    beacon.at = now;
+    const auto made =
+        log::SignedBeacon::make(beacon, crypto::domain::beacon, keys_.site, keys_.receipt);
+    session.site_logs().put_beacon(beacon.number, made.bytes());
+}
+
+std::optional<Bytes> LocalSite::chunk(const ChunkId& id) {
+    return chunks_->get(id);
+}
+
+Result<ImportReport> LocalSite::import_parcels(const std::filesystem::path& file) {
+    // A package by stick and parcels by stick look alike to people: both are taken.
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) return fail(ErrorCode::not_found, "The file " + file.string() + " cannot be read.");
+    const Bytes bytes(std::istreambuf_iterator<char>(stream), {});
+    APPRODO_TRY(const auto parcels, split_parcels(bytes));
+    ImportReport report;
+    for (const WholeParcel& parcel : parcels) {
+        ++report.parcels;
+        if (parcel.find(FrameType::channel_head) != nullptr) {
+            if (auto taken = take_package(Actor::machine_operator(), file); !taken.ok()) {
+                ++report.refused;
+                report.faults.push_back(taken.error().message);
+            }
+            continue;
+        }
+        const auto taken = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
+            renew_beacon(session);
+            auto outcome = take_parcel(session, parcel, Courier::stick, "");
+            report.segments_taken += outcome.segments;
+            if (outcome.answer) {
+                APPRODO_TRY(const auto answers, split_parcels(*outcome.answer));
+                for (const WholeParcel& answer : answers) {
+                    session.mailbox().put(answer.header.route, answer.bytes(), clock_.now().wall);
+                }
+            }
+            if (outcome.error) return std::move(*outcome.error);
+            return true;
+        });
+        if (!taken.ok()) {
+            ++report.refused;
+            report.faults.push_back(taken.error().message);
+        }
+    }
+    return report;
+}
+
+Result<ExportReport> LocalSite::export_parcels(const std::filesystem::path& file) {
+    constexpr std::size_t bytes_max = 1024 * limits::mib;
+    const auto parcels = store::read_from<std::vector<Bytes>>(
+        *store_, [&](store::Session& session) { return session.mailbox().all(bytes_max); });
+    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+    ExportReport report;
+    for (const Bytes& parcel : parcels) {
+        stream.write(reinterpret_cast<const char*>(parcel.data()),
+                     static_cast<std::streamsize>(parcel.size()));
+        ++report.parcels;
+        report.bytes += parcel.size();
+    }
+    stream.flush();
+    if (!stream) {
+        return fail(ErrorCode::exhausted,
+                    "The file " + file.string() + " could not be written whole: is the disk full?");
+    }
+    return report;
+}
+
+}  // namespace approdo::app

@@ -1,0 +1,122 @@
+// The Site over a data folder of this machine: services, store, chunk files and the writer's thread put together. Who
+// may do what is checked here, at the organisation concerned and those above it. Made by open_site().
+#pragma once
+
+#include "server/app/data_folder.hpp"
+#include "server/app/folding.hpp"
+#include "server/app/joining.hpp"
+#include "server/app/open_site.hpp"
+#include "server/app/publishing.hpp"
+#include "server/app/write_queue.hpp"
+#include "sync/exchange/site_session.hpp"
+
+namespace approdo::app {
+
+class LocalSite final : public Site {
+  public:
+    LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys keys,
+              std::unique_ptr<store::ChunkStore> chunks, std::unique_ptr<store::Store> store);
+    ~LocalSite() override;
+
+    SiteId id() const override { return keys_.site; }
+    std::string name() const override { return keys_.description().name; }
+    void close() override;
+
+    // The root of the territory, for a site that was just made.
+    Result<OrganisationId> found(std::string_view name);
+
+    // After a restore: new site logs, a new line of receipts.
+    Result<void> begin_server_epoch();
+
+    // People
+    Result<Organisation> add_organisation(const Actor& actor, const NewOrganisation& wish) override;
+    Result<std::vector<Organisation>> organisations(const Actor& actor) override;
+    Result<OrganisationId> find_organisation(std::string_view text) override;
+    Result<Account> add_account(const Actor& actor, const NewAccount& wish) override;
+    Result<std::vector<Account>> accounts(const Actor& actor,
+                                          std::optional<OrganisationId> organisation) override;
+    Result<AccountId> find_account(std::string_view text) override;
+    Result<InvitationLink> invite(const Actor& actor, const NewInvitation& wish) override;
+
+    // Sessions
+    Result<SaltAnswer> salt(std::string_view user_name, std::string_view peer) override;
+    Result<Session> sign_in(std::string_view user_name, ByteView auth_secret,
+                            std::string_view peer) override;
+    Result<Caller> authenticate(std::string_view token) override;
+    void sign_out(std::string_view token) override;
+    Result<Account> who(const Caller& caller) override;
+
+    // Courses
+    Result<std::vector<Course>> courses(const Actor& actor) override;
+    Result<CourseId> find_course(std::string_view text) override;
+    Result<void> assign_course(const Actor& actor, const CourseId& course,
+                               const OrganisationId& organisation) override;
+    Result<PublishedPackage> take_package(const Actor& actor,
+                                          const std::filesystem::path& parcel_file) override;
+    Result<Edition> add_edition(const Actor& actor, const NewEdition& wish) override;
+    Result<std::vector<Edition>> editions(const Actor& actor,
+                                          std::optional<CourseId> course) override;
+    Result<EditionId> find_edition(std::string_view text) override;
+    Result<Enrolment> enrol(const Actor& actor, const EditionId& edition,
+                            const AccountId& account) override;
+    Result<std::vector<Enrolment>> enrolments(const Actor& actor, const EditionId& edition) override;
+    Result<std::vector<ProgressLine>> progress(const Actor& actor, const CourseId& course,
+                                               std::optional<OrganisationId> organisation) override;
+
+    // Exchanges
+    void exchange(Bytes parcels, std::string peer,
+                  std::function<void(Result<Bytes>)> answer) override;
+    std::optional<Bytes> chunk(const ChunkId& id) override;
+    Result<ImportReport> import_parcels(const std::filesystem::path& file) override;
+    Result<ExportReport> export_parcels(const std::filesystem::path& file) override;
+
+    // Upkeep
+    Result<RebuildReport> rebuild() override;
+    std::vector<Finding> examine() override;
+    Result<BackupReport> back_up(const std::filesystem::path& folder) override;
+    Result<void> read_audit(const std::function<void(const AuditLine&)>& use) override;
+    std::vector<Figure> figures() override;
+
+  private:
+    // The highest role that the actor holds at the organisation or above it; nothing: none.
+    bool may(store::Session& session, const Actor& actor, Role role,
+             const OrganisationId& organisation);
+    // Whether the actor holds the role anywhere.
+    bool may_somewhere(store::Session& session, const Actor& actor, Role role);
+    OrganisationId root_organisation(store::Session& session);
+    void note(store::Session& session, const Actor& actor, std::string_view action,
+              std::string_view subject);
+    Account account_row(store::Session& session, const store::Person& person);
+
+    struct ParcelOutcome {
+        std::optional<Bytes> answer;
+        std::optional<Error> error;
+        std::size_t segments = 0;
+    };
+    ParcelOutcome take_parcel(store::Session& session, const exchange::WholeParcel& parcel,
+                              exchange::Courier courier, std::string_view peer);
+    Result<Bytes> take_parcels(store::Session& session,
+                               const std::vector<exchange::WholeParcel>& parcels,
+                               std::string_view peer);
+    void renew_beacon(store::Session& session);
+    bool fold_some();
+
+    DataFolder folder_;
+    Clock& clock_;
+    Random& random_;
+    std::function<void(const std::string&)> report_;
+    SiteKeys keys_;
+    std::unique_ptr<store::ChunkStore> chunks_;
+    std::unique_ptr<store::Store> store_;
+    exchange::ExchangeKeys exchange_keys_;
+    Scribe scribe_;
+    PackageShelf packages_;
+    Enrolling enrolling_;
+    Joining joining_;
+    Publishing publishing_;
+    Marking marking_;
+    Folding folding_;
+    std::unique_ptr<WriteQueue> queue_;  // last: its thread uses everything above
+};
+
+}  // namespace approdo::app

@@ -1,0 +1,89 @@
+#include "server/app/write_queue.hpp"
+
+namespace approdo::app {
+
+namespace {
+
+// So that one commit does not make its first caller wait for too many others.
+constexpr std::size_t commit_items_max = 256;
+
+}  // namespace
+
+WriteQueue::WriteQueue(store::Store& store, std::size_t waiting_max, std::function<bool()> idle,
+                       std::function<void(const std::string&)> report)
+    : store_(store),
+      waiting_max_(waiting_max),
+      idle_(std::move(idle)),
+      report_(std::move(report)),
+      thread_([this] { run(); }) {}
+
+WriteQueue::~WriteQueue() {
+    stop();
+}
+
+bool WriteQueue::post(Work work, Done done) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_ || waiting_.size() >= waiting_max_) return false;
+        waiting_.push_back({std::move(work), std::move(done)});
+    }
+    ready_.notify_one();
+    return true;
+}
+
+void WriteQueue::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    ready_.notify_one();
+    if (thread_.joinable()) thread_.join();
+}
+
+void WriteQueue::run() {
+    bool more_idle_work = true;
+    while (true) {
+        std::deque<Item> items;
+        {
+            std::unique_lock lock(mutex_);
+            if (!more_idle_work) ready_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
+            while (!waiting_.empty() && items.size() < commit_items_max) {
+                items.push_back(std::move(waiting_.front()));
+                waiting_.pop_front();
+            }
+            if (items.empty() && stopping_) return;
+        }
+        if (!items.empty()) commit(items);
+        try {
+            more_idle_work = idle_();
+        } catch (const std::exception& failure) {
+            more_idle_work = false;
+            report_(failure.what());
+        }
+    }
+}
+
+void WriteQueue::commit(std::deque<Item>& items) {
+    std::vector<Result<void>> results(items.size());
+    try {
+        store_.write([&](store::Session& session) {
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                try {
+                    session.step([&] { items[i].work(session); });
+                } catch (const Undo&) {
+                    results[i] = fail(ErrorCode::conflict, "The change was not made.");
+                }
+            }
+        });
+    } catch (const std::exception& failure) {
+        // Nothing of the transaction is on the disk: nobody may be told that it is.
+        report_(failure.what());
+        for (Result<void>& result : results) {
+            result = fail(ErrorCode::unavailable,
+                          "The server could not write to its disk. Nothing was taken; try again later.");
+        }
+    }
+    for (std::size_t i = 0; i < items.size(); ++i) items[i].done(std::move(results[i]));
+}
+
+}  // namespace approdo::app
