@@ -93,9 +93,24 @@ Result<OptionId> option_called(const std::vector<Option>& options, const std::st
                                               letter_of(options.empty() ? 0 : options.size() - 1));
 }
 
+// What an option says, without its markup.
+std::string words_of(const Option& option) {
+    std::string words;
+    bool in_tag = false;
+    for (const char letter : option.text.html) {
+        if (letter == '<') in_tag = true;
+        if (!in_tag) words += letter;
+        if (letter == '>') in_tag = false;
+    }
+    return trimmed(words);
+}
+
 Result<std::vector<OptionId>> options_called(const std::vector<Option>& options,
                                              std::string_view text) {
     std::vector<OptionId> chosen;
+    for (const Option& option : options) {
+        if (words_of(option) == trimmed(text)) return std::vector<OptionId>{option.id};
+    }
     for (const std::string& name : split(text, ", ;")) {
         APPRODO_TRY(const OptionId id, option_called(options, name));
         chosen.push_back(id);

@@ -203,8 +203,9 @@ std::vector<std::string> Client::check() {
     return findings;
 }
 
-const crypto::SymmetricKey* Client::given_key(const log::KeyName& name) {
-    return parts_->progress.keyring().find(name);
+crypto::AuthSecret Client::sign_in_secret(ByteView passphrase, const crypto::Salt& salt,
+                                          crypto::PasswordCost cost) {
+    return crypto::auth_secret_of(crypto::stretch(passphrase, salt, cost));
 }
 
 }  // namespace approdo::client

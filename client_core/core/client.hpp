@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "client_core/core/key_slots.hpp"
+#include "client_core/core/publishing.hpp"
 #include "client_core/core/views.hpp"
 
 namespace approdo::client {
@@ -28,12 +29,15 @@ class Client {
     static Result<std::unique_ptr<Client>> open(Host host, const crypto::SymmetricKey& key);
     ~Client();
 
-    // --- Joining: each verb gives a parcel for the site. ---
+    // --- Joining: each verb gives a parcel for the site. A request with an invitation that was not
+    // answered yet is given again as it was, so that it is accepted once however often it is sent.
     Result<Bytes> join_request(std::string_view link, std::string_view user_name,
                                ByteView passphrase);
     Result<Bytes> salt_request(std::string_view link, std::string_view user_name);
     Result<Bytes> sign_in_request(ByteView passphrase);
     Result<JoinStage> join_answer(ByteView parcels);
+    // The request that waits for its answer, to be carried again; empty: none.
+    Bytes pending_join();
     Person person();
 
     // --- Exchange ---
@@ -62,6 +66,8 @@ class Client {
                                         const std::vector<content::ContentPart>& parts);
     std::vector<ChunkId> wanted_chunks(std::size_t count_max);
     Result<void> put_chunk(const ChunkId& id, ByteView sealed);
+    // All chunks of parcels, as POST /chunks answers; how many were wanted and sound.
+    Result<std::size_t> put_chunks(ByteView parcels);
     // Switches every course whose chunks are all there to its new version, and follows the trees of
     // those that are not: call it after chunks came, until nothing more is wanted.
     Result<std::size_t> advance_downloads();
@@ -87,8 +93,13 @@ class Client {
     // What is wrong with the stores, in words; empty: nothing.
     std::vector<std::string> check();
 
-    // For trainers: keys of channels that this account publishes to. Null: none came.
-    const crypto::SymmetricKey* given_key(const log::KeyName& name);
+    // For trainers: makes a version of the course and writes it out as one parcel for the site.
+    Result<PublishView> publish(const content::AuthoredCourse& course, package::FileSource& files,
+                                const PublishWish& wish, const WriteOut& write);
+    // What a session with the site's HTTP interface asks of the passphrase; the stretching is the
+    // account's. Stays on the device of whoever typed it but for the sign-in itself.
+    static crypto::AuthSecret sign_in_secret(ByteView passphrase, const crypto::Salt& salt,
+                                             crypto::PasswordCost cost);
 
     struct Parts;  // client_parts.hpp; for the core's own files
 

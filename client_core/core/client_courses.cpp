@@ -1,4 +1,5 @@
 #include "client_core/core/client_parts.hpp"
+#include "sync/sql/transaction.hpp"
 
 namespace approdo::client {
 namespace {
@@ -98,6 +99,24 @@ std::vector<ChunkId> Client::wanted_chunks(std::size_t count_max) {
 
 Result<void> Client::put_chunk(const ChunkId& id, ByteView sealed) {
     return parts_->cache.put(id, sealed);
+}
+
+Result<std::size_t> Client::put_chunks(ByteView parcels) {
+    APPRODO_TRY(const auto whole, exchange::split_parcels(parcels));
+    std::size_t taken = 0;
+    sql::Transaction transaction(parts_->cache.database());
+    for (const auto& parcel : whole) {
+        for (const exchange::Frame& frame : parcel.frames) {
+            if (frame.type != exchange::FrameType::chunk || frame.body.size() < ChunkId::size) {
+                continue;
+            }
+            const ByteView body = frame.body;
+            APPRODO_TRY(const auto id, ChunkId::from(body.first(ChunkId::size)));
+            if (parts_->cache.put(id, body.subspan(ChunkId::size)).ok()) ++taken;
+        }
+    }
+    transaction.commit();
+    return taken;
 }
 
 Result<std::size_t> Client::advance_downloads() {

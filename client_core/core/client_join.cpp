@@ -116,6 +116,10 @@ Result<Bytes> Client::join_request(std::string_view link, std::string_view user_
                     "with --user NAME");
     }
     APPRODO_CHECK(check_passphrase(passphrase));
+    if (parts_->identity && parts_->identity->stage == JoinStage::asked &&
+        parts_->progress.setting("join_link") == copy_of(bytes_of(link))) {
+        return pending_join();
+    }
     Random& random = *parts_->host.random;
     Identity identity = fresh_identity(parsed, user_name, random);
     identity.stage = JoinStage::asked;
@@ -140,8 +144,20 @@ Result<Bytes> Client::join_request(std::string_view link, std::string_view user_
     request.code = parsed.invitation.code;
     request.account = std::move(secrets);
     APPRODO_TRY(Bytes parcel, sealed(request, identity, random));
-    parts_->keep(std::move(identity));
+    parts_->progress.transact([&] {
+        parts_->progress.put_setting("join_link", bytes_of(link));
+        parts_->progress.put_setting("join_parcel", parcel);
+        parts_->keep(std::move(identity));
+    });
     return parcel;
+}
+
+Bytes Client::pending_join() {
+    const auto& identity = parts_->identity;
+    if (!identity || identity->stage == JoinStage::none || identity->stage == JoinStage::joined) {
+        return {};
+    }
+    return parts_->progress.setting("join_parcel").value_or(Bytes{});
 }
 
 Result<Bytes> Client::salt_request(std::string_view link, std::string_view user_name) {
@@ -154,7 +170,7 @@ Result<Bytes> Client::salt_request(std::string_view link, std::string_view user_
     Identity identity = fresh_identity(parsed, user_name, random);
     identity.stage = JoinStage::salt_asked;
     APPRODO_TRY(Bytes parcel, sealed(request_of(identity, JoinKind::salt), identity, random));
-    parts_->keep(std::move(identity));
+    parts_->keep_asking(std::move(identity), parcel);
     return parcel;
 }
 
@@ -165,15 +181,18 @@ Result<Bytes> Client::sign_in_request(ByteView passphrase) {
         return fail(ErrorCode::missing,
                     "ask the site for the account first: join SITE --user NAME");
     }
-    Identity identity = std::move(*parts_->identity);
+    Identity identity = std::move(*parts_->progress.identity().load());
     const auto stretched = crypto::stretch(passphrase, identity.salt, identity.cost);
     identity.wrap_key = crypto::wrap_key_of(stretched);
     identity.stage = JoinStage::signing_in;
+    // A question of its own: a site answers one that it knows as it did before.
+    identity.join_id = parts_->host.random->id<exchange::JoinId>();
     JoinRequest request = request_of(identity, JoinKind::sign_in);
     request.auth_secret = copy_of(crypto::auth_secret_of(stretched).view());
     auto parcel = sealed(request, identity, *parts_->host.random);
     crypto::wipe(request.auth_secret);
-    parts_->keep(std::move(identity));
+    APPRODO_CHECK(parcel);
+    parts_->keep_asking(std::move(identity), *parcel);
     return parcel;
 }
 
@@ -197,6 +216,13 @@ Result<void> Client::Parts::need_unjoined() const {
 void Client::Parts::keep(Identity fresh) {
     progress.transact([&] { progress.identity().save(fresh); });
     identity = std::move(fresh);
+}
+
+void Client::Parts::keep_asking(Identity fresh, ByteView parcel) {
+    progress.transact([&] {
+        progress.put_setting("join_parcel", parcel);
+        keep(std::move(fresh));
+    });
 }
 
 Result<JoinStage> Client::Parts::refuse(const JoinAnswer& answer) {

@@ -192,6 +192,13 @@ std::uint64_t Client::Parts::seconds_on(const Place& place) {
 }
 
 bool Client::Parts::is_own_output(const exchange::WholeParcel& parcel) {
+    const exchange::Route& route = parcel.header.route;
+    if (route.kind == exchange::RouteKind::join && route.id.bytes == identity->join_id.bytes) {
+        return true;
+    }
+    if (parcel.find(exchange::FrameType::join_request) != nullptr) {
+        return progress.setting("join_parcel") == parcel.bytes();
+    }
     const exchange::Frame* frame = parcel.find(exchange::FrameType::hello);
     if (frame == nullptr) return false;
     const auto hello = exchange::Authenticated<exchange::Hello>::read(frame->body);

@@ -33,6 +33,7 @@ struct Client::Parts {
     Result<void> need_joined() const;
     Result<void> need_unjoined() const;
     void keep(Identity fresh);
+    void keep_asking(Identity fresh, ByteView parcel);
     Result<JoinStage> refuse(const exchange::JoinAnswer& answer);
     Result<JoinStage> accept(const exchange::JoinAnswer& answer);
     exchange::ClientSession& session() { return *session_; }
@@ -52,7 +53,7 @@ struct Client::Parts {
     std::optional<NewEvent> completion(const Place& place, content::CompletionKind reached,
                                        std::uint64_t seconds) const;
     std::uint64_t seconds_on(const Place& place);
-    // A parcel of this device itself that came back on a stick.
+    // A parcel of this device itself, or for it and taken already, that came back on a stick.
     bool is_own_output(const exchange::WholeParcel& parcel);
 
     Host host;

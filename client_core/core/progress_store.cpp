@@ -238,8 +238,8 @@ void ProgressStore::carry(const exchange::WholeParcel& parcel) {
     if (held.value_or(0) + bytes.size() > carried_bytes_max) return;
     const Digest16 id = crypto::hash16(crypto::domain::parcel, {bytes});
     database_.run(
-        "INSERT OR IGNORE INTO carried (id, to_site, handed_over, bytes) VALUES (?1, ?2, 0, ?3)",
-        id, parcel.header.route.kind == exchange::RouteKind::site, bytes);
+        "INSERT OR IGNORE INTO carried (id, site, to_site, bytes) VALUES (?1, ?2, ?3, ?4)", id,
+        parcel.header.site, parcel.header.route.kind == exchange::RouteKind::site, bytes);
 }
 
 std::vector<ProgressStore::Carried> ProgressStore::carried(bool to_site_only,
@@ -247,9 +247,9 @@ std::vector<ProgressStore::Carried> ProgressStore::carried(bool to_site_only,
     std::vector<Carried> found;
     std::size_t bytes = 0;
     auto rows = database_.query(
-        "SELECT number, bytes FROM carried WHERE handed_over = 0 AND (to_site = 1 OR ?1 = 0)"
+        "SELECT number, bytes FROM carried WHERE ?1 = 0 OR (to_site = 1 AND site = ?2)"
         " ORDER BY number",
-        to_site_only);
+        to_site_only, writer_.site);
     while (rows.step()) {
         const ByteView view = rows.bytes_view(1);
         if (!found.empty() && bytes + view.size() > bytes_max) break;
@@ -286,8 +286,7 @@ std::vector<Control> ProgressStore::refusals() {
 
 std::uint64_t ProgressStore::count(std::string_view what) {
     if (what == "carried") {
-        return database_.one<std::uint64_t>("SELECT count(*) FROM carried WHERE handed_over = 0")
-            .value_or(0);
+        return database_.one<std::uint64_t>("SELECT count(*) FROM carried").value_or(0);
     }
     if (what == "held") {
         return database_

@@ -181,8 +181,8 @@ CREATE TABLE quarantine (
 CREATE TABLE carried (
     number INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,
+    site BLOB NOT NULL,
     to_site INTEGER NOT NULL,
-    handed_over INTEGER NOT NULL,
     bytes BLOB NOT NULL
 ) STRICT;
 

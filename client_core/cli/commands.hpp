@@ -1,0 +1,60 @@
+// One function a command. Each prints what it has to say and returns the exit code; an error is
+// printed by main. Options that belong to one command are its parameters.
+#pragma once
+
+#include "client_core/cli/context.hpp"
+
+namespace approdo::cli {
+
+struct JoinOptions {
+    std::string link;
+    std::string user;
+    std::string name;
+    std::string parcel;  // write the request there instead of sending it
+};
+Result<int> join(Context& context, const JoinOptions& options);
+
+Result<int> courses(Context& context, const std::string& course);
+struct GetOptions {
+    std::string course;
+    std::string parts;
+    std::string budget;
+    bool plan_only = false;
+};
+Result<int> get(Context& context, const GetOptions& options);
+
+Result<int> read_unit(Context& context, const std::string& unit, bool with_html);
+struct QuizOptions {
+    std::string unit;
+    std::string answers;  // a JSON file; "-": standard input
+    bool keep_open = false;
+};
+Result<int> quiz(Context& context, const QuizOptions& options);
+Result<int> record(Context& context);
+
+Result<int> status(Context& context);
+Result<int> sync(Context& context);
+Result<int> parcel_export(Context& context, const std::string& file);
+Result<int> parcel_import(Context& context, const std::string& file);
+
+Result<int> devices(Context& context);
+Result<int> doctor(Context& context);
+Result<int> lock(Context& context);
+Result<int> unlock(Context& context, unsigned seconds);
+Result<int> profile_list(Context& context);
+Result<int> profile_remove(Context& context, const std::string& name);
+
+Result<int> check_folder(Context& context, const std::string& folder);
+struct PublishOptions {
+    std::string folder;
+    std::string channel;
+    std::string parcel;  // write the package there instead of uploading it
+    std::string user;
+};
+Result<int> publish(Context& context, const PublishOptions& options);
+Result<int> class_progress(Context& context, const std::string& course, const std::string& user);
+
+// Used by several: what was exchanged, in words or as JSON.
+Result<int> exchange_and_report(Context& context, OpenProfile& open);
+
+}  // namespace approdo::cli

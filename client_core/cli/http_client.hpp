@@ -1,0 +1,46 @@
+// HTTP to a site: one connection that is kept between requests, every step with a deadline, answers
+// with a size limit. unavailable: no way to the site, or it did not answer in time; everything else
+// is the site's own answer. The only file of the client that knows Beast and Asio.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sync/base/bytes.hpp"
+
+namespace approdo::cli {
+
+struct HttpAnswer {
+    unsigned status = 0;
+    std::string content_type;
+    Bytes body;
+};
+
+struct HttpRequest {
+    std::string method = "GET";
+    std::string target = "/";
+    std::string content_type;
+    std::string bearer;  // of a session; empty: none
+    Bytes body;
+    std::size_t answer_bytes_max = 16 * 1024 * 1024;
+};
+
+class HttpClient {
+  public:
+    // http://host[:port] or https://host[:port]; a path behind it is kept in front of each target.
+    static Result<std::unique_ptr<HttpClient>> open(std::string_view address);
+    virtual ~HttpClient() = default;
+
+    virtual Result<HttpAnswer> send(const HttpRequest& request) = 0;
+};
+
+struct Address {
+    bool is_tls = false;
+    std::string host;
+    std::string port;
+    std::string path;
+};
+Result<Address> parse_address(std::string_view text);
+
+}  // namespace approdo::cli

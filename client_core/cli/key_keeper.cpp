@@ -1,0 +1,101 @@
+#include "client_core/cli/key_keeper.hpp"
+
+#include <keyutils.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "client_core/cli/home.hpp"
+
+namespace approdo::cli {
+namespace {
+
+constexpr std::size_t passphrase_bytes_max = 1024;
+
+std::optional<key_serial_t> search(const std::string& name) {
+    const long found = keyctl_search(KEY_SPEC_SESSION_KEYRING, "user", name.c_str(), 0);
+    if (found < 0) return std::nullopt;
+    return static_cast<key_serial_t>(found);
+}
+
+// One line without echo; the terminal is put back however it ends.
+std::string ask_line(std::string_view question) {
+    std::fprintf(stderr, "%.*s: ", static_cast<int>(question.size()), question.data());
+    std::fflush(stderr);
+    termios before{};
+    const bool is_terminal = tcgetattr(STDIN_FILENO, &before) == 0;
+    if (is_terminal) {
+        termios silent = before;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    }
+    std::string line;
+    for (int letter = std::getchar(); letter != EOF && letter != '\n'; letter = std::getchar()) {
+        if (line.size() < passphrase_bytes_max) line += static_cast<char>(letter);
+    }
+    if (is_terminal) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+    std::fputc('\n', stderr);
+    return line;
+}
+
+crypto::SecretBytes take(std::string& line) {
+    crypto::SecretBytes secret{bytes_of(line)};
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(line.data()), line.size()});
+    return secret;
+}
+
+}  // namespace
+
+std::optional<crypto::SymmetricKey> KeyKeeper::find() const {
+    const auto serial = search(name_);
+    if (!serial) return std::nullopt;
+    crypto::SymmetricKey key;
+    const long size = keyctl_read(*serial, reinterpret_cast<char*>(key.writable().data()),
+                                  crypto::SymmetricKey::size);
+    if (size != static_cast<long>(crypto::SymmetricKey::size)) return std::nullopt;
+    return key;
+}
+
+bool KeyKeeper::keep(const crypto::SymmetricKey& key, unsigned seconds) const {
+    const key_serial_t serial = add_key("user", name_.c_str(), key.view().data(), key.view().size(),
+                                        KEY_SPEC_SESSION_KEYRING);
+    if (serial < 0) return false;
+    if (keyctl_set_timeout(serial, seconds) == 0 && find()) return true;
+    // A key without an end, or one that nobody can read back, is worse than none.
+    keyctl_unlink(serial, KEY_SPEC_SESSION_KEYRING);
+    return false;
+}
+
+void KeyKeeper::forget() const {
+    if (const auto serial = search(name_)) {
+        keyctl_revoke(*serial);
+        keyctl_unlink(*serial, KEY_SPEC_SESSION_KEYRING);
+    }
+}
+
+Result<crypto::SecretBytes> read_passphrase(std::string_view question, std::string_view again,
+                                            bool twice, bool may_ask) {
+    if (const char* path = std::getenv("APPRODO_PASSPHRASE_FILE"); path != nullptr) {
+        APPRODO_TRY(Bytes bytes, read_file(path, passphrase_bytes_max));
+        while (!bytes.empty() && (bytes.back() == '\n' || bytes.back() == '\r')) bytes.pop_back();
+        return crypto::SecretBytes(std::move(bytes));
+    }
+    if (!may_ask || isatty(STDIN_FILENO) == 0) {
+        return fail(ErrorCode::locked,
+                    "the profile is locked: run `approdo unlock`, or name a file with the "
+                    "passphrase in APPRODO_PASSPHRASE_FILE");
+    }
+    std::string first = ask_line(question);
+    if (!twice) return take(first);
+    std::string second = ask_line(again);
+    crypto::SecretBytes passphrase = take(first);
+    const crypto::SecretBytes repeated = take(second);
+    if (!crypto::same(passphrase.view(), repeated.view())) {
+        return fail(ErrorCode::invalid_input, "the two passphrases differ: try again");
+    }
+    return passphrase;
+}
+
+}  // namespace approdo::cli

@@ -1,0 +1,143 @@
+#include "client_core/cli/site_api.hpp"
+
+#include <fstream>
+
+#include "client_core/cli/courier.hpp"
+
+namespace approdo::cli {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t part_bytes = 4 * limits::mib;
+constexpr std::uint32_t cost_memory_kib_max = 1024 * 1024;
+constexpr std::uint32_t cost_passes_max = 64;
+
+std::string escaped(std::string_view text) {
+    constexpr char digits[] = "0123456789ABCDEF";
+    std::string out;
+    for (const char letter : text) {
+        const auto code = static_cast<unsigned char>(letter);
+        const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                           (letter >= '0' && letter <= '9') || letter == '-' || letter == '_' ||
+                           letter == '.';
+        if (plain) {
+            out += letter;
+        } else {
+            out += '%';
+            out += digits[code >> 4];
+            out += digits[code & 15];
+        }
+    }
+    return out;
+}
+
+Error strange_answer() {
+    return fail(ErrorCode::malformed,
+                "the site answered something that this program does not understand: update it");
+}
+
+Result<std::string> text_in(const json::value& value, std::string_view name) {
+    const auto* object = value.if_object();
+    const auto* member = object == nullptr ? nullptr : object->if_contains(name);
+    if (member == nullptr || !member->is_string()) return strange_answer();
+    return std::string(member->as_string());
+}
+
+Result<std::uint64_t> number_in(const json::value& value, std::string_view name) {
+    const auto* object = value.if_object();
+    const auto* member = object == nullptr ? nullptr : object->if_contains(name);
+    boost::system::error_code failure;
+    if (member == nullptr) return strange_answer();
+    const auto number = member->to_number<std::uint64_t>(failure);
+    if (failure) return strange_answer();
+    return number;
+}
+
+}  // namespace
+
+SiteApi::~SiteApi() {
+    if (token_.empty()) return;
+    // The session ends by itself if this does not arrive.
+    (void)post("/api/v1/sessions/end", json::object()).ok();
+}
+
+Result<json::value> SiteApi::send(HttpRequest request) {
+    request.bearer = token_;
+    APPRODO_TRY(const HttpAnswer answer, http_->send(request));
+    if (answer.status < 200 || answer.status > 299) return error_of(answer);
+    if (answer.body.empty()) return json::value(nullptr);
+    boost::system::error_code failure;
+    auto value = json::parse(std::string(text_of(answer.body)), failure);
+    if (failure) return strange_answer();
+    return value;
+}
+
+Result<json::value> SiteApi::get(const std::string& target) {
+    HttpRequest request;
+    request.target = target;
+    return send(std::move(request));
+}
+
+Result<json::value> SiteApi::post(const std::string& target, const json::value& body) {
+    HttpRequest request;
+    request.method = "POST";
+    request.target = target;
+    request.content_type = "application/json";
+    request.body = copy_of(bytes_of(json::serialize(body)));
+    return send(std::move(request));
+}
+
+Result<void> SiteApi::sign_in(const std::string& user, ByteView passphrase) {
+    APPRODO_TRY(const auto answer, get("/api/v1/salt?user=" + escaped(user)));
+    APPRODO_TRY(const std::string salt_text, text_in(answer, "salt"));
+    APPRODO_TRY(const Bytes salt_bytes, from_base64url(salt_text));
+    APPRODO_TRY(const auto salt, crypto::Salt::from(salt_bytes));
+    APPRODO_TRY(const std::uint64_t passes, number_in(answer, "passes"));
+    APPRODO_TRY(const std::uint64_t memory_kib, number_in(answer, "memory_kib"));
+    if (passes < 1 || passes > cost_passes_max || memory_kib < 8 ||
+        memory_kib > cost_memory_kib_max) {
+        return strange_answer();
+    }
+    const crypto::PasswordCost cost{static_cast<std::uint32_t>(passes),
+                                    static_cast<std::uint32_t>(memory_kib)};
+    const auto secret = client::Client::sign_in_secret(passphrase, salt, cost);
+    APPRODO_TRY(const auto session,
+                post("/api/v1/sessions",
+                     json::object{{"user", user}, {"secret", to_base64url(secret.view())}}));
+    APPRODO_TRY(token_, text_in(session, "token"));
+    return {};
+}
+
+Result<json::value> SiteApi::upload(const std::filesystem::path& path,
+                                    const std::function<void(std::uint64_t)>& progress) {
+    const std::uint64_t bytes = std::filesystem::file_size(path);
+    APPRODO_TRY(auto state, post("/api/v1/uploads", json::object{{"bytes", bytes}}));
+    APPRODO_TRY(const std::string id, text_in(state, "id"));
+    const std::string target = "/api/v1/uploads/" + id;
+    std::ifstream file(path, std::ios::binary);
+    int failures = 0;
+    while (true) {
+        APPRODO_TRY(const std::uint64_t received, number_in(state, "received"));
+        progress(received);
+        if (received >= bytes) break;
+        HttpRequest request;
+        request.method = "PUT";
+        request.target = target + "?offset=" + std::to_string(received);
+        request.content_type = "application/octet-stream";
+        request.body.resize(std::min<std::uint64_t>(part_bytes, bytes - received));
+        file.seekg(static_cast<std::streamoff>(received));
+        file.read(reinterpret_cast<char*>(request.body.data()),
+                  static_cast<std::streamsize>(request.body.size()));
+        if (!file) return fail(ErrorCode::corrupt, "cannot read " + path.string());
+        auto sent = send(std::move(request));
+        // After a broken line the site says where it stands.
+        if (!sent.ok() && ++failures > 5) return sent.error();
+        if (!sent.ok()) sent = get(target);
+        if (!sent.ok()) return sent.error();
+        state = std::move(*sent);
+    }
+    return post(target + "/finish", json::object());
+}
+
+}  // namespace approdo::cli

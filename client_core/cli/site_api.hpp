@@ -1,0 +1,33 @@
+// The site's HTTP interface for what trainers do: a session that is begun with the passphrase and
+// ended at the end, uploads that go on after a broken line, reports. One object a command.
+#pragma once
+
+#include <boost/json.hpp>
+#include <filesystem>
+#include <functional>
+
+#include "client_core/cli/context.hpp"
+#include "client_core/cli/http_client.hpp"
+
+namespace approdo::cli {
+
+class SiteApi {
+  public:
+    explicit SiteApi(std::unique_ptr<HttpClient> http) : http_(std::move(http)) {}
+    ~SiteApi();
+
+    Result<void> sign_in(const std::string& user, ByteView passphrase);
+    // A file of any size, in parts; each part is sent again after a failure.
+    Result<boost::json::value> upload(const std::filesystem::path& file,
+                                      const std::function<void(std::uint64_t)>& progress);
+    Result<boost::json::value> get(const std::string& target);
+    Result<boost::json::value> post(const std::string& target, const boost::json::value& body);
+
+  private:
+    Result<boost::json::value> send(HttpRequest request);
+
+    std::unique_ptr<HttpClient> http_;
+    std::string token_;
+};
+
+}  // namespace approdo::cli

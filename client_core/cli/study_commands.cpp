@@ -1,0 +1,295 @@
+#include <time.h>
+
+#include <boost/json.hpp>
+#include <iostream>
+#include <iterator>
+
+#include "client_core/cli/commands.hpp"
+#include "client_core/cli/html_text.hpp"
+#include "client_core/cli/texts.hpp"
+#include "client_core/core/answers.hpp"
+#include "client_core/core/views_json.hpp"
+
+namespace approdo::cli {
+namespace {
+
+using client::AttemptView;
+using client::QuestionView;
+
+constexpr std::size_t answers_bytes_max = 4 * 1024 * 1024;
+
+constexpr Text unit_done{"✓ Unità completata e salvata.", "✓ Unit completed and saved."};
+constexpr Text attempt_line{"{0} — tentativo {1}, {2} domande", "{0} — attempt {1}, {2} questions"};
+constexpr Text time_left{"Tempo rimasto: {0}", "Time left: {0}"};
+constexpr Text how_to{
+    "Rispondi con la lettera o con le parole. Invio: salta. «fine»: basta per ora, tutto resta "
+    "salvato.",
+    "Answer with the letter or in words. Enter: skip. «end»: enough for now, everything stays "
+    "saved."};
+constexpr Text saved{"  salvato", "  saved"};
+constexpr Text hand_in{"Consegnare? Dopo non si cambia più.",
+                       "Hand in? It cannot be changed after."};
+constexpr Text left_open{"Resta aperto: riprendi con lo stesso comando.",
+                         "It stays open: go on with the same command."};
+constexpr Text handed_in{"Consegnato e salvato. Risposte: {0}, senza risposta: {1}.",
+                         "Handed in and saved. Answered: {0}, unanswered: {1}."};
+constexpr Text code_line{"Codice della consegna: {0}", "Code of what was handed in: {0}"};
+constexpr Text result_line{"Punti: {0} su {1}{2}", "Points: {0} of {1}{2}"};
+constexpr Text result_passed{" — superato", " — passed"};
+constexpr Text result_failed{" — non superato", " — not passed"};
+constexpr Text result_later{"Il risultato arriva con una sincronizzazione.",
+                            "The result comes with a synchronisation."};
+constexpr Text question_head{"Domanda {0} di {1}", "Question {0} of {1}"};
+constexpr Text given_line{"  (risposta data: {0})", "  (answered: {0})"};
+
+std::string_view letter_prompt(const content::PartShape& shape) {
+    switch (shape.index()) {
+        case 0:
+            return "a, b …";
+        case 3:
+        case 8:
+            return "1-b 2-a …";
+        case 4:
+            return "c, a, b …";
+        default:
+            return "…";
+    }
+}
+
+void print_options(const Console& console, const QuestionView& view) {
+    for (const content::Part& part : view.question.parts) {
+        if (view.question.parts.size() > 1 && !part.label.empty()) {
+            console.line("  [" + std::to_string(part.number) + "] " + part.label);
+        }
+        if (const auto* match = std::get_if<content::MatchPart>(&part.shape)) {
+            std::size_t number = 0;
+            for (const content::Option& left : match->left) {
+                console.line("  " + std::to_string(++number) + ") " + line_of_html(left.text.html));
+            }
+        }
+        std::size_t index = 0;
+        for (const content::Option& option : client::shown_options(part, view.plan)) {
+            std::string words = line_of_html(option.text.html);
+            if (option.id == content::option_true) words = say({"Vero", "True"});
+            if (option.id == content::option_false) words = say({"Falso", "False"});
+            console.line("  " + client::letter_of(index++) + ") " + words);
+        }
+    }
+}
+
+void print_feedback(const Console& console, const QuestionView& view) {
+    if (view.outcome) {
+        const bool right = view.outcome->verdict == content::Verdict::right;
+        const bool partly = view.outcome->verdict == content::Verdict::partly;
+        console.line(right    ? say({"  ✓ giusto", "  ✓ right"})
+                     : partly ? say({"  ~ in parte", "  ~ partly"})
+                              : say({"  ✗ sbagliato", "  ✗ wrong"}));
+    }
+    for (const content::RichText& text : view.feedback) {
+        console.line(text_of_html(text.html, terminal_width()));
+    }
+}
+
+void print_question(const Console& console, const QuestionView& view, std::size_t number,
+                    std::size_t total) {
+    console.line("");
+    console.line(
+        console.strong(say(question_head, {std::to_string(number), std::to_string(total)})));
+    console.line(text_of_html(view.question.text.html, terminal_width()));
+    print_options(console, view);
+    if (view.answer) {
+        console.line(
+            say(given_line, {client::answer_text(view.question, view.plan, *view.answer)}));
+    }
+}
+
+std::uint64_t milliseconds_since(Context& context, const Instant& before) {
+    return context.clock.now().boot.value - before.boot.value;
+}
+
+// False: the person wants to stop here.
+Result<bool> ask_question(Context& context, client::Client& client, const AttemptView& attempt,
+                          std::size_t index) {
+    const QuestionView& view = attempt.questions[index];
+    const Console& console = context.console;
+    print_question(console, view, index + 1, attempt.questions.size());
+    if (view.question.parts.empty()) return true;
+    const Instant shown = context.clock.now();
+    while (true) {
+        std::string typed;
+        const auto prompt = letter_prompt(view.question.parts.front().shape);
+        if (!console.ask("[" + std::string(prompt) + "] >", typed)) return false;
+        if (typed == "fine" || typed == "end") return false;
+        if (typed.empty()) return true;
+        const auto response = client::read_answer(view.question, view.plan, typed);
+        if (!response.ok()) {
+            console.warn(response.error().message);
+            continue;
+        }
+        APPRODO_TRY(const auto after, client.answer(attempt.attempt, view.question.id, *response,
+                                                    milliseconds_since(context, shown)));
+        console.line(say(saved));
+        print_feedback(console, after);
+        return true;
+    }
+}
+
+// {"answers": {"1": "b", "QUESTION-ID": "…", "title": "…"}}, or a list in the order shown.
+Result<boost::json::value> read_answers(const std::string& path) {
+    std::string text;
+    if (path == "-") {
+        text.assign(std::istreambuf_iterator<char>(std::cin), {});
+    } else {
+        APPRODO_TRY(const Bytes bytes, read_file(path, answers_bytes_max));
+        text = text_of(bytes);
+    }
+    boost::system::error_code failure;
+    auto json = boost::json::parse(text, failure);
+    if (failure) {
+        return fail(ErrorCode::invalid_input, path + " is no JSON: " + failure.message());
+    }
+    if (json.is_object() && json.as_object().contains("answers")) {
+        return json.as_object().at("answers");
+    }
+    return json;
+}
+
+std::optional<std::string> answer_in(const boost::json::value& answers, const QuestionView& view,
+                                     std::size_t index) {
+    const boost::json::value* found = nullptr;
+    if (answers.is_array() && index < answers.as_array().size()) {
+        found = &answers.as_array()[index];
+    } else if (answers.is_object()) {
+        const auto& object = answers.as_object();
+        found = object.if_contains(view.question.id.hex());
+        if (found == nullptr) found = object.if_contains(view.question.title);
+        if (found == nullptr) found = object.if_contains(std::to_string(index + 1));
+    }
+    if (found == nullptr || !found->is_string()) return std::nullopt;
+    return std::string(found->as_string());
+}
+
+Result<void> answer_from_file(client::Client& client, const AttemptView& attempt,
+                              const std::string& path) {
+    APPRODO_TRY(const auto answers, read_answers(path));
+    for (std::size_t i = 0; i < attempt.questions.size(); ++i) {
+        const QuestionView& view = attempt.questions[i];
+        const auto text = answer_in(answers, view, i);
+        if (!text) continue;
+        auto response = client::read_answer(view.question, view.plan, *text);
+        if (!response.ok()) {
+            return fail(response.error().code, "question " + std::to_string(i + 1) + " (" +
+                                                   view.question.id.hex() +
+                                                   "): " + response.error().message);
+        }
+        APPRODO_CHECK(client.answer(attempt.attempt, view.question.id, *response, 0));
+    }
+    return {};
+}
+
+void print_result(const Console& console, const client::SubmitView& view) {
+    console.line(say(handed_in, {std::to_string(view.answered), std::to_string(view.unanswered)}));
+    console.line(say(code_line, {console.strong(view.code)}));
+    if (view.marked) {
+        console.line(say(result_line,
+                         {content::points_text(view.points), content::points_text(view.points_max),
+                          say(view.passed ? result_passed : result_failed)}));
+    } else {
+        console.line(say(result_later));
+    }
+}
+
+}  // namespace
+
+Result<int> read_unit(Context& context, const std::string& unit, bool with_html) {
+    APPRODO_TRY(auto open, open_profile(context));
+    const Instant shown = context.clock.now();
+    APPRODO_TRY(const auto page, open.client->read(unit));
+    const Console& console = context.console;
+    if (!console.json) {
+        console.line(console.strong(page.title));
+        console.line("");
+        console.line(with_html ? page.html : text_of_html(page.html, terminal_width()));
+        if (console.may_ask) {
+            std::string ignored;
+            console.ask(console.faint(say({"\n[Invio quando hai letto]", "\n[Enter when read]"})),
+                        ignored);
+        }
+    }
+    const auto seconds = static_cast<std::uint32_t>(milliseconds_since(context, shown) / 1000);
+    APPRODO_TRY(const bool completed, open.client->page_turn(unit, page.blocks, seconds));
+    if (completed && !page.completed) console.note(say(unit_done));
+    client::PageView after = page;
+    after.completed = page.completed || completed;
+    console.object(client::to_json(after));
+    return exit_code::ok;
+}
+
+Result<int> quiz(Context& context, const QuizOptions& options) {
+    APPRODO_TRY(auto open, open_profile(context));
+    const Console& console = context.console;
+    APPRODO_TRY(const AttemptView attempt, open.client->open_quiz(options.unit));
+    console.line(console.strong(say(attempt_line, {attempt.title, std::to_string(attempt.number),
+                                                   std::to_string(attempt.questions.size())})));
+    if (!options.answers.empty()) {
+        APPRODO_CHECK(answer_from_file(*open.client, attempt, options.answers));
+    } else if (console.may_ask && !console.json) {
+        if (!attempt.introduction.empty()) {
+            console.line(text_of_html(attempt.introduction.html, terminal_width()));
+        }
+        if (attempt.time_left_ms) {
+            console.line(say(time_left, {duration_text(*attempt.time_left_ms / 1000)}));
+        }
+        console.line(console.faint(say(how_to)));
+        for (std::size_t i = 0; i < attempt.questions.size(); ++i) {
+            APPRODO_TRY(const bool goes_on, ask_question(context, *open.client, attempt, i));
+            if (goes_on) continue;
+            console.note(say(left_open));
+            return exit_code::ok;
+        }
+    } else {
+        // A program that wants to see the questions first.
+        console.object(client::to_json(attempt));
+        for (std::size_t i = 0; i < attempt.questions.size(); ++i) {
+            if (!console.json)
+                print_question(console, attempt.questions[i], i + 1, attempt.questions.size());
+        }
+        return exit_code::ok;
+    }
+    const bool asks = options.answers.empty();
+    if (options.keep_open || (asks && !context.options.yes && !console.confirm(say(hand_in)))) {
+        console.note(say(left_open));
+        APPRODO_TRY(const AttemptView now, open.client->attempt(attempt.attempt));
+        console.object(client::to_json(now));
+        return exit_code::ok;
+    }
+    APPRODO_TRY(const auto submitted, open.client->submit(attempt.attempt));
+    print_result(console, submitted);
+    console.object(client::to_json(submitted));
+    return exit_code::ok;
+}
+
+Result<int> record(Context& context) {
+    APPRODO_TRY(auto open, open_profile(context));
+    APPRODO_TRY(const auto mine, open.client->record());
+    const Console& console = context.console;
+    for (const client::RecordCourse& course : mine.courses) {
+        console.line(console.strong(course.card.title.empty() ? course.card.course.hex()
+                                                              : course.card.title));
+        console.line("  " + say({"{0} di {1} unità, {2}", "{0} of {1} units, {2}"},
+                                {std::to_string(course.card.units_completed),
+                                 std::to_string(course.card.units_required),
+                                 duration_text(course.seconds)}));
+        for (const client::RecordUnit& unit : course.units) {
+            std::string line = std::string("  ") + (unit.completed ? "✓ " : "  ") + unit.title;
+            if (unit.score) line += "  " + content::percent_text(*unit.score) + " %";
+            if (unit.waits_for_marking) line += say({"  (in correzione)", "  (being marked)"});
+            console.line(line);
+        }
+    }
+    console.line(say({"Totale: {0}", "Total: {0}"}, {duration_text(mine.seconds)}));
+    console.object(client::to_json(mine));
+    return exit_code::ok;
+}
+
+}  // namespace approdo::cli

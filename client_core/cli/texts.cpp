@@ -1,0 +1,76 @@
+#include "client_core/cli/texts.hpp"
+
+#include <time.h>
+
+#include <array>
+#include <cstdio>
+
+namespace approdo::cli {
+namespace {
+
+bool speaks_english = false;
+
+}  // namespace
+
+void speak(std::string_view language) {
+    speaks_english = language.starts_with("en");
+}
+
+std::string_view spoken_language() {
+    return speaks_english ? "en" : "it";
+}
+
+std::string say(const Text& text, std::initializer_list<std::string> values) {
+    std::string out(speaks_english ? text.en : text.it);
+    std::size_t number = 0;
+    for (const std::string& value : values) {
+        const std::string mark = "{" + std::to_string(number++) + "}";
+        for (auto at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) {
+            out.replace(at, mark.size(), value);
+            at += value.size();
+        }
+    }
+    return out;
+}
+
+std::string size_text(std::uint64_t bytes) {
+    constexpr std::array units{"B", "kB", "MB", "GB", "TB"};
+    std::size_t unit = 0;
+    double amount = static_cast<double>(bytes);
+    while (amount >= 1000 && unit + 1 < units.size()) {
+        amount /= 1000;
+        ++unit;
+    }
+    char text[32];
+    std::snprintf(text, sizeof text, unit == 0 ? "%.0f %s" : "%.1f %s", amount, units[unit]);
+    std::string out = text;
+    if (!speaks_english) {
+        const auto point = out.find('.');
+        if (point != std::string::npos) out[point] = ',';
+    }
+    return out;
+}
+
+std::string duration_text(std::uint64_t seconds) {
+    char text[48];
+    if (seconds < 60) {
+        std::snprintf(text, sizeof text, "%u s", static_cast<unsigned>(seconds));
+    } else if (seconds < 3600) {
+        std::snprintf(text, sizeof text, "%u min", static_cast<unsigned>(seconds / 60));
+    } else {
+        std::snprintf(text, sizeof text, "%u h %02u min", static_cast<unsigned>(seconds / 3600),
+                      static_cast<unsigned>(seconds / 60 % 60));
+    }
+    return text;
+}
+
+std::string time_text(std::int64_t utc_ms) {
+    const time_t seconds = static_cast<time_t>(utc_ms / 1000);
+    tm local{};
+    localtime_r(&seconds, &local);
+    char text[64];
+    strftime(text, sizeof text, speaks_english ? "%Y-%m-%d %H:%M" : "%d/%m/%Y %H:%M", &local);
+    return text;
+}
+
+}  // namespace approdo::cli

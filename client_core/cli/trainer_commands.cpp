@@ -1,0 +1,246 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "client_core/cli/commands.hpp"
+#include "client_core/cli/key_keeper.hpp"
+#include "client_core/cli/site_api.hpp"
+#include "client_core/cli/texts.hpp"
+#include "client_core/core/json.hpp"
+#include "client_core/core/views_json.hpp"
+#include "content/import/folder.hpp"
+
+namespace approdo::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Text ask_passphrase{"Frase segreta", "Passphrase"};
+constexpr Text check_summary{"{0} errori, {1} avvisi, {2} consigli",
+                             "{0} errors, {1} warnings, {2} hints"};
+constexpr Text ids_written{"Scritti {0} identificativi nei sorgenti.",
+                           "Wrote {0} ids into the sources."};
+constexpr Text preparing{"Preparo il pacchetto …", "Making the package …"};
+constexpr Text uploading{"Invio", "Sending"};
+constexpr Text published{"Pubblicato «{0}», versione {1}: {2} pezzi nuovi, {3}.",
+                         "Published «{0}», version {1}: {2} new pieces, {3}."};
+constexpr Text package_written{
+    "Pacchetto scritto in {0} ({1}). Al sito: approdo-server parcel import FILE",
+    "Package written to {0} ({1}). At the site: approdo-server parcel import FILE"};
+
+class DiskFiles final : public package::FileSource {
+  public:
+    Result<std::size_t> read(const std::string& source, std::uint64_t offset,
+                             MutableByteView out) override {
+        if (source != name_) {
+            file_ = std::ifstream(source, std::ios::binary);
+            name_ = source;
+        }
+        file_.clear();
+        file_.seekg(static_cast<std::streamoff>(offset));
+        file_.read(reinterpret_cast<char*>(out.data()), static_cast<std::streamsize>(out.size()));
+        if (file_.bad() || !file_.is_open()) {
+            return fail(ErrorCode::not_found, "cannot read " + source);
+        }
+        return static_cast<std::size_t>(file_.gcount());
+    }
+
+  private:
+    std::string name_;
+    std::ifstream file_;
+};
+
+std::string findings_json(const import::Report& report, std::size_t ids) {
+    client::JsonWriter json;
+    json.begin_object()
+        .member("schema", client::json_schema)
+        .member("errors", report.count(import::Severity::error))
+        .member("warnings", report.count(import::Severity::warning))
+        .member("advice", report.count(import::Severity::advice))
+        .member("ids_written", ids);
+    json.name("findings").begin_list();
+    for (const import::Finding& finding : report.findings) {
+        json.begin_object()
+            .member("severity", import::name_of(finding.severity))
+            .member("file", finding.file)
+            .member("line", finding.line)
+            .member("message", finding.message)
+            .member("mend", finding.mend)
+            .end_object();
+    }
+    json.end_list().end_object();
+    return json.take();
+}
+
+// The course as the site knows it, if it does.
+struct SiteCourse {
+    std::optional<ChannelId> channel;
+    ContentVersion version;
+};
+SiteCourse course_at_site(const boost::json::value& list, const CourseId& course) {
+    SiteCourse found;
+    const auto* object = list.if_object();
+    const auto* items = object == nullptr ? nullptr : object->if_contains("items");
+    const auto* rows = items != nullptr ? items->if_array() : list.if_array();
+    if (rows == nullptr) return found;
+    for (const auto& row : *rows) {
+        const auto* fields = row.if_object();
+        const auto* id = fields == nullptr ? nullptr : fields->if_contains("id");
+        if (id == nullptr || !id->is_string() || id->as_string() != course.hex()) continue;
+        const auto* channel = fields->if_contains("channel");
+        const auto* version = fields->if_contains("version");
+        if (channel != nullptr && channel->is_string()) {
+            auto read = ChannelId::from_hex(std::string(channel->as_string()));
+            if (read.ok() && !read->is_zero()) found.channel = *read;
+        }
+        boost::system::error_code failure;
+        if (version != nullptr) found.version = {version->to_number<std::uint64_t>(failure)};
+    }
+    return found;
+}
+
+Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& given) {
+    const std::string user = given.empty() ? client.person().user_name : given;
+    if (user.empty()) {
+        return fail(ErrorCode::invalid_input, "say who you are at the site: --user NAME");
+    }
+    APPRODO_TRY(const auto passphrase,
+                read_passphrase(say(ask_passphrase), "", false, context.console.may_ask));
+    APPRODO_TRY(auto http, site_of(client));
+    SiteApi api(std::move(http));
+    APPRODO_CHECK(api.sign_in(user, passphrase.view()));
+    return api;
+}
+
+Result<client::PublishView> write_package(OpenProfile& open, const content::AuthoredCourse& course,
+                                          const client::PublishWish& wish, const fs::path& path) {
+    DiskFiles files;
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    auto view = open.client->publish(course, files, wish, [&out](ByteView bytes) {
+        out.write(reinterpret_cast<const char*>(bytes.data()),
+                  static_cast<std::streamsize>(bytes.size()));
+    });
+    out.close();
+    if (view.ok() && !out) {
+        return fail(ErrorCode::exhausted,
+                    "cannot write " + path.string() + ": check the space on the disk");
+    }
+    return view;
+}
+
+Result<client::PublishView> upload_package(Context& context, OpenProfile& open, SiteApi& api,
+                                           const content::AuthoredCourse& course,
+                                           client::PublishWish wish) {
+    const fs::path path = open.profile.folder() / "package.parcel";
+    for (const bool everything : {false, true}) {
+        wish.everything = everything;
+        APPRODO_TRY(const auto view, write_package(open, course, wish, path));
+        ProgressBar bar(context.console, say(uploading));
+        auto taken = api.upload(path, [&](std::uint64_t sent) { bar.show(sent, view.bytes_sent); });
+        fs::remove(path);
+        if (taken.ok()) return view;
+        // The site may lack what an earlier, broken upload should have brought.
+        const ErrorCode code = taken.error().code;
+        const bool lacks = code == ErrorCode::missing || code == ErrorCode::incomplete ||
+                           code == ErrorCode::not_found || code == ErrorCode::malformed;
+        if (everything || !lacks) return taken.error();
+    }
+    return fail(ErrorCode::conflict, "the site did not take the package");
+}
+
+}  // namespace
+
+Result<int> check_folder(Context& context, const std::string& folder) {
+    const auto checked = import::check(folder, context.random);
+    const import::Report& report = checked.report;
+    for (const import::Finding& finding : report.findings) {
+        context.console.line(import::line_of(finding));
+    }
+    if (checked.ids_written > 0) {
+        context.console.note(say(ids_written, {std::to_string(checked.ids_written)}));
+    }
+    context.console.note(
+        say(check_summary, {std::to_string(report.count(import::Severity::error)),
+                            std::to_string(report.count(import::Severity::warning)),
+                            std::to_string(report.count(import::Severity::advice))}));
+    context.console.object(findings_json(report, checked.ids_written));
+    return report.has_errors() ? exit_code::failure : exit_code::ok;
+}
+
+Result<int> publish(Context& context, const PublishOptions& options) {
+    APPRODO_TRY(auto open, open_profile(context));
+    APPRODO_TRY(const auto course, import::load(options.folder));
+    client::PublishWish wish;
+    if (!options.channel.empty()) {
+        APPRODO_TRY(wish.channel, ChannelId::from_hex(options.channel));
+    }
+    context.console.note(say(preparing));
+    if (!options.parcel.empty()) {
+        wish.everything = true;
+        APPRODO_TRY(const auto view, write_package(open, course, wish, options.parcel));
+        context.console.note(say(package_written, {options.parcel, size_text(view.bytes_sent)}));
+        context.console.object(client::to_json(view));
+        return exit_code::ok;
+    }
+    APPRODO_TRY(auto api, signed_in(context, *open.client, options.user));
+    APPRODO_TRY(const auto list, api.get("/api/v1/courses"));
+    const SiteCourse at_site = course_at_site(list, course.course.id);
+    if (!wish.channel) wish.channel = at_site.channel;
+    wish.site_version = at_site.version;
+    APPRODO_TRY(const auto view, upload_package(context, open, api, course, wish));
+    context.console.note(say(
+        published,
+        {std::string(course.course.title.in(spoken_language())), std::to_string(view.version.value),
+         std::to_string(view.chunks_sent), size_text(view.bytes_sent)}));
+    context.console.object(client::to_json(view));
+    return exit_code::ok;
+}
+
+Result<int> class_progress(Context& context, const std::string& course, const std::string& user) {
+    APPRODO_TRY(auto open, open_profile(context));
+    APPRODO_TRY(auto api, signed_in(context, *open.client, user));
+    APPRODO_TRY(const auto list, api.get("/api/v1/courses"));
+    std::string id = course;
+    const auto* items = list.is_object() ? list.as_object().if_contains("items") : nullptr;
+    if (items != nullptr && items->is_array()) {
+        for (const auto& row : items->as_array()) {
+            const auto& fields = row.as_object();
+            for (const char* name : {"title", "slug", "id"}) {
+                const auto* value = fields.if_contains(name);
+                if (value != nullptr && value->is_string() && value->as_string() == course) {
+                    id = std::string(fields.at("id").as_string());
+                }
+            }
+        }
+    }
+    if (id.size() != 2 * CourseId::size) {
+        if (const auto known = open.client->course(course); known.ok()) {
+            id = known->card.course.hex();
+        }
+    }
+    APPRODO_TRY(const auto report, api.get("/api/v1/courses/" + id + "/progress"));
+    const auto* lines = report.is_object() ? report.as_object().if_contains("items") : nullptr;
+    if (lines != nullptr && lines->is_array()) {
+        for (const auto& row : lines->as_array()) {
+            const auto& fields = row.as_object();
+            const auto number = [&](const char* name) {
+                const auto* value = fields.if_contains(name);
+                return value == nullptr ? std::string("0") : boost::json::serialize(*value);
+            };
+            const auto* name = fields.if_contains("name");
+            context.console.line((name != nullptr && name->is_string()
+                                      ? std::string(name->as_string())
+                                      : std::string("?")) +
+                                 "  " + number("units_done") + "/" + number("units_total"));
+        }
+    }
+    boost::json::object out;
+    out["schema"] = client::json_schema;
+    out["course"] = id;
+    out["lines"] = lines != nullptr ? *lines : report;
+    context.console.object(boost::json::serialize(out));
+    return exit_code::ok;
+}
+
+}  // namespace approdo::cli
