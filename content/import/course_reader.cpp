@@ -277,10 +277,17 @@ std::string CourseReader::add_file(const std::string& path, std::size_t module,
     return path;
 }
 
+std::string CourseReader::published(const std::string& path, const char* extension) {
+    const std::string short_name =
+        path.substr(0, path.size() - extension_of(path).size()) + extension;
+    const auto [place, is_new] = published_.try_emplace(short_name, path);
+    return place->second == path ? short_name : path + extension;
+}
+
 AuthoredPage& CourseReader::add_page(const std::string& path, const UnitJob& job,
                                      const std::string& language) {
     AuthoredPage& page = result_.course.pages.emplace_back();
-    page.path = path + ".page";
+    page.path = published(path, ".page");
     page.module = result_.course.course.modules[job.module].id;
     page.page.unit = unit_of(job).id;
     page.page.language = language;

@@ -53,6 +53,8 @@ class CourseReader {
                        const UnitFile& file);
 
     std::string add_file(const std::string& path, std::size_t module, const std::string& language);
+    // Where the published form of a source file lies: `a/page.md` becomes `a/page.page`.
+    std::string published(const std::string& path, const char* extension);
     content::AuthoredPage& add_page(const std::string& path, const UnitJob& job,
                                     const std::string& language);
 
@@ -88,6 +90,7 @@ class CourseReader {
     std::set<std::string> ids_;
     std::set<std::string> used_;  // source paths
     std::set<std::string> added_;
+    std::map<std::string, std::string> published_;  // package path → source path
     struct QuestionUse {
         bool practice = false;
         std::string file;

@@ -54,9 +54,10 @@ class TableReader {
     std::optional<Share> percent(std::string_view key) {
         const toml::node* const node = find(key);
         if (node == nullptr) return std::nullopt;
-        const auto value = node->value_exact<std::int64_t>();
-        if (value && *value >= 0 && *value <= 100) return Share::of(*value, 100);
-        wrong(*node, key, "a whole number from 0 to 100");
+        const auto value = node->value<double>();
+        if (value && *value >= 0 && *value <= 100)
+            return Share::of(static_cast<std::int64_t>(*value * 100'000.0 + 0.5), 10'000'000);
+        wrong(*node, key, "a number from 0 to 100");
         return std::nullopt;
     }
 

@@ -277,6 +277,8 @@ bool merge_language(QuestionKey& key, const QuestionKey& translated, std::string
             key.feedback.push_back(one);
         }
     }
+    std::sort(key.feedback.begin(), key.feedback.end(),
+              [](const Feedback& a, const Feedback& b) { return a.id < b.id; });
     for (std::size_t i = 0; i < key.hints.size() && i < translated.hints.size(); ++i)
         add_texts(key.hints[i], translated.hints[i]);
     return true;

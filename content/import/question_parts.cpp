@@ -67,15 +67,15 @@ class BlockReader {
 
     OptionId next_option() { return context_.option_ids.at(context_.options_used++); }
 
-    FeedbackId add_feedback(const std::optional<GiftText>& text, std::size_t index,
-                            std::size_t line) {
+    FeedbackId add_feedback(const std::optional<GiftText>& text, FeedbackId id, std::size_t line) {
         if (!text) return 0;
         LocalRich words;
         words.set(rich(*text, line));
-        const FeedbackId id = feedback_id(context_.part_number, index);
         result_.feedback.push_back({id, std::move(words)});
         return id;
     }
+
+    FeedbackId place(std::size_t index) const { return feedback_id(context_.part_number, index); }
 
     // What an answer without a weight earns is up to its mark: all or nothing.
     std::optional<Share> share_of_choice(const GiftChoice& choice) {
@@ -93,8 +93,12 @@ class BlockReader {
         part.fixed_order = true;
         part.inline_menu = context_.cloze;
         part.options = {{option_true, {}}, {option_false, {}}};
-        const FeedbackId for_wrong = add_feedback(block_.first_feedback, 0, block_.line);
-        const FeedbackId for_right = add_feedback(block_.second_feedback, 1, block_.line);
+        const FeedbackId for_wrong =
+            add_feedback(block_.first_feedback,
+                         feedback_id(block_.is_true ? option_false : option_true), block_.line);
+        const FeedbackId for_right =
+            add_feedback(block_.second_feedback,
+                         feedback_id(block_.is_true ? option_true : option_false), block_.line);
         ChoiceKey key;
         key.options = {{option_true, block_.is_true ? Share::all() : Share::none(),
                         block_.is_true ? for_right : for_wrong},
@@ -108,15 +112,15 @@ class BlockReader {
     bool read_choices() {
         ChoicePart part;
         ChoiceKey key;
-        for (std::size_t i = 0; i < block_.choices.size(); ++i) {
-            const GiftChoice& choice = block_.choices[i];
+        for (const GiftChoice& choice : block_.choices) {
             const auto share = share_of_choice(choice);
             if (!share) return false;
             if (choice.text.text.empty())
                 error(choice.line, "an option has no words", "write them behind ~ or =");
             const OptionId id = next_option();
             part.options.push_back({id, rich(choice.text, choice.line)});
-            key.options.push_back({id, *share, add_feedback(choice.feedback, i, choice.line)});
+            key.options.push_back(
+                {id, *share, add_feedback(choice.feedback, feedback_id(id), choice.line)});
         }
         const bool many = is_many();
         if (many) settle_many(key);
@@ -191,7 +195,7 @@ class BlockReader {
             if (choice.text.text.empty())
                 error(choice.line, "an answer is empty", "write the words behind =");
             key.answers.push_back(
-                {choice.text.text, *share, add_feedback(choice.feedback, i, choice.line)});
+                {choice.text.text, *share, add_feedback(choice.feedback, place(i), choice.line)});
         }
         if (!whole)
             warning(block_.line, "not even the best answer earns all the points",
@@ -233,7 +237,7 @@ class BlockReader {
             if (!share) return false;
             NumberAnswer answer;
             answer.share = *share;
-            answer.feedback = add_feedback(choice.feedback, i, choice.line);
+            answer.feedback = add_feedback(choice.feedback, place(i), choice.line);
             answer.any = choice.number->kind == GiftNumber::Kind::any;
             if (!answer.any) {
                 const auto range = range_of(choice);

@@ -9,10 +9,16 @@
 
 namespace approdo::import {
 
-// Feedback ids tell their place, so that those of a translation meet those of the original.
+// Feedback ids come from what they belong to, so that those of a translation meet those of the
+// original, and options may change places.
 inline constexpr content::FeedbackId general_feedback_id = 1;
-inline constexpr content::FeedbackId feedback_id(std::uint32_t part, std::size_t index) {
+constexpr content::FeedbackId feedback_id(std::uint32_t part, std::size_t index) {
     return part * 1000 + static_cast<content::FeedbackId>(index);
+}
+constexpr content::FeedbackId feedback_id(const OptionId& option) {
+    content::FeedbackId id = 0;
+    for (std::size_t i = 4; i < 8; ++i) id = (id << 8) | option.bytes[i];
+    return id | 0x8000'0000U;
 }
 
 struct BlockContext {

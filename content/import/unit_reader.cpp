@@ -223,7 +223,7 @@ void CourseReader::read_transcript(const UnitJob& job, const std::string& langua
         variant.transcript_path = add_file(*inside, job.module, language);
         return;
     }
-    variant.transcript_path = *inside + ".page";
+    variant.transcript_path = published(*inside, ".page");
     // It may be a unit of its own as well; then that page serves.
     if (pages_.contains(*inside)) return;
     Variant page;
@@ -244,7 +244,7 @@ void CourseReader::read_quiz(const UnitJob& job) {
         UnitLinks links(*this, job, file.path, file.language);
         QuizSource source = read_quiz_source(gift, file, links);
         AuthoredQuiz::InLanguage shown;
-        shown.path = file.path + ".quiz";
+        shown.path = published(file.path, ".quiz");
         Variant& variant = unit.variants[i];
         variant.path = shown.path;
         variant.media_type = "application/vnd.approdo.quiz";

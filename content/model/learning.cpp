@@ -11,7 +11,6 @@ constexpr std::uint64_t number_max = (std::uint64_t{1} << 63) - 1;
 
 class FieldWriter {
   public:
-    static constexpr bool writing = true;
     template <class T>
     using Ref = const T&;
 
@@ -54,7 +53,6 @@ class FieldWriter {
 
 class FieldReader {
   public:
-    static constexpr bool writing = false;
     template <class T>
     using Ref = T&;
 

@@ -147,6 +147,8 @@ Result<QuestionHalves> split(Question question) {
     APPRODO_CHECK(check_halves(question.shown, question.key));
     for (Part& part : question.shown.parts) hide_order(part.shape);
     for (PartKey& part : question.key.parts) settle_order(part.shape);
+    std::sort(question.key.feedback.begin(), question.key.feedback.end(),
+              [](const Feedback& a, const Feedback& b) { return a.id < b.id; });
     return QuestionHalves{std::move(question.shown), std::move(question.key)};
 }
 
