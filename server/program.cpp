@@ -1,5 +1,6 @@
 #include "server/program.hpp"
 
+#include <CLI/App.hpp>
 #include <CLI/Error.hpp>
 #include <exception>
 
@@ -20,7 +21,7 @@ struct Common {
 };
 
 void add_common_options(CommandTree& tree, Common& common) {
-    CLI::App& app = tree.app;
+    CLI::App& app = tree.root().app();
     app.require_subcommand(1);
     app.fallthrough();
     app.set_version_flag("--version", version_text);
@@ -29,7 +30,7 @@ void add_common_options(CommandTree& tree, Common& common) {
     app.add_flag("-y,--yes", common.yes, "do not ask before what cannot be undone");
     app.add_flag("--no-input", common.no_input, "never ask; fail where an answer is needed");
     app.add_option("--config", common.config_file, "TOML file with settings");
-    tree.setting(&app, "data");
+    tree.setting(tree.root(), "data");
     app.footer(
         "Settings come from flags, then APPRODO_* variables, then the --config file.\n"
         "  approdo-server init --data /var/lib/approdo --name \"City of Example\"\n"
@@ -72,9 +73,9 @@ int run_program(const std::vector<std::string>& arguments, const Environment& en
     // CLI11 takes its arguments from the back.
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     try {
-        tree.app.parse(reversed);
+        tree.root().app().parse(reversed);
     } catch (const CLI::Success& help) {
-        tree.app.exit(help, streams.out, streams.err);
+        tree.root().app().exit(help, streams.out, streams.err);
         return static_cast<int>(ExitCode::ok);
     } catch (const CLI::ParseError& mistake) {
         out.json = common.json;

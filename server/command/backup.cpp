@@ -46,13 +46,12 @@ ExitCode restore(Context& context, const std::string& folder) {
 
 void add_backup_commands(CommandTree& tree) {
     const auto folder = std::make_shared<std::string>();
-    CLI::App* backup = tree.family("backup", "copies of the whole site");
+    Command backup = tree.family("backup", "copies of the whole site");
     const auto add = [&](const char* name, const char* help,
                          ExitCode (*run)(Context&, const std::string&)) {
         tree.leaf(backup, name, help,
                   [run, folder](Context& context) { return run(context, *folder); })
-            ->add_option("folder", *folder, "folder of the backup")
-            ->required();
+            .required("folder", *folder, "folder of the backup");
     };
     add("create", "copy the site while it runs", create);
     add("verify", "read a backup wholly and compare every digest", verify);

@@ -1,5 +1,6 @@
 #include "server/command/command.hpp"
 
+#include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
@@ -13,30 +14,54 @@ std::string Context::public_address() const {
     return (tls ? "https://" : "http://") + config.text("listen");
 }
 
-CLI::App* CommandTree::leaf(CLI::App* parent, const std::string& name, const std::string& help,
-                            Run run) {
-    CLI::App* command = parent->add_subcommand(name, help);
-    command->callback([this, run = std::move(run)] { chosen = run; });
-    return command;
+Command& Command::option(const std::string& name, std::string& value, const std::string& help) {
+    app_->add_option(name, value, help);
+    return *this;
 }
 
-CLI::App* CommandTree::family(const std::string& name, const std::string& help) {
-    CLI::App* group = app.add_subcommand(name, help);
+Command& Command::required(const std::string& name, std::string& value, const std::string& help) {
+    app_->add_option(name, value, help)->required();
+    return *this;
+}
+
+Command& Command::flag(const std::string& name, bool& value, const std::string& help) {
+    app_->add_flag(name, value, help);
+    return *this;
+}
+
+CommandTree::CommandTree()
+    : app_(std::make_unique<CLI::App>(
+          "Approdo server: hosts courses and takes in what learners did, whenever it arrives.")) {}
+CommandTree::~CommandTree() = default;
+
+Command CommandTree::root() {
+    return Command(*app_);
+}
+
+Command CommandTree::family(const std::string& name, const std::string& help) {
+    CLI::App* group = app_->add_subcommand(name, help);
     group->require_subcommand(1);
-    return group;
+    return Command(*group);
 }
 
-void CommandTree::setting(CLI::App* command, std::string_view name) {
+Command CommandTree::leaf(Command parent, const std::string& name, const std::string& help,
+                          Run run) {
+    CLI::App* command = parent.app().add_subcommand(name, help);
+    command->callback([this, run = std::move(run)] { chosen = run; });
+    return Command(*command);
+}
+
+void CommandTree::setting(Command command, std::string_view name) {
     const Setting* setting = find_setting(name);
     APPRODO_ASSERT(setting != nullptr);
     const std::string key(name);
     std::string help(setting->help);
     if (!setting->standard.empty()) help += " [" + std::string(setting->standard) + "]";
     if (setting->kind == SettingKind::yes_no)
-        command->add_flag_callback(
+        command.app().add_flag_callback(
             "--" + key, [this, key] { flags[key] = "true"; }, help);
     else
-        command->add_option_function<std::string>(
+        command.app().add_option_function<std::string>(
             "--" + key, [this, key](const std::string& value) { flags[key] = value; }, help);
 }
 

@@ -3,7 +3,6 @@
 // is opened, read or asked before the whole line was understood.
 #pragma once
 
-#include <CLI/App.hpp>
 #include <functional>
 #include <istream>
 #include <map>
@@ -14,6 +13,10 @@
 #include "server/app/open_site.hpp"
 #include "server/config.hpp"
 #include "server/output.hpp"
+
+namespace CLI {
+class App;
+}
 
 namespace approdo::server {
 
@@ -54,18 +57,42 @@ struct Context {
 
 using Run = std::function<ExitCode(Context&)>;
 
-struct CommandTree {
-    CLI::App app{
-        "Approdo server: hosts courses and takes in what learners did, whenever it arrives."};
+// One command of the tree, or a family of them ("org").
+class Command {
+  public:
+    explicit Command(CLI::App& app) : app_(&app) {}
+
+    Command& option(const std::string& name, std::string& value, const std::string& help);
+    Command& required(const std::string& name, std::string& value, const std::string& help);
+    Command& flag(const std::string& name, bool& value, const std::string& help);
+
+    CLI::App& app() { return *app_; }
+
+  private:
+    CLI::App* app_;
+};
+
+// All commands and what was chosen among them. CLI11 shows in two files only: it costs each file
+// that includes it several seconds.
+class CommandTree {
+  public:
+    CommandTree();
+    ~CommandTree();
+    CommandTree(const CommandTree&) = delete;
+    CommandTree& operator=(const CommandTree&) = delete;
+
+    Command root();
+    Command family(const std::string& name, const std::string& help);
+    // A command that does `run` when it is the one chosen.
+    Command leaf(Command parent, const std::string& name, const std::string& help, Run run);
+    // The setting as an option of this command.
+    void setting(Command command, std::string_view name);
+
     std::map<std::string, std::string> flags;  // settings given on the line
     Run chosen;
 
-    // A subcommand that runs `run` when it is the one chosen.
-    CLI::App* leaf(CLI::App* parent, const std::string& name, const std::string& help, Run run);
-    // A family of subcommands ("org add", "org list").
-    CLI::App* family(const std::string& name, const std::string& help);
-    // The setting as an option of this command.
-    void setting(CLI::App* command, std::string_view name);
+  private:
+    std::unique_ptr<CLI::App> app_;
 };
 
 void add_site_commands(CommandTree& tree);    // init, rebuild, doctor, audit

@@ -4,9 +4,9 @@
 namespace approdo::server {
 
 void add_config_command(CommandTree& tree) {
-    CLI::App* group = tree.family("config", "look at the settings");
+    Command group = tree.family("config", "look at the settings");
     auto origin = std::make_shared<bool>(false);
-    CLI::App* show =
+    Command show =
         tree.leaf(group, "show", "all settings and their values", [origin](Context& context) {
             for (const Setting& setting : settings()) {
                 const SettingValue& value = context.config.value(setting.name);
@@ -21,7 +21,7 @@ void add_config_command(CommandTree& tree) {
             }
             return ExitCode::ok;
         });
-    show->add_flag("--origin", *origin, "also where each value came from");
+    show.flag("--origin", *origin, "also where each value came from");
     for (const Setting& setting : settings())
         if (setting.name != "data") tree.setting(show, setting.name);
 }

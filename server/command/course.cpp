@@ -77,41 +77,41 @@ Run on_site(Function function, std::shared_ptr<Wish> wish) {
 }
 
 void add_edition_commands(CommandTree& tree, const std::shared_ptr<Wish>& wish) {
-    CLI::App* edition = tree.family("edition", "dated runs of a course");
-    CLI::App* add = tree.leaf(edition, "add", "plan a run", on_site(add_edition, wish));
-    add->add_option("name", wish->fields.name, "its name, e.g. «Autunno 2026»")->required();
-    add->add_option("--course", wish->course, "course, by title or id")->required();
-    add->add_option("--org", wish->organisation, "organisation that holds it")->required();
-    add->add_option("--from", wish->fields.opens, "first day, YYYY-MM-DD; none: at once");
-    add->add_option("--until", wish->fields.closes, "last day, YYYY-MM-DD; none: open end");
-    add->add_option("--zone", wish->fields.zone, "time zone of these days [Europe/Rome]");
-    CLI::App* list = tree.leaf(edition, "list", "all runs", on_site(list_editions, wish));
-    list->add_option("--course", wish->course, "of this course only");
+    Command edition = tree.family("edition", "dated runs of a course");
+    Command add = tree.leaf(edition, "add", "plan a run", on_site(add_edition, wish));
+    add.required("name", wish->fields.name, "its name, e.g. «Autunno 2026»");
+    add.required("--course", wish->course, "course, by title or id");
+    add.required("--org", wish->organisation, "organisation that holds it");
+    add.option("--from", wish->fields.opens, "first day, YYYY-MM-DD; none: at once");
+    add.option("--until", wish->fields.closes, "last day, YYYY-MM-DD; none: open end");
+    add.option("--zone", wish->fields.zone, "time zone of these days [Europe/Rome]");
+    Command list = tree.leaf(edition, "list", "all runs", on_site(list_editions, wish));
+    list.option("--course", wish->course, "of this course only");
 }
 
 }  // namespace
 
 void add_course_commands(CommandTree& tree) {
     const auto wish = std::make_shared<Wish>();
-    CLI::App* course = tree.family("course", "courses of the site");
+    Command course = tree.family("course", "courses of the site");
     tree.leaf(course, "list", "all courses", on_site(list_courses, wish));
-    CLI::App* give =
+    Command give =
         tree.leaf(course, "assign", "let an organisation hold a course", on_site(assign, wish));
-    give->add_option("course", wish->course, "course, by title or id")->required();
-    give->add_option("--org", wish->organisation, "organisation, by name or id")->required();
+    give.required("course", wish->course, "course, by title or id");
+    give.required("--org", wish->organisation, "organisation, by name or id");
 
     add_edition_commands(tree, wish);
 
-    CLI::App* join =
-        tree.leaf(&tree.app, "enrol", "enrol a person into an edition", on_site(enrol, wish));
-    join->add_option("user", wish->user, "account, by user name or id")->required();
-    join->add_option("--edition", wish->edition, "edition, by name or id")->required();
+    Command join =
+        tree.leaf(tree.root(), "enrol", "enrol a person into an edition", on_site(enrol, wish));
+    join.required("user", wish->user, "account, by user name or id");
+    join.required("--edition", wish->edition, "edition, by name or id");
 
-    CLI::App* report = tree.family("report", "how learning goes");
-    CLI::App* progress =
+    Command report = tree.family("report", "how learning goes");
+    Command progress =
         tree.leaf(report, "progress", "who is how far in a course", on_site(report_progress, wish));
-    progress->add_option("--course", wish->course, "course, by title or id")->required();
-    progress->add_option("--org", wish->organisation, "of this organisation and below");
+    progress.required("--course", wish->course, "course, by title or id");
+    progress.option("--org", wish->organisation, "of this organisation and below");
 }
 
 }  // namespace approdo::server

@@ -38,13 +38,11 @@ Run on_site(Function function, std::shared_ptr<std::string> file) {
 
 void add_parcel_commands(CommandTree& tree) {
     const auto file = std::make_shared<std::string>();
-    CLI::App* parcel = tree.family("parcel", "parcels that travel as files");
+    Command parcel = tree.family("parcel", "parcels that travel as files");
     tree.leaf(parcel, "import", "take in what a stick brings", on_site(import_parcels, file))
-        ->add_option("file", *file, "parcel file")
-        ->required();
+        .required("file", *file, "parcel file");
     tree.leaf(parcel, "export", "what the stick takes back", on_site(export_parcels, file))
-        ->add_option("file", *file, "parcel file to write")
-        ->required();
+        .required("file", *file, "parcel file to write");
 }
 
 }  // namespace approdo::server

@@ -124,22 +124,21 @@ Run on_site(Function function, std::shared_ptr<Wish> wish) {
 }
 
 void add_user_commands(CommandTree& tree, const std::shared_ptr<Wish>& wish) {
-    CLI::App* user = tree.family("user", "people and their accounts");
-    CLI::App* add =
+    Command user = tree.family("user", "people and their accounts");
+    Command add =
         tree.leaf(user, "add", "make an account and its invitation", on_site(add_user, wish));
-    add->add_option("user", wish->user, "name to sign in with")->required();
-    add->add_option("--name", wish->name, "name that others see");
-    add->add_option("--role", wish->role, "learner, trainer, coordinator or administrator");
-    add->add_option("--org", wish->organisation, "organisation, by name or id")->required();
-    add->add_option("--course", wish->course, "enrol into its open edition on joining");
+    add.required("user", wish->user, "name to sign in with");
+    add.option("--name", wish->name, "name that others see");
+    add.option("--role", wish->role, "learner, trainer, coordinator or administrator");
+    add.required("--org", wish->organisation, "organisation, by name or id");
+    add.option("--course", wish->course, "enrol into its open edition on joining");
     tree.setting(add, "public-url");
-    CLI::App* list = tree.leaf(user, "list", "all accounts", on_site(list_users, wish));
-    list->add_option("--org", wish->organisation, "of this organisation and below");
-    CLI::App* import = tree.leaf(user, "import", "accounts from a CSV file, line by line",
-                                 on_site(import_users, wish));
-    import->add_option("file", wish->file, "columns user,name,role,organisation; - is stdin")
-        ->required();
-    import->add_option("--course", wish->course, "enrol into its open edition on joining");
+    Command list = tree.leaf(user, "list", "all accounts", on_site(list_users, wish));
+    list.option("--org", wish->organisation, "of this organisation and below");
+    Command import = tree.leaf(user, "import", "accounts from a CSV file, line by line",
+                               on_site(import_users, wish));
+    import.required("file", wish->file, "columns user,name,role,organisation; - is stdin");
+    import.option("--course", wish->course, "enrol into its open edition on joining");
     tree.setting(import, "public-url");
 }
 
@@ -147,21 +146,21 @@ void add_user_commands(CommandTree& tree, const std::shared_ptr<Wish>& wish) {
 
 void add_people_commands(CommandTree& tree) {
     const auto wish = std::make_shared<Wish>();
-    CLI::App* org = tree.family("org", "organisations of the territory");
-    CLI::App* add = tree.leaf(org, "add", "add an organisation", on_site(add_organisation, wish));
-    add->add_option("name", wish->name, "its name")->required();
-    add->add_option("--parent", wish->parent, "organisation above it; none: the root");
+    Command org = tree.family("org", "organisations of the territory");
+    Command add = tree.leaf(org, "add", "add an organisation", on_site(add_organisation, wish));
+    add.required("name", wish->name, "its name");
+    add.option("--parent", wish->parent, "organisation above it; none: the root");
     tree.leaf(org, "list", "the tree of organisations", on_site(list_organisations, wish));
 
     add_user_commands(tree, wish);
 
-    CLI::App* command =
-        tree.leaf(&tree.app, "invite", "a link with a one-time code", on_site(invite, wish));
-    command->add_option("--role", wish->role, "learner, trainer, coordinator or administrator");
-    command->add_option("--org", wish->organisation, "organisation, by name or id")->required();
-    command->add_option("--course", wish->course, "enrol into its open edition on joining");
-    command->add_option("--user", wish->user, "for this account, e.g. after a lost passphrase");
-    command->add_option("--address", wish->address, "address that the link begins with");
+    Command command =
+        tree.leaf(tree.root(), "invite", "a link with a one-time code", on_site(invite, wish));
+    command.option("--role", wish->role, "learner, trainer, coordinator or administrator");
+    command.required("--org", wish->organisation, "organisation, by name or id");
+    command.option("--course", wish->course, "enrol into its open edition on joining");
+    command.option("--user", wish->user, "for this account, e.g. after a lost passphrase");
+    command.option("--address", wish->address, "address that the link begins with");
     tree.setting(command, "public-url");
 }
 

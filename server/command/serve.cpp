@@ -88,7 +88,7 @@ ExitCode serve(Context& context) {
 }  // namespace
 
 void add_serve_command(CommandTree& tree) {
-    CLI::App* command = tree.leaf(&tree.app, "serve", "answer learners until stopped", serve);
+    Command command = tree.leaf(tree.root(), "serve", "answer learners until stopped", serve);
     for (const char* name :
          {"listen", "admin", "public-url", "tls-cert", "tls-key", "behind-proxy", "workers",
           "connections-max", "queue-max", "drain-seconds", "log-file", "log-level"})

@@ -64,14 +64,14 @@ Run on_site(Function function) {
 
 void add_site_commands(CommandTree& tree) {
     auto name = std::make_shared<std::string>();
-    CLI::App* command = tree.leaf(&tree.app, "init", "make a site in an empty folder",
-                                  [name](Context& context) { return init(context, *name); });
-    command->add_option("--name", *name, "what people see, e.g. «Comune di Esempio»")->required();
+    Command command = tree.leaf(tree.root(), "init", "make a site in an empty folder",
+                                [name](Context& context) { return init(context, *name); });
+    command.required("--name", *name, "what people see, e.g. «Comune di Esempio»");
     tree.setting(command, "public-url");
     tree.setting(command, "listen");
-    tree.leaf(&tree.app, "rebuild", "fold all records anew from the segments", on_site(rebuild));
-    tree.leaf(&tree.app, "doctor", "look for what is wrong and say what to do", on_site(doctor));
-    tree.leaf(&tree.app, "audit", "who changed what, oldest first", on_site(audit));
+    tree.leaf(tree.root(), "rebuild", "fold all records anew from the segments", on_site(rebuild));
+    tree.leaf(tree.root(), "doctor", "look for what is wrong and say what to do", on_site(doctor));
+    tree.leaf(tree.root(), "audit", "who changed what, oldest first", on_site(audit));
 }
 
 }  // namespace approdo::server
