@@ -17,6 +17,12 @@ KeyKeeper keeper_of(const Profile& profile) {
     return KeyKeeper(std::filesystem::absolute(profile.folder()).string());
 }
 
+Error no_profile(Context& context, const Profile& profile) {
+    context.has_no_store = true;
+    return fail(ErrorCode::missing,
+                "there is no profile «" + profile.name() + "» here: join with your invitation");
+}
+
 client::Host host_for(Context& context, const Profile& profile) {
     client::Host host;
     host.clock = &context.clock;
@@ -28,7 +34,8 @@ client::Host host_for(Context& context, const Profile& profile) {
 
 }  // namespace
 
-int exit_code_of(const Error& error) {
+int exit_code_of(const Context& context, const Error& error) {
+    if (context.has_no_store) return exit_code::no_store;
     switch (error.code) {
         case ErrorCode::invalid_input:
             return exit_code::usage;
@@ -45,8 +52,6 @@ int exit_code_of(const Error& error) {
             return exit_code::try_later;
         case ErrorCode::incomplete:
             return exit_code::partly;
-        case ErrorCode::missing:
-            return exit_code::no_store;
         default:
             return exit_code::failure;
     }
@@ -61,12 +66,17 @@ Context::Context(Options given) : options(std::move(given)), home(home_folder(op
     console.may_ask = !options.no_input && isatty(STDIN_FILENO) != 0;
 }
 
+Result<void> check_passphrase(const Profile& profile, ByteView passphrase) {
+    const auto blob = profile.slots();
+    if (!blob) return fail(ErrorCode::not_found, "there is no profile «" + profile.name() + "»");
+    APPRODO_TRY(const auto slots, client::KeySlots::read(*blob));
+    APPRODO_CHECK(slots.open_with_passphrase(passphrase));
+    return {};
+}
+
 Result<crypto::SymmetricKey> unlock_profile(Context& context, const Profile& profile) {
     const auto blob = profile.slots();
-    if (!blob) {
-        return fail(ErrorCode::missing,
-                    "there is no profile «" + profile.name() + "» here: join with your invitation");
-    }
+    if (!blob) return no_profile(context, profile);
     if (auto key = keeper_of(profile).find()) return std::move(*key);
     APPRODO_TRY(const auto slots, client::KeySlots::read(*blob));
     APPRODO_TRY(const auto passphrase,
@@ -77,10 +87,7 @@ Result<crypto::SymmetricKey> unlock_profile(Context& context, const Profile& pro
 Result<OpenProfile> open_profile(Context& context) {
     APPRODO_CHECK(check_profile_name(context.options.profile));
     const Profile profile(context.home, context.options.profile);
-    if (!profile.exists()) {
-        return fail(ErrorCode::missing,
-                    "there is no profile «" + profile.name() + "» here: join with your invitation");
-    }
+    if (!profile.exists()) return no_profile(context, profile);
     profile.make_folder();
     APPRODO_TRY(ProfileLock lock, ProfileLock::take(profile));
     APPRODO_TRY(const auto key, unlock_profile(context, profile));

@@ -26,8 +26,6 @@ inline constexpr int unsynced = 21;
 inline constexpr int try_later = 75;
 }  // namespace exit_code
 
-int exit_code_of(const Error& error);
-
 struct Options {
     std::string home;
     std::string profile = "default";
@@ -47,7 +45,10 @@ struct Context {
     SystemClock clock;
     crypto::SystemRandom random;
     std::filesystem::path home;
+    bool has_no_store = false;  // what failed is that there is no profile
 };
+
+int exit_code_of(const Context& context, const Error& error);
 
 struct OpenProfile {
     Profile profile;
@@ -55,11 +56,13 @@ struct OpenProfile {
     std::unique_ptr<client::Client> client;
 };
 
-// not_found with exit code 10: there is no such profile. The key comes from the keyring, else from
+// missing, and exit code 10: there is no such profile. The key comes from the keyring, else from
 // the passphrase.
 Result<OpenProfile> open_profile(Context& context);
 // A new profile whose key the passphrase opens; left unlocked for a while.
 Result<OpenProfile> make_profile(Context& context, ByteView passphrase);
+// Whether this is the passphrase that the profile was made with.
+Result<void> check_passphrase(const Profile& profile, ByteView passphrase);
 Result<crypto::SymmetricKey> unlock_profile(Context& context, const Profile& profile);
 void keep_unlocked(Context& context, const Profile& profile, const crypto::SymmetricKey& key,
                    unsigned seconds);

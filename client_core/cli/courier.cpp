@@ -79,6 +79,7 @@ Result<client::SyncReport> Courier::exchange(SyncTotals& totals) {
 }
 
 Result<void> Courier::exchange_all(SyncTotals& totals) {
+    int extra_rounds = 0;
     for (int round = 0; round < rounds_max; ++round) {
         APPRODO_TRY(const client::SyncReport report, exchange(totals));
         totals.segments_taken += report.segments_taken;
@@ -90,15 +91,21 @@ Result<void> Courier::exchange_all(SyncTotals& totals) {
                         "what answered is not the site: check the network (a hotel's sign-in "
                         "page?) and try again");
         }
-        if (!report.again) return {};
+        if (report.again) continue;
+        // What came may have completed a unit: that is told at once, too.
+        APPRODO_TRY(const auto now, client_.status());
+        if (now.events_unsent == 0 || ++extra_rounds > 2) return {};
     }
     return fail(ErrorCode::busy, "the exchange does not come to an end: try again later");
 }
 
 Result<void> Courier::forward_carried(SyncTotals& totals) {
     while (true) {
-        APPRODO_TRY(const Bytes body, client_.carried_output());
-        if (body.empty()) return {};
+        APPRODO_TRY(const Bytes carried, client_.carried_output());
+        if (carried.empty()) return {};
+        // Our own parcel goes in front: what follows the first is taken as carried for others.
+        APPRODO_TRY(Bytes body, client_.output());
+        append(body, carried);
         APPRODO_TRY(const Bytes answer, post(body));
         totals.bytes_sent += body.size();
         totals.bytes_received += answer.size();

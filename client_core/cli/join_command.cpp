@@ -45,6 +45,8 @@ Result<Joining> begin(Context& context, bool signs_in) {
         }
         APPRODO_TRY(auto passphrase,
                     read_passphrase(say(ask_passphrase), "", false, context.console.may_ask));
+        // One passphrase for the account and for this computer: the one that was chosen first.
+        APPRODO_CHECK(check_passphrase(profile, passphrase.view()));
         return Joining{std::move(open), std::move(passphrase)};
     }
     APPRODO_TRY(auto passphrase,

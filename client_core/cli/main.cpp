@@ -139,7 +139,7 @@ int run(Choices& choices) {
     try {
         const auto result = choices.command(context);
         if (result.ok()) return *result;
-        return fail_with(context, result.error(), exit_code_of(result.error()));
+        return fail_with(context, result.error(), exit_code_of(context, result.error()));
     } catch (const sql::SqlError& error) {
         const Error plain = sql::to_error(error);
         return fail_with(context, plain,

@@ -1,5 +1,6 @@
 #include "client_core/core/approdo.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <new>

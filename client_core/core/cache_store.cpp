@@ -1,5 +1,7 @@
 #include "client_core/core/cache_store.hpp"
 
+#include <algorithm>
+
 #include "sync/crypto/hash.hpp"
 #include "sync/sql/transaction.hpp"
 

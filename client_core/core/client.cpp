@@ -1,5 +1,7 @@
 #include "client_core/core/client.hpp"
 
+#include <algorithm>
+
 #include "client_core/core/client_parts.hpp"
 #include "sync/sql/migrate.hpp"
 
@@ -11,8 +13,9 @@ extern const std::string_view cache_1;
 namespace approdo::client {
 namespace {
 
-// A stick has room; one parcel is read whole, so it stays within a few exchanges' worth.
-constexpr std::size_t stick_bytes_max = 64 * limits::mib;
+// A colleague's laptop may hand our stick's parcel over by HTTP: it has to fit one exchange.
+constexpr std::size_t own_bytes_on_stick = limits::exchange_body_max * 3 / 4;
+constexpr std::size_t carried_bytes_on_stick = 256 * limits::mib;
 constexpr std::size_t carried_bytes_an_exchange = 2 * limits::mib;
 
 Result<sql::Database> open_file(const Host& host, const char* name, const crypto::SymmetricKey& key,
@@ -93,9 +96,9 @@ Result<Bytes> Client::export_parcels() {
     APPRODO_CHECK(parts_->need_joined());
     parts_->flush_activity();
     parts_->progress.ask_for_chunks(true);
-    Bytes body = parts_->session().output(stick_bytes_max);
+    Bytes body = parts_->session().output(own_bytes_on_stick);
     parts_->progress.ask_for_chunks(false);
-    for (const auto& parcel : parts_->progress.carried(false, stick_bytes_max)) {
+    for (const auto& parcel : parts_->progress.carried(false, carried_bytes_on_stick)) {
         append(body, parcel.bytes);
     }
     return body;
@@ -166,11 +169,7 @@ Result<Status> Client::status() {
     }
     status.cache_bytes = parts_->cache.held_amount().bytes;
     status.cache_budget = parts_->cache.budget();
-    status.progress_bytes = progress.database()
-                                .one<std::uint64_t>(
-                                    "SELECT page_count * page_size FROM"
-                                    " pragma_page_count, pragma_page_size")
-                                .value_or(0);
+    status.progress_bytes = progress.file_bytes();
     for (const exchange::Control& control : progress.refusals()) {
         status.notices.push_back(notice_of(control));
         status.revoked = status.revoked || control.kind == exchange::ControlKind::revoked;

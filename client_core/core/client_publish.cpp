@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "client_core/core/client_parts.hpp"
 #include "client_core/core/json.hpp"
 #include "client_core/core/views_json.hpp"
@@ -100,10 +102,8 @@ class Publication {
     }
 
     package::LibraryId any_library() {
-        return parts_.progress.database()
-            .one<package::LibraryId>("SELECT id FROM given_key WHERE kind = ?1 ORDER BY rowid",
-                                     log::KeyKind::library)
-            .value_or(package::LibraryId{});
+        const auto known = parts_.progress.held().first_of(log::KeyKind::library);
+        return known ? package::LibraryId{known->bytes} : package::LibraryId{};
     }
 
     void add_key(const log::KeyName& name, const crypto::SymmetricKey& key) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "client_core/core/attempt.hpp"
 #include "content/model/encoding.hpp"
 #include "content/package/paper.hpp"

@@ -1,5 +1,7 @@
 #include "client_core/core/held_logs_store.hpp"
 
+#include <algorithm>
+
 #include "content/model/event_types.hpp"
 
 namespace approdo::client {
@@ -133,6 +135,11 @@ void HeldLogsStore::add_key(const log::KeyName& name, const crypto::SymmetricKey
                   name.kind, name.id, name.epoch, key.view());
     keyring_.add(name, key.duplicate());
     keys_came_ = true;
+}
+
+std::optional<log::KeyId> HeldLogsStore::first_of(log::KeyKind kind) {
+    return database_.one<log::KeyId>(
+        "SELECT id FROM given_key WHERE kind = ?1 ORDER BY rowid LIMIT 1", kind);
 }
 
 bool HeldLogsStore::is_keyring(const LogId& log) {

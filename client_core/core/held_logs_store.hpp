@@ -47,6 +47,8 @@ class HeldLogsStore {
     void insert_event(const exchange::StreamId& stream, Seq seq, const Hash& hash,
                       const log::Event& event);
     void add_key(const log::KeyName& name, const crypto::SymmetricKey& key);
+    // What the first key of a kind is for.
+    std::optional<log::KeyId> first_of(log::KeyKind kind);
     // In order of arrival, after `after`.
     void for_each_event(std::int64_t after, const std::function<void(const StoredEvent&)>& use);
     std::optional<Instant> time_of(const Hash& event);

@@ -302,6 +302,13 @@ std::uint64_t ProgressStore::count(std::string_view what) {
         .value_or(0);
 }
 
+std::uint64_t ProgressStore::file_bytes() {
+    return database_
+        .one<std::uint64_t>(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        .value_or(0);
+}
+
 std::optional<Bytes> ProgressStore::setting(std::string_view name) {
     return database_.one<Bytes>("SELECT value FROM setting WHERE name = ?1", name);
 }

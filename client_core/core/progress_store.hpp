@@ -51,6 +51,7 @@ class ProgressStore final : public exchange::ClientStore {
     std::optional<LastReceipt> last_receipt();
     std::vector<exchange::Control> refusals();
     std::uint64_t count(std::string_view what);  // "carried", "held", "quarantined"
+    std::uint64_t file_bytes();
     std::optional<Bytes> setting(std::string_view name);
     void put_setting(std::string_view name, ByteView value);
 

@@ -1,0 +1,199 @@
+#include "client_core/core/answers.hpp"
+#include "tests/support/seeded_random.hpp"
+#include "tests/support/temp_dir.hpp"
+#include "tests/support/test.hpp"
+#include "tests/unit/client_core/core/test_course.hpp"
+
+namespace {
+
+using namespace approdo;
+using namespace approdo::client;
+
+struct School {
+    test::SeededRandom random{test::seed_of_run()};
+    test::ManualClock clock;
+    test::TestSite site{random};
+    test::TempDir folder;
+    test::TestClient learner{folder.path().string(), random, clock};
+    test::TestCourse course{site, random};
+
+    School() {
+        REQUIRE(learner.join(site).ok());
+        course.enrol();
+        course.publish("Prima versione");
+        REQUIRE(learner.sync(site).ok());
+        course.download(*learner);
+    }
+    void get() {
+        REQUIRE(learner->begin_download("prova", {}).ok());
+        course.download(*learner);
+        REQUIRE(learner->courses()->front().state == CourseState::ready);
+    }
+    content::Response truth(const QuestionView& question) {
+        return read_answer(question.question, question.plan, "vero").value();
+    }
+    void answer_all(const AttemptView& attempt) {
+        for (const QuestionView& question : attempt.questions) {
+            REQUIRE(
+                learner->answer(attempt.attempt, question.question.id, truth(question), 0).ok());
+        }
+    }
+    std::size_t at_site(log::EventType type) { return site.count(type); }
+};
+
+TEST_CASE(
+    "study: a course is named before it is downloaded and readable after, without a network") {
+    School school;
+    CHECK(school.learner->courses()->front().slug == "prova");
+    CHECK(school.learner->courses()->front().state == CourseState::available);
+    CHECK(school.learner->read("prova/pagina").error().code == ErrorCode::missing);
+    school.get();
+    const auto page = school.learner->read("prova/uno/pagina");
+    REQUIRE(page.ok());
+    CHECK(page->html.find("Prima versione") != std::string::npos);
+}
+
+TEST_CASE(
+    "study: reading to the end completes a page, and it stays so after any end of the program") {
+    School school;
+    school.get();
+    REQUIRE(school.learner->read("prova/pagina").ok());
+    CHECK_FALSE(school.learner->page_turn("prova/pagina", 1, 10).value());
+    CHECK(school.learner->page_turn("prova/pagina", 2, 20).value());
+    CHECK_FALSE(school.learner->page_turn("prova/pagina", 2, 5).value());
+    school.learner.reopen();
+    CHECK(school.learner->courses()->front().units_completed == 1);
+    CHECK(school.learner->record()->seconds == 35);
+    REQUIRE(school.learner.sync(school.site).ok());
+    CHECK(school.at_site(content::event_type::completed) == 1);
+    CHECK(school.at_site(content::event_type::time_on_task) == 1);
+    CHECK(school.learner->status()->events_unsent == 0);
+}
+
+TEST_CASE("study: practice answers at once, marks itself and counts as passed") {
+    School school;
+    school.get();
+    const AttemptView attempt = school.learner->open_quiz("prova/esercizio").value();
+    const QuestionView& first = attempt.questions.front();
+    const auto after =
+        school.learner->answer(attempt.attempt, first.question.id, school.truth(first), 1500);
+    REQUIRE(after.ok());
+    REQUIRE(after->outcome.has_value());
+    CHECK(after->outcome->verdict == content::Verdict::right);
+    REQUIRE(after->feedback.size() == 1);
+    school.answer_all(attempt);
+    const SubmitView submitted = school.learner->submit(attempt.attempt).value();
+    CHECK(submitted.marked);
+    CHECK(submitted.passed);
+    CHECK(std::count(submitted.code.begin(), submitted.code.end(), ' ') == 7);
+    CHECK(school.learner->courses()->front().units_completed == 1);
+    CHECK(school.learner->answer(attempt.attempt, first.question.id, school.truth(first), 0)
+              .error()
+              .code == ErrorCode::conflict);
+}
+
+TEST_CASE("study: an open attempt is resumed with its answers after the program ended") {
+    School school;
+    school.get();
+    const AttemptView attempt = school.learner->open_quiz("prova/verifica").value();
+    const QuestionView& first = attempt.questions.front();
+    REQUIRE(
+        school.learner->answer(attempt.attempt, first.question.id, school.truth(first), 0).ok());
+    school.learner.reopen();
+    const AttemptView again = school.learner->open_quiz("prova/verifica").value();
+    CHECK(again.attempt == attempt.attempt);
+    CHECK(again.answered == 1);
+    CHECK(again.questions.front().question.id == first.question.id);
+}
+
+TEST_CASE(
+    "study: graded work shows no marks until the site's grade comes, then completes the unit") {
+    School school;
+    school.get();
+    const AttemptView attempt = school.learner->open_quiz("prova/verifica").value();
+    const QuestionView& first = attempt.questions.front();
+    const auto after =
+        school.learner->answer(attempt.attempt, first.question.id, school.truth(first), 0);
+    CHECK_FALSE(after->outcome.has_value());
+    school.answer_all(attempt);
+    CHECK_FALSE(school.learner->submit(attempt.attempt)->marked);
+    REQUIRE(school.learner.sync(school.site).ok());
+    CHECK(school.at_site(content::event_type::submitted) == 1);
+
+    content::Grade grade;
+    grade.attempt = attempt.attempt;
+    grade.points = content::Points{2'000'000};
+    grade.points_max = content::Points{2'000'000};
+    grade.passed = true;
+    school.site.say(grade, school.course.enrolment, school.course.graded);
+    REQUIRE(school.learner.sync(school.site).ok());
+    CHECK(school.learner->attempt(attempt.attempt)->passed);
+    CHECK(school.learner->courses()->front().units_completed == 1);
+}
+
+TEST_CASE("study: attempts are counted and the last one refused") {
+    School school;
+    school.get();
+    for (int i = 0; i < 2; ++i) {
+        const AttemptView attempt = school.learner->open_quiz("prova/verifica").value();
+        CHECK(attempt.number == static_cast<std::uint32_t>(i + 1));
+        REQUIRE(school.learner->submit(attempt.attempt).ok());
+    }
+    CHECK(school.learner->open_quiz("prova/verifica").error().code == ErrorCode::conflict);
+}
+
+TEST_CASE(
+    "study: an update switches when it is whole, and an attempt ends on the version it began on") {
+    School school;
+    school.get();
+    const AttemptView attempt = school.learner->open_quiz("prova/verifica").value();
+    school.course.publish("Seconda versione");
+    REQUIRE(school.learner.sync(school.site).ok());
+    school.course.download(*school.learner);
+    CHECK(school.learner->courses()->front().state == CourseState::update);
+    CHECK(school.learner->read("prova/pagina")->html.find("Prima") != std::string::npos);
+    school.get();
+    CHECK(school.learner->read("prova/pagina")->html.find("Seconda") != std::string::npos);
+    CHECK(school.learner->attempt(attempt.attempt)->version == ContentVersion{1});
+    CHECK(school.learner->submit(attempt.attempt).ok());
+}
+
+TEST_CASE("study: a head that goes back is refused") {
+    School school;
+    const content::ContentHead old = school.course.announced;
+    school.course.publish("Seconda versione");
+    REQUIRE(school.learner.sync(school.site).ok());
+    school.site.say(old, {});
+    REQUIRE(school.learner.sync(school.site).ok());
+    CHECK(school.learner->courses()->front().newest == ContentVersion{2});
+}
+
+TEST_CASE("study: the cache gives way to a budget, never what is in use") {
+    School school;
+    school.get();
+    Bytes stranger(1000, 1);
+    const ChunkId id{crypto::hash(crypto::domain::chunk_id, {stranger}).bytes};
+    REQUIRE(school.learner->put_chunk(id, stranger).ok());
+    const auto before = school.learner->status()->cache_bytes;
+    school.learner->set_cache_budget(1);
+    CHECK(school.learner->status()->cache_bytes == before - stranger.size());
+    CHECK(school.learner->read("prova/pagina").ok());
+}
+
+TEST_CASE(
+    "study: a stick brings work to the site and its receipt back, through a stranger's hands") {
+    School school;
+    school.get();
+    REQUIRE(school.learner->page_turn("prova/pagina", 2, 20).value());
+    const Bytes stick = school.learner->export_parcels().value();
+    const Bytes back = school.site.post(stick, exchange::Courier::stick).value();
+    REQUIRE(school.learner->receive(back).ok());
+    CHECK(school.learner->status()->events_unsent == 0);
+    CHECK(school.learner->status()->level == exchange::SafetyLevel::durable);
+    // The same stick again changes nothing.
+    const auto count = school.site.small.store.events.size();
+    (void)school.site.post(stick, exchange::Courier::stick);
+    CHECK(school.site.small.store.events.size() == count);
+}
+
+}  // namespace
