@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "content/import/text_encoding.hpp"
+
 namespace approdo::import {
 
 using namespace content;
@@ -293,6 +295,14 @@ AuthoredPage& CourseReader::add_page(const std::string& path, const UnitJob& job
     page.page.language = language;
     page.page.direction = direction_of(language);
     return page;
+}
+
+std::string CourseReader::read_text(const std::string& path) {
+    std::string text = files_.read(path).value_or("");
+    if (is_utf8(text)) return text;
+    result_.report.warning(path, 0, "this file is not saved as UTF-8; it was read as Windows-1252",
+                           "save it as UTF-8, and look at its letters with accents");
+    return from_windows_1252(text);
 }
 
 void CourseReader::check_unused() {

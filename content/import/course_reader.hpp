@@ -48,7 +48,8 @@ class CourseReader {
     void read_transcript(const UnitJob& job, const std::string& language,
                          content::Variant& variant);
     void read_quiz(const UnitJob& job);
-    QuizSource read_quiz_source(const GiftFile& gift, const UnitFile& file, Links& links);
+    QuizSource read_quiz_source(const content::Unit& unit, const GiftFile& gift,
+                                const UnitFile& file, Links& links);
     void add_questions(content::AuthoredQuiz& quiz, content::QuizPublic& shown, QuizSource& source,
                        const UnitFile& file);
 
@@ -58,6 +59,8 @@ class CourseReader {
     content::AuthoredPage& add_page(const std::string& path, const UnitJob& job,
                                     const std::string& language);
 
+    // The text of a source as UTF-8; another encoding is reported and converted.
+    std::string read_text(const std::string& path);
     void check_links();
     void check_questions();
     void check_unused();

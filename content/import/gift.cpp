@@ -121,14 +121,14 @@ std::optional<GiftText> rich_or_none(Tokens tokens, const std::string& inherited
 
 class BlockParser {
   public:
-    BlockParser(std::string format, const std::string& name, Report& report)
-        : format_(std::move(format)), name_(name), report_(report) {}
+    BlockParser(std::string format, bool cloze, const std::string& name, Report& report)
+        : format_(std::move(format)), cloze_(cloze), name_(name), report_(report) {}
 
     GiftBlock parse(Tokens tokens, std::size_t line) {
         GiftBlock block;
         block.line = line;
         tokens = trimmed(tokens);
-        take_weight(tokens, block);
+        if (cloze_) take_weight(tokens, block);
         const std::size_t global = find_text(tokens, "####");
         if (global < tokens.size()) {
             block.global_feedback = rich_or_none(tokens.subspan(global + 4), format_);
@@ -293,6 +293,7 @@ class BlockParser {
     }
 
     std::string format_;
+    bool cloze_;  // only gaps have weights: {3:15} alone is a typed answer
     const std::string& name_;
     Report& report_;
 };
@@ -324,7 +325,9 @@ std::optional<GiftItem> parse_group(GiftGroup group, const std::string& name, Re
         rest = rest.subspan(end + 4);
     }
     if (auto format = take_format(rest)) item.format = *format;
-    BlockParser blocks(item.format, name, report);
+    const auto opened =
+        std::count_if(rest.begin(), rest.end(), [](const Token& t) { return is(t, '{'); });
+    BlockParser blocks(item.format, opened > 1, name, report);
     while (true) {
         const std::size_t open = find(rest, '{');
         const std::size_t stray = find(rest, '}');

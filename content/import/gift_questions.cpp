@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/import/gift_lines.hpp"
+#include "content/import/html_text.hpp"
 #include "content/import/markdown.hpp"
 #include "content/import/option_ids.hpp"
 #include "content/import/question_parts.hpp"

@@ -15,7 +15,8 @@ struct QuizReading {
     std::string file;  // what findings call it
     Links& links;
     Report& report;
-    bool ids_required = true;  // false: a missing id is derived from the file and the line
+    bool ids_required = true;    // false: a missing id is derived from the file and the words
+    bool questionnaire = false;  // no answer is right or wrong
 };
 
 struct QuizSource {

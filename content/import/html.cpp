@@ -7,6 +7,7 @@
 #include <set>
 
 #include "content/import/html_rules.hpp"
+#include "content/import/html_text.hpp"
 
 namespace approdo::import {
 
@@ -21,29 +22,6 @@ struct GumboFree {
         gumbo_destroy_output(&kGumboDefaultOptions, output);
     }
 };
-
-// The deepest nesting that a parser could make of this text.
-int nesting_of(std::string_view html) {
-    int depth = 0;
-    int deepest = 0;
-    for (std::size_t at = html.find('<'); at != std::string_view::npos;
-         at = html.find('<', at + 1)) {
-        const char next = at + 1 < html.size() ? html[at + 1] : ' ';
-        if (next == '/') {
-            depth = std::max(0, depth - 1);
-        } else if ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z')) {
-            const std::size_t end = html.find_first_of(" \t\r\n/>", at + 1);
-            std::string name(
-                html.substr(at + 1, end == std::string_view::npos ? end : end - at - 1));
-            std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-                return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-            });
-            if (!is_void_element(name) && name != "p" && name != "li")
-                deepest = std::max(deepest, ++depth);
-        }
-    }
-    return deepest;
-}
 
 std::string_view attribute(const GumboElement& element, const char* name) {
     const GumboAttribute* const found = gumbo_get_attribute(&element.attributes, name);
@@ -85,53 +63,6 @@ std::string text_of_node(const GumboNode& node) {
     }
     while (!text.empty() && text.back() == ' ') text.pop_back();
     return text;
-}
-
-// The direction of the first letter that has one.
-content::Direction strong_direction(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<std::uint8_t>(text[i]);
-        if (lead < 0x80) {
-            if ((lead | 0x20) >= 'a' && (lead | 0x20) <= 'z')
-                return content::Direction::left_to_right;
-            ++i;
-            continue;
-        }
-        const auto next = static_cast<std::uint8_t>(i + 1 < text.size() ? text[i + 1] : 0);
-        const auto third = static_cast<std::uint8_t>(i + 2 < text.size() ? text[i + 2] : 0);
-        // U+0590…U+08FF in two or three bytes, and the presentation forms U+FB1D…U+FDFF,
-        // U+FE70…U+FEFF.
-        if ((lead >= 0xD6 && lead <= 0xDF) || (lead == 0xE0 && next >= 0xA0 && next <= 0xA3))
-            return content::Direction::right_to_left;
-        if (lead == 0xEF && (next >= 0xAC && next <= 0xB7))
-            return content::Direction::right_to_left;
-        if (lead == 0xEF && next == 0xB9 && third >= 0xB0) return content::Direction::right_to_left;
-        if (lead >= 0xC3 && lead != 0xE2 && lead < 0xF0) return content::Direction::left_to_right;
-        i += lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    }
-    return content::Direction::inherit;
-}
-
-// An anchor as most Markdown readers make it: lower case, words joined by dashes.
-std::string anchor_of(std::string_view text) {
-    std::string anchor;
-    for (const char c : text) {
-        const auto byte = static_cast<std::uint8_t>(c);
-        if (byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-            c == '_') {
-            anchor.push_back(c);
-        } else if (c >= 'A' && c <= 'Z') {
-            anchor.push_back(static_cast<char>(c + 32));
-        } else if (c == ' ') {
-            anchor.push_back('-');
-        }
-    }
-    return anchor;
-}
-
-bool is_id(std::string_view text) {
-    return !text.empty() && text.size() <= 120 &&
-           text.find_first_of(" \t\r\n\"'<>&") == std::string_view::npos;
 }
 
 class Cleaner {
@@ -231,7 +162,7 @@ class Cleaner {
         open(name, block_number(name) + attributes, element, text_direction_of(node, name));
         if (is_void_element(name)) return;
         const bool was_top = top_level_;
-        top_level_ = false;
+        top_level_ = was_top && is_wrapper_element(name);
         // A parser takes away the first line break of <pre>: one more keeps the text as it is.
         if (name == "pre" && text_starts_with_break(element)) out_.push_back('\n');
         write_children(element, depth);
@@ -482,21 +413,6 @@ class Cleaner {
     int styles_ = 0;
 };
 
-// Words as a reader counts them; scripts without blanks count about two characters a word.
-std::uint32_t words_in(std::string_view text) {
-    std::uint32_t words = 0;
-    std::uint32_t wide = 0;
-    bool inside = false;
-    for (const char c : text) {
-        const auto byte = static_cast<std::uint8_t>(c);
-        const bool blank = byte <= ' ';
-        if (!blank && !inside) ++words;
-        inside = !blank;
-        if (byte >= 0xE3 && byte <= 0xED) ++wide;
-    }
-    return words + wide / 2;
-}
-
 }  // namespace
 
 CleanHtml clean_html(std::string_view html, Links& links, const HtmlOptions& options) {
@@ -515,46 +431,6 @@ CleanHtml clean_html(std::string_view html, Links& links, const HtmlOptions& opt
     Cleaner(links, options, result).run(*tree->root);
     result.words = words_in(plain_text(result.html));
     return result;
-}
-
-std::string escaped_text(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (const char c : text) {
-        if (c == '&') {
-            out += "&amp;";
-        } else if (c == '<') {
-            out += "&lt;";
-        } else if (c == '>') {
-            out += "&gt;";
-        } else {
-            out.push_back(c);
-        }
-    }
-    return out;
-}
-
-std::string escaped_attribute(std::string_view text) {
-    std::string out = escaped_text(text);
-    for (std::size_t at = out.find('"'); at != std::string::npos; at = out.find('"', at))
-        out.replace(at, 1, "&quot;");
-    return out;
-}
-
-std::string plain_text(std::string_view html) {
-    std::string out;
-    bool inside = false;
-    for (const char c : html) {
-        if (c == '<') {
-            inside = true;
-            if (!out.empty() && out.back() != ' ') out.push_back(' ');
-        } else if (c == '>' && inside) {
-            inside = false;
-        } else if (!inside) {
-            out.push_back(c);
-        }
-    }
-    return out;
 }
 
 }  // namespace approdo::import

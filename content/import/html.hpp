@@ -53,9 +53,4 @@ struct CleanHtml {
 
 CleanHtml clean_html(std::string_view html, Links& links, const HtmlOptions& options);
 
-std::string escaped_text(std::string_view text);
-std::string escaped_attribute(std::string_view text);
-// The words of clean HTML without markup.
-std::string plain_text(std::string_view html);
-
 }  // namespace approdo::import

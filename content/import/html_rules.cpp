@@ -29,10 +29,12 @@ constexpr std::array<std::string_view, 26> dropped{
     "input",  "button", "select", "textarea", "option",   "optgroup", "label", "canvas", "svg",
     "math",   "link",   "meta",   "base",     "template", "noscript", "title", "portal"};
 constexpr std::array<std::string_view, 6> void_elements{"br", "hr", "img", "wbr", "col", "source"};
-constexpr std::array<std::string_view, 24> blocks{
-    "p",       "h1",      "h2",         "h3",  "h4",    "h5",     "h6",      "ul",
-    "ol",      "dl",      "blockquote", "pre", "table", "figure", "details", "aside",
-    "section", "article", "div",        "hr",  "audio", "video",  "address", "header"};
+constexpr std::array<std::string_view, 19> blocks{
+    "p",          "h1",  "h2",    "h3",     "h4",      "h5",    "h6", "ul",    "ol",   "dl",
+    "blockquote", "pre", "table", "figure", "details", "aside", "hr", "audio", "video"};
+// They hold blocks and are none themselves: a page that stands in one <div> has all its blocks.
+constexpr std::array<std::string_view, 6> wrappers{"div",    "section", "article",
+                                                   "header", "footer",  "address"};
 
 struct AttributeRule {
     std::string_view element;
@@ -67,7 +69,11 @@ bool is_void_element(std::string_view element) {
 }
 
 bool is_block_element(std::string_view element) {
-    return contains(blocks, element) || element == "footer";
+    return contains(blocks, element);
+}
+
+bool is_wrapper_element(std::string_view element) {
+    return contains(wrappers, element);
 }
 
 bool is_plain_attribute(std::string_view element, std::string_view attribute) {

@@ -14,6 +14,7 @@ enum class ElementRule : std::uint8_t {
 ElementRule rule_of(std::string_view element);
 bool is_void_element(std::string_view element);
 bool is_block_element(std::string_view element);
+bool is_wrapper_element(std::string_view element);
 // Attributes whose value is text, a number or a keyword; addresses are treated one by one.
 bool is_plain_attribute(std::string_view element, std::string_view attribute);
 

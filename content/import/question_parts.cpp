@@ -139,6 +139,7 @@ class BlockReader {
         if (context_.cloze) return false;
         if (const auto chosen = context_.directives.word("choose", {"one", "many"}))
             return *chosen == 1;
+        if (context_.reading.questionnaire) return false;
         return std::none_of(
             block_.choices.begin(), block_.choices.end(),
             [](const GiftChoice& choice) { return choice.correct || choice.weight == "100"; });
@@ -173,14 +174,15 @@ class BlockReader {
             sum += std::max<std::int64_t>(0, one.share.parts);
             best = std::max(best, one.share.parts);
         }
+        if (key.options.size() < 2)
+            error(block_.line, "a choice needs at least two options", "add one with ~");
+        if (context_.reading.questionnaire) return;
         if (best == 0) {
             error(block_.line, "no option is right", "write = instead of ~ before the right one");
         } else if (many ? sum < Share::whole : best < Share::whole) {
             warning(block_.line, "not even the best answer earns all the points",
                     "the percentages of the right options should make 100");
         }
-        if (key.options.size() < 2)
-            error(block_.line, "a choice needs at least two options", "add one with ~");
     }
 
     bool read_words() {

@@ -1,5 +1,8 @@
 #include "content/import/source_files.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -50,6 +53,11 @@ void SourceFiles::write(const std::string& path, std::string_view text) const {
             throw std::runtime_error("cannot write " + temporary +
                                      ": is the disk full, or the folder read-only?");
     }
+    // On the disk before it takes the old one's name: a power cut must not leave an empty file.
+    const int handle = ::open(temporary.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool kept = handle >= 0 && ::fsync(handle) == 0;
+    if (handle >= 0) ::close(handle);
+    if (!kept) throw std::runtime_error("cannot write " + temporary + " to the disk");
     fs::rename(temporary, on_disk(path));
 }
 

@@ -93,7 +93,7 @@ void CourseReader::read_pages(const UnitJob& job) {
 
 void CourseReader::read_page(const UnitJob& job, const UnitFile& file, Variant& variant) {
     Report& report = result_.report;
-    const std::string text = files_.read(file.path).value_or("");
+    const std::string text = read_text(file.path);
     const bool is_html = extension_of(file.path) == ".html";
     const FrontMatter front = split_front_matter(text);
     if (!front.language.empty() &&
@@ -240,9 +240,9 @@ void CourseReader::read_quiz(const UnitJob& job) {
     quiz.key.unit = unit.id;
     for (std::size_t i = 0; i < job.files.size(); ++i) {
         const UnitFile& file = job.files[i];
-        const GiftFile gift = parse_gift(files_.read(file.path).value_or(""), file.path, report);
+        const GiftFile gift = parse_gift(read_text(file.path), file.path, report);
         UnitLinks links(*this, job, file.path, file.language);
-        QuizSource source = read_quiz_source(gift, file, links);
+        QuizSource source = read_quiz_source(unit, gift, file, links);
         AuthoredQuiz::InLanguage shown;
         shown.path = published(file.path, ".quiz");
         Variant& variant = unit.variants[i];
@@ -276,9 +276,10 @@ void CourseReader::read_quiz(const UnitJob& job) {
     result_.course.quizzes.push_back(std::move(quiz));
 }
 
-QuizSource CourseReader::read_quiz_source(const GiftFile& gift, const UnitFile& file,
-                                          Links& links) {
-    const QuizReading reading{file.language, file.path, links, result_.report, true};
+QuizSource CourseReader::read_quiz_source(const Unit& unit, const GiftFile& gift,
+                                          const UnitFile& file, Links& links) {
+    const QuizReading reading{file.language,  file.path, links,
+                              result_.report, true,      unit.kind == UnitKind::questionnaire};
     return import::read_quiz(gift, reading);
 }
 

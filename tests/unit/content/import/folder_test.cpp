@@ -1,6 +1,7 @@
 #include "content/import/folder.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "content/model/encoding.hpp"
 #include "content/model/grading.hpp"

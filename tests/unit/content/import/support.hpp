@@ -1,4 +1,4 @@
-// Helpers of the import and export tests: files of the shared corpus and course folders that vanish.
+// Helpers of the import and export tests: files of the shared corpus, and folders that vanish.
 #pragma once
 
 #include <fstream>

@@ -100,19 +100,3 @@ TEST_CASE("channel: another site's or channel's head does not verify here") {
                     publisher.channel)
             .ok());
 }
-
-TEST_CASE("channel: publisher's keys reach the co-publisher they are wrapped to and nobody else") {
-    TestPublisher publisher;
-    const crypto::BoxKey colleague = crypto::BoxKey::random(publisher.random);
-    const PublisherKeys keys{test::id_of<LibraryId>(3), publisher.secret.duplicate(),
-                             publisher.channel.channel,
-                             ChannelKey::from_seed(publisher.channel_key.seed())};
-    const auto wrap = wrap_publisher_keys(keys, colleague.public_key(), publisher.random);
-    REQUIRE(wrap.ok());
-    const auto unwrapped = unwrap_publisher_keys(*wrap, colleague);
-    REQUIRE(unwrapped.ok());
-    CHECK(unwrapped->channel == publisher.channel.channel);
-    CHECK(unwrapped->channel_key.public_key() == publisher.channel_key.public_key());
-    CHECK(crypto::same(unwrapped->library_secret.view(), publisher.secret.view()));
-    CHECK_FALSE(unwrap_publisher_keys(*wrap, publisher.site_box).ok());
-}

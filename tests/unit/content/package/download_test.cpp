@@ -150,6 +150,31 @@ TEST_CASE("download: an insertion into a film moves about what was inserted") {
     CHECK(text.bytes <= 3'000);
 }
 
+TEST_CASE("download: who looked at the new version's list first still updates by patches") {
+    TestPublisher publisher;
+    auto course = test::small_course(10, 25'000);
+    const auto first = publisher.publish(course, 1);
+    correct_typo(course, 3, 100);
+    correct_typo(course, 15, 100);
+    const auto second = publisher.publish(course, 2, {first.head});
+    MemoryChunks store;
+    Download before(first.head, publisher.channel, publisher.package_key, store, {});
+    REQUIRE(test::fetch(before, publisher.store, store)->is_complete);
+    // Only the manifest and the course tree, to show what there is.
+    PartChoice description;
+    description.types = {static_cast<content::PartType>(0)};
+    Download look(second.head, publisher.channel, publisher.package_key, store, description);
+    REQUIRE(test::fetch(look, publisher.store, store)->is_complete);
+    const auto earlier = publisher.open(first.head, store).value();
+    Download after(second.head, publisher.channel, publisher.package_key, store, {}, &earlier);
+    const auto fetched = test::fetch(after, publisher.store, store);
+    REQUIRE(fetched.ok());
+    CHECK(fetched->is_complete);
+    CAPTURE(fetched->bytes);
+    CHECK(fetched->bytes <= 3'000);
+    CHECK(publisher.open(second.head, store)->verify_all().ok());
+}
+
 TEST_CASE("download: each of the last versions has its patch") {
     TestPublisher publisher;
     auto course = test::small_course(10, 25'000);
