@@ -71,7 +71,7 @@ void add_site_commands(CommandTree& tree) {
     tree.setting(command, "listen");
     tree.leaf(tree.root(), "rebuild", "fold all records anew from the segments", on_site(rebuild));
     tree.leaf(tree.root(), "doctor", "look for what is wrong and say what to do", on_site(doctor));
-    tree.leaf(tree.root(), "audit", "who changed what, oldest first", on_site(audit));
+    tree.leaf(tree.root(), "audit", "who changed what, newest first", on_site(audit));
 }
 
 }  // namespace approdo::server
