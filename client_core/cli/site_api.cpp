@@ -56,6 +56,7 @@ Result<std::uint64_t> number_in(const json::value& value, std::string_view name)
 
 }  // namespace
 
+SiteApi::SiteApi(SiteApi&&) noexcept = default;
 SiteApi::~SiteApi() {
     if (token_.empty()) return;
     // The session ends by itself if this does not arrive.

@@ -14,6 +14,7 @@ namespace approdo::cli {
 class SiteApi {
   public:
     explicit SiteApi(std::unique_ptr<HttpClient> http) : http_(std::move(http)) {}
+    SiteApi(SiteApi&&) noexcept;
     ~SiteApi();
 
     Result<void> sign_in(const std::string& user, ByteView passphrase);
