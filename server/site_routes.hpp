@@ -17,6 +17,7 @@ struct SiteRouteParts {
     app::ChunkCache& chunks;
     app::WorkerPool& workers;
     std::string public_address;
+    bool uses_tls = true;
 };
 
 app::Router site_routes(const SiteRouteParts& parts);

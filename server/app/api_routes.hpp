@@ -9,13 +9,13 @@
 namespace approdo::app {
 
 struct ApiOptions {
-    // What invitation links begin with when a request does not say otherwise.
+    // What invitation links begin with when a request does not say otherwise; empty: its Host.
     std::string public_address;
-    bool cookie_is_secure = true;
+    bool uses_tls = true;  // here or at the proxy in front
 };
 
 void add_sync_route(Router& router, Site& site);
-void add_session_routes(Router& router, Site& site, const ApiOptions& options);
+void add_session_routes(Router& router, Site& site);
 void add_people_routes(Router& router, Site& site, const ApiOptions& options);
 void add_course_routes(Router& router, Site& site);
 

@@ -20,7 +20,8 @@ Result<Hash> digest_of(const fs::path& path) {
     crypto::Hasher hasher(crypto::domain::raw_content);
     Bytes piece(256 * 1024);
     while (stream) {
-        stream.read(reinterpret_cast<char*>(piece.data()), static_cast<std::streamsize>(piece.size()));
+        stream.read(reinterpret_cast<char*>(piece.data()),
+                    static_cast<std::streamsize>(piece.size()));
         hasher.update(ByteView(piece).first(static_cast<std::size_t>(stream.gcount())));
     }
     return hasher.finish();
@@ -58,8 +59,8 @@ Result<BackupReport> write_list(const fs::path& backup) {
     }
     list.close();
     if (!list) {
-        return fail(ErrorCode::exhausted,
-                    "The backup could not be written whole: is the disk of " + backup.string() + " full?");
+        return fail(ErrorCode::exhausted, "The backup could not be written whole: is the disk of " +
+                                              backup.string() + " full?");
     }
     fs::rename(backup / (std::string(list_name) + ".new"), backup / list_name);
     report.digest = all.finish().hex();
@@ -85,13 +86,15 @@ Result<BackupReport> write_backup(const DataFolder& site, const fs::path& to) {
 Result<BackupReport> check_backup(const fs::path& backup) {
     std::ifstream list(backup / list_name);
     if (!list) {
-        return fail(ErrorCode::not_found, "There is no finished backup in " + backup.string() + ".");
+        return fail(ErrorCode::not_found,
+                    "There is no finished backup in " + backup.string() + ".");
     }
     BackupReport report;
     crypto::Hasher all(crypto::domain::backup_list);
     std::string line;
     while (std::getline(list, line)) {
-        if (line.size() < 67) return fail(ErrorCode::corrupt, "The backup's list of files is damaged.");
+        if (line.size() < 67)
+            return fail(ErrorCode::corrupt, "The backup's list of files is damaged.");
         const std::string name = line.substr(66);
         APPRODO_TRY(const Hash digest, digest_of(backup / name));
         if (digest.hex() != line.substr(0, 64)) {

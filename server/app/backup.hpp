@@ -1,6 +1,7 @@
-// A backup is a folder: a consistent copy of the database, the chunks, the keys in a folder of their own
-// (so that they can be kept elsewhere), and a list with the BLAKE2b-256 of every file. Chunks that an earlier
-// backup into the same folder has are not copied again. Restoring starts a new server epoch.
+// A backup is a folder: a consistent copy of the database, the chunks, the keys in a folder of
+// their own (so that they can be kept elsewhere), and a list with the BLAKE2b-256 of every file.
+// Chunks that an earlier backup into the same folder has are not copied again. Restoring starts a
+// new server epoch.
 #pragma once
 
 #include "server/app/data_folder.hpp"

@@ -23,8 +23,8 @@ Result<DataFolder> DataFolder::open(const fs::path& path) {
     const fs::path name = path / "lock";
     const int lock = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (lock < 0) {
-        return fail(ErrorCode::forbidden, "The folder " + path.string() +
-                                              " cannot be written by this user.");
+        return fail(ErrorCode::forbidden,
+                    "The folder " + path.string() + " cannot be written by this user.");
     }
     if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
         ::close(lock);
@@ -37,8 +37,8 @@ Result<DataFolder> DataFolder::open(const fs::path& path) {
 Result<DataFolder> DataFolder::make(const fs::path& path) {
     fs::create_directories(path);
     if (fs::exists(path / "site.db") || fs::exists(path / "keys")) {
-        return fail(ErrorCode::conflict, "There is a site in " + path.string() +
-                                             " already. Choose another folder.");
+        return fail(ErrorCode::conflict,
+                    "There is a site in " + path.string() + " already. Choose another folder.");
     }
     fs::permissions(path, fs::perms::owner_all);
     return open(path);

@@ -1,6 +1,6 @@
-// The folder of a site: keys/, site.db, chunks/, uploads/. Opening it takes a lock that ends with the
-// process, however it ends, so that two programs never write one site; and refuses a folder that others on the
-// machine may enter. Callers are init, open and restore.
+// The folder of a site: keys/, site.db, chunks/, uploads/. Opening it takes a lock that ends with
+// the process, however it ends, so that two programs never write one site; and refuses a folder
+// that others on the machine may enter. Callers are init, open and restore.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +11,8 @@ namespace approdo::app {
 
 class DataFolder {
   public:
-    // not_found: there is no such folder. locked: another process has it. forbidden: others may enter it.
+    // not_found: there is no such folder. locked: another process has it. forbidden: others may
+    // enter it.
     static Result<DataFolder> open(const std::filesystem::path& path);
     // Makes it, for its owner alone. conflict: there is a site in it already.
     static Result<DataFolder> make(const std::filesystem::path& path);

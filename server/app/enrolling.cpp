@@ -24,7 +24,7 @@ Result<store::Enrolment> Enrolling::enrol(store::Session& session, const Edition
     const auto person = session.people().find(account);
     if (!person) return fail(ErrorCode::not_found, "There is no such person: see user list.");
 
-    const store::Enrolment enrolment{random_.id<EnrolmentId>(), edition_id,         account,
+    const store::Enrolment enrolment{random_.id<EnrolmentId>(), edition_id,        account,
                                      person->organisation,      clock_.now().wall, true};
     session.catalogue().put_enrolment(enrolment);
     scribe_.open_scope(session, learner_scope(account), store::ScopeKind::learner,
@@ -76,7 +76,8 @@ void Enrolling::announce(store::Session& session, const store::Edition& edition,
 void Enrolling::give_seeds(store::Session& session, const store::Enrolment& enrolment,
                            const store::CourseLine& course) {
     const auto version = packages_.version(session, course);
-    if (!version.ok()) return;  // doctor names what the package lacks; seeds follow when it is there
+    if (!version.ok())
+        return;  // doctor names what the package lacks; seeds follow when it is there
     std::vector<SiteEvent> events;
     for (const content::QuizRules& rules : (*version)->rules) {
         for (std::uint32_t number = 1; number <= attempts_of(rules.settings); ++number) {

@@ -1,6 +1,7 @@
-// Enrolment: the person reads the edition's scope, gets the package's key, is told so by an event in
-// the learner's scope, and receives the values from which attempts are drawn. Nothing needs the person to be
-// there: it reaches the laptop with the next exchange. Called by joining, the Site, and after each publication.
+// Enrolment: the person reads the edition's scope, gets the package's key, is told so by an event
+// in the learner's scope, and receives the values from which attempts are drawn. Nothing needs the
+// person to be there: it reaches the laptop with the next exchange. Called by joining, the Site,
+// and after each publication.
 #pragma once
 
 #include "content/package/graded.hpp"

@@ -78,8 +78,8 @@ void Folding::fold_segment(store::Session& session, const store::StoredSegment& 
     for (std::size_t i = 0; i < opened->events.size(); ++i) {
         const log::Event& event = opened->events[i];
         const auto folded =
-            found->second.apply({segment->header.log, opened->hashes[i],
-                                 stored.device.is_zero(), event.header, event.payload});
+            found->second.apply({segment->header.log, opened->hashes[i], stored.device.is_zero(),
+                                 event.header, event.payload});
         newest = std::max(newest, event.header.lamport);
         ++progress.events;
         if (!folded.ok()) {

@@ -1,6 +1,7 @@
-// Folds what arrived into the learners' records and the status of each enrolment, behind the acknowledgement. The
-// same pure folds as on the laptop; what cannot be folded goes to quarantine with its reason. Everything here can
-// be thrown away and made again from the segments (rebuild), with the same digests.
+// Folds what arrived into the learners' records and the status of each enrolment, behind the
+// acknowledgement. The same pure folds as on the laptop; what cannot be folded goes to quarantine
+// with its reason. Everything here can be thrown away and made again from the segments (rebuild),
+// with the same digests.
 #pragma once
 
 #include "server/app/marking.hpp"

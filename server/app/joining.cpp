@@ -49,8 +49,8 @@ Result<Bytes> Joining::answer(store::Session& session, ByteView frame, std::stri
     if (auto earlier = session.doors().join_answer(request.id)) return std::move(*earlier);
     JoinAnswer answer = decide(session, request, peer);
     answer.site = keys_.descriptor.bytes();
-    APPRODO_TRY(const Bytes parcel, seal_join_answer(answer, request.device_box, keys_.site,
-                                                     keys_.enrol, random_));
+    APPRODO_TRY(const Bytes parcel,
+                seal_join_answer(answer, request.device_box, keys_.site, keys_.enrol, random_));
     // A refusal is not kept: the person may mend what was wrong and ask again.
     if (answer.refused == 0) {
         session.doors().put_join_answer(request.id, parcel, clock_.now().wall);
@@ -127,8 +127,7 @@ Result<store::Person> Joining::check_secret(store::Session& session, std::string
     return *person;
 }
 
-Result<void> Joining::check_tries(store::Session& session, const Hash& subject,
-                                  std::uint32_t max) {
+Result<void> Joining::check_tries(store::Session& session, const Hash& subject, std::uint32_t max) {
     const store::Tries tries = session.doors().tries(subject);
     const bool fresh = clock_.now().wall.value - tries.since.value < tries_window_ms;
     if (fresh && tries.failed >= max) {
@@ -148,8 +147,9 @@ void Joining::note_failure(store::Session& session, const Hash& subject) {
 Result<AccountId> Joining::accept(store::Session& session, const JoinRequest& request) {
     const auto invitation = session.doors().invitation(code_hash_of(request.code));
     if (!invitation || invitation->uses_left == 0) {
-        return fail(ErrorCode::forbidden,
-                    "This invitation is not valid any more: it was used, or withdrawn. Ask for a new one.");
+        return fail(
+            ErrorCode::forbidden,
+            "This invitation is not valid any more: it was used, or withdrawn. Ask for a new one.");
     }
     if (invitation->expires < clock_.now().wall) {
         return fail(ErrorCode::forbidden, "This invitation has expired. Ask for a new one.");
@@ -185,8 +185,13 @@ Result<store::Person> Joining::person_for(store::Session& session,
         return *person;
     }
     APPRODO_CHECK(check_name(request.user_name));
-    store::Person person{random_.id<AccountId>(), request.user_name,      request.user_name, "",
-                         invitation.organisation, clock_.now().wall, true};
+    store::Person person{random_.id<AccountId>(),
+                         request.user_name,
+                         request.user_name,
+                         "",
+                         invitation.organisation,
+                         clock_.now().wall,
+                         true};
     APPRODO_CHECK(session.people().put(person));
     return person;
 }
@@ -200,8 +205,8 @@ void Joining::welcome(store::Session& session, const AccountId& account, const J
     certificate.signing = request.device_signing;
     certificate.box = request.device_box;
     certificate.issued = clock_.now().wall;
-    const auto made = log::SignedDevice::make(
-        certificate, crypto::domain::device_certificate, keys_.site, keys_.enrol);
+    const auto made = log::SignedDevice::make(certificate, crypto::domain::device_certificate,
+                                              keys_.site, keys_.enrol);
     session.put_device(made);
     answer.device = made.bytes();
     answer.display_name = session.people().find(account)->display_name;

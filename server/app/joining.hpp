@@ -1,6 +1,7 @@
-// The site's side of joining: answers requests for a new account by invitation, for an account's salt,
-// and for signing in with a passphrase. A request that comes twice is answered alike. Attempts are limited
-// by name and by address; what is answered for a name that does not exist looks like any other answer.
+// The site's side of joining: answers requests for a new account by invitation, for an account's
+// salt, and for signing in with a passphrase. A request that comes twice is answered alike.
+// Attempts are limited by name and by address; what is answered for a name that does not exist
+// looks like any other answer.
 #pragma once
 
 #include "server/app/enrolling.hpp"
@@ -12,11 +13,12 @@ Hash code_hash_of(const exchange::InvitationCode& code);
 
 class Joining {
   public:
-    Joining(const SiteKeys& keys, Clock& clock, Random& random, Scribe& scribe, Enrolling& enrolling)
+    Joining(const SiteKeys& keys, Clock& clock, Random& random, Scribe& scribe,
+            Enrolling& enrolling)
         : keys_(keys), clock_(clock), random_(random), scribe_(scribe), enrolling_(enrolling) {}
 
-    // The frame of a join request in, the parcel with the answer out. `peer` is the sender's address, empty
-    // for a parcel that came by file.
+    // The frame of a join request in, the parcel with the answer out. `peer` is the sender's
+    // address, empty for a parcel that came by file.
     Result<Bytes> answer(store::Session& session, ByteView frame, std::string_view peer);
 
     // For signing in over HTTP: the same checks and the same limits.

@@ -35,8 +35,8 @@ LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys key
       publishing_(keys_, clock_, scribe_, enrolling_, packages_),
       marking_(scribe_, packages_),
       folding_(marking_, packages_),
-      queue_(std::make_unique<WriteQueue>(*store_, waiting_max, [this] { return fold_some(); },
-                                          report_)) {}
+      queue_(std::make_unique<WriteQueue>(
+          *store_, waiting_max, [this] { return fold_some(); }, report_)) {}
 
 LocalSite::~LocalSite() {
     close();
@@ -193,7 +193,8 @@ std::optional<Bytes> LocalSite::chunk(const ChunkId& id) {
 Result<ImportReport> LocalSite::import_parcels(const std::filesystem::path& file) {
     // A package by stick and parcels by stick look alike to people: both are taken.
     std::ifstream stream(file, std::ios::binary);
-    if (!stream) return fail(ErrorCode::not_found, "The file " + file.string() + " cannot be read.");
+    if (!stream)
+        return fail(ErrorCode::not_found, "The file " + file.string() + " cannot be read.");
     const Bytes bytes(std::istreambuf_iterator<char>(stream), {});
     APPRODO_TRY(const auto parcels, split_parcels(bytes));
     ImportReport report;

@@ -1,5 +1,6 @@
-// The Site over a data folder of this machine: services, store, chunk files and the writer's thread put together. Who
-// may do what is checked here, at the organisation concerned and those above it. Made by open_site().
+// The Site over a data folder of this machine: services, store, chunk files and the writer's thread
+// put together. Who may do what is checked here, at the organisation concerned and those above it.
+// Made by open_site().
 #pragma once
 
 #include "server/app/data_folder.hpp"
@@ -59,7 +60,8 @@ class LocalSite final : public Site {
     Result<EditionId> find_edition(std::string_view text) override;
     Result<Enrolment> enrol(const Actor& actor, const EditionId& edition,
                             const AccountId& account) override;
-    Result<std::vector<Enrolment>> enrolments(const Actor& actor, const EditionId& edition) override;
+    Result<std::vector<Enrolment>> enrolments(const Actor& actor,
+                                              const EditionId& edition) override;
     Result<std::vector<ProgressLine>> progress(const Actor& actor, const CourseId& course,
                                                std::optional<OrganisationId> organisation) override;
 

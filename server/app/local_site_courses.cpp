@@ -68,7 +68,8 @@ Result<CourseId> LocalSite::find_course(std::string_view text) {
 Result<void> LocalSite::assign_course(const Actor& actor, const CourseId& course,
                                       const OrganisationId& organisation) {
     auto done = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
-        if (!may(session, actor, Role::coordinator, organisation)) return not_allowed(Role::coordinator);
+        if (!may(session, actor, Role::coordinator, organisation))
+            return not_allowed(Role::coordinator);
         session.catalogue().assign(course, organisation);
         note(session, actor, "assign", course.hex());
         return true;
@@ -84,20 +85,22 @@ Result<PublishedPackage> LocalSite::take_package(const Actor& actor,
     });
     if (!allowed) return not_allowed(Role::trainer);
     APPRODO_TRY(const auto received, publishing_.receive(parcel_file));
-    return queue_->write<PublishedPackage>([&](store::Session& session) -> Result<PublishedPackage> {
-        Publisher publisher{actor.is_operator ? AccountId{} : actor.account,
-                            root_organisation(session)};
-        // A new course belongs where its trainer works.
-        if (!actor.is_operator) {
-            for (const store::RoleGrant& grant : session.territory().roles_of(actor.account)) {
-                if (grant.role >= Role::trainer) publisher.organisation = grant.organisation;
+    return queue_->write<PublishedPackage>(
+        [&](store::Session& session) -> Result<PublishedPackage> {
+            Publisher publisher{actor.is_operator ? AccountId{} : actor.account,
+                                root_organisation(session)};
+            // A new course belongs where its trainer works.
+            if (!actor.is_operator) {
+                for (const store::RoleGrant& grant : session.territory().roles_of(actor.account)) {
+                    if (grant.role >= Role::trainer) publisher.organisation = grant.organisation;
+                }
             }
-        }
-        note(session, actor, "publish", received.descriptor ? "package" : "no head");
-        return publishing_.publish(session, received, publisher, [&](const OrganisationId& owner) {
-            return may(session, actor, Role::trainer, owner);
+            note(session, actor, "publish", received.descriptor ? "package" : "no head");
+            return publishing_.publish(session, received, publisher,
+                                       [&](const OrganisationId& owner) {
+                                           return may(session, actor, Role::trainer, owner);
+                                       });
         });
-    });
 }
 
 Result<Edition> LocalSite::add_edition(const Actor& actor, const NewEdition& wish) {
@@ -158,7 +161,8 @@ Result<Enrolment> LocalSite::enrol(const Actor& actor, const EditionId& edition_
                                    const AccountId& account) {
     return queue_->write<Enrolment>([&](store::Session& session) -> Result<Enrolment> {
         const auto edition = session.catalogue().edition(edition_id);
-        if (!edition) return fail(ErrorCode::not_found, "There is no such edition: see edition list.");
+        if (!edition)
+            return fail(ErrorCode::not_found, "There is no such edition: see edition list.");
         if (!may(session, actor, Role::coordinator, edition->organisation)) {
             return not_allowed(Role::coordinator);
         }
@@ -168,7 +172,8 @@ Result<Enrolment> LocalSite::enrol(const Actor& actor, const EditionId& edition_
     });
 }
 
-Result<std::vector<Enrolment>> LocalSite::enrolments(const Actor& actor, const EditionId& edition_id) {
+Result<std::vector<Enrolment>> LocalSite::enrolments(const Actor& actor,
+                                                     const EditionId& edition_id) {
     return store::read_from<Result<std::vector<Enrolment>>>(
         *store_, [&](store::Session& session) -> Result<std::vector<Enrolment>> {
             const auto edition = session.catalogue().edition(edition_id);
@@ -200,7 +205,8 @@ Result<std::vector<ProgressLine>> LocalSite::progress(const Actor& actor, const 
                 }
                 for (const store::Enrolment& enrolment :
                      session.catalogue().enrolments_in(edition.id)) {
-                    if (std::find(below.begin(), below.end(), enrolment.organisation) == below.end()) {
+                    if (std::find(below.begin(), below.end(), enrolment.organisation) ==
+                        below.end()) {
                         continue;
                     }
                     ProgressLine row;

@@ -35,8 +35,8 @@ std::string slug_of(std::string_view name) {
 
 Result<OrganisationId> LocalSite::found(std::string_view name) {
     return queue_->write<OrganisationId>([&](store::Session& session) -> Result<OrganisationId> {
-        const store::Organisation root{random_.id<OrganisationId>(), {}, std::string(name),
-                                       slug_of(name)};
+        const store::Organisation root{
+            random_.id<OrganisationId>(), {}, std::string(name), slug_of(name)};
         APPRODO_CHECK(session.territory().put(root));
         return root.id;
     });
@@ -83,10 +83,10 @@ Result<OrganisationId> LocalSite::find_organisation(std::string_view text) {
             }
             if (found.size() == 1) return found.front();
             return fail(found.empty() ? ErrorCode::not_found : ErrorCode::invalid_input,
-                        found.empty() ? "There is no organisation «" + std::string(text) +
-                                            "»: see org list."
-                                      : "Several organisations are called «" + std::string(text) +
-                                            "»: name it by its id.");
+                        found.empty()
+                            ? "There is no organisation «" + std::string(text) + "»: see org list."
+                            : "Several organisations are called «" + std::string(text) +
+                                  "»: name it by its id.");
         });
 }
 
@@ -98,8 +98,7 @@ Account LocalSite::account_row(store::Session& session, const store::Person& per
     for (const store::RoleGrant& grant : session.territory().roles_of(person.account)) {
         row.roles.push_back({grant.organisation, grant.role});
     }
-    row.devices =
-        static_cast<std::uint32_t>(session.people().devices_of(person.account).size());
+    row.devices = static_cast<std::uint32_t>(session.people().devices_of(person.account).size());
     row.has_joined = session.people().secrets(person.account).has_value();
     return row;
 }
@@ -132,7 +131,8 @@ Result<std::vector<Account>> LocalSite::accounts(const Actor& actor,
             const auto below = session.territory().subtree(top);
             std::vector<Account> rows;
             for (const store::Person& person : session.people().list("", SIZE_MAX)) {
-                if (std::find(below.begin(), below.end(), person.organisation) == below.end()) continue;
+                if (std::find(below.begin(), below.end(), person.organisation) == below.end())
+                    continue;
                 rows.push_back(account_row(session, person));
             }
             return rows;
@@ -154,8 +154,8 @@ Result<AccountId> LocalSite::find_account(std::string_view text) {
 
 Result<InvitationLink> LocalSite::invite(const Actor& actor, const NewInvitation& wish) {
     return queue_->write<InvitationLink>([&](store::Session& session) -> Result<InvitationLink> {
-        const OrganisationId at = wish.organisation.is_zero() ? root_organisation(session)
-                                                              : wish.organisation;
+        const OrganisationId at =
+            wish.organisation.is_zero() ? root_organisation(session) : wish.organisation;
         if (!may(session, actor, std::max(Role::trainer, wish.role), at)) {
             return not_allowed(std::max(Role::trainer, wish.role));
         }
@@ -189,13 +189,15 @@ Result<InvitationLink> LocalSite::invite(const Actor& actor, const NewInvitation
 Result<SaltAnswer> LocalSite::salt(std::string_view user_name, std::string_view) {
     return store::read_from<SaltAnswer>(*store_, [&](store::Session& session) {
         const auto secrets = joining_.salt_of(session, user_name);
-        return SaltAnswer{copy_of(secrets.salt.view()), secrets.cost_passes, secrets.cost_memory_kib};
+        return SaltAnswer{copy_of(secrets.salt.view()), secrets.cost_passes,
+                          secrets.cost_memory_kib};
     });
 }
 
 Result<Session> LocalSite::sign_in(std::string_view user_name, ByteView auth_secret,
                                    std::string_view peer) {
-    // The refusal is the result and not an error of the write: a failed attempt has to stay counted.
+    // The refusal is the result and not an error of the write: a failed attempt has to stay
+    // counted.
     auto outcome = queue_->write<Result<Session>>([&](store::Session& session) {
         return Result<Result<Session>>([&]() -> Result<Session> {
             APPRODO_TRY(const auto person,
@@ -214,23 +216,25 @@ Result<Session> LocalSite::sign_in(std::string_view user_name, ByteView auth_sec
 }
 
 Result<Caller> LocalSite::authenticate(std::string_view token) {
-    return store::read_from<Result<Caller>>(*store_, [&](store::Session& session) -> Result<Caller> {
-        const auto known = session.doors().session(token_hash(token));
-        if (!known || known->expires < clock_.now().wall) {
-            return fail(ErrorCode::forbidden, "You are not signed in, or not any more: sign in again.");
-        }
-        Caller caller;
-        caller.account = known->account;
-        caller.session_token = token;
-        for (const store::RoleGrant& grant : session.territory().roles_of(known->account)) {
-            const auto access = grant.role == Role::administrator ? Access::administrator
-                                : grant.role == Role::coordinator ? Access::coordinator
-                                : grant.role == Role::trainer     ? Access::trainer
-                                                                  : Access::signed_in;
-            caller.access = std::max(caller.access, access);
-        }
-        return caller;
-    });
+    return store::read_from<Result<Caller>>(
+        *store_, [&](store::Session& session) -> Result<Caller> {
+            const auto known = session.doors().session(token_hash(token));
+            if (!known || known->expires < clock_.now().wall) {
+                return fail(ErrorCode::forbidden,
+                            "You are not signed in, or not any more: sign in again.");
+            }
+            Caller caller;
+            caller.account = known->account;
+            caller.session_token = token;
+            for (const store::RoleGrant& grant : session.territory().roles_of(known->account)) {
+                const auto access = grant.role == Role::administrator ? Access::administrator
+                                    : grant.role == Role::coordinator ? Access::coordinator
+                                    : grant.role == Role::trainer     ? Access::trainer
+                                                                      : Access::signed_in;
+                caller.access = std::max(caller.access, access);
+            }
+            return caller;
+        });
 }
 
 void LocalSite::sign_out(std::string_view token) {

@@ -10,11 +10,16 @@ constexpr std::size_t shown_max = 100;
 
 std::string_view name_of(exchange::Held why) {
     switch (why) {
-        case exchange::Held::no: return "nothing";
-        case exchange::Held::gap: return "an earlier part that has not arrived";
-        case exchange::Held::no_key: return "the key of its scope";
-        case exchange::Held::revoked: return "a ruling: its device was revoked";
-        case exchange::Held::quarantine: return "an upgrade: it is authentic but not understood";
+        case exchange::Held::no:
+            return "nothing";
+        case exchange::Held::gap:
+            return "an earlier part that has not arrived";
+        case exchange::Held::no_key:
+            return "the key of its scope";
+        case exchange::Held::revoked:
+            return "a ruling: its device was revoked";
+        case exchange::Held::quarantine:
+            return "an upgrade: it is authentic but not understood";
     }
     return "something that a newer version knows";
 }
@@ -61,8 +66,9 @@ std::vector<Finding> LocalSite::examine() {
                                 "kept, waiting for " + std::string(name_of(held.why)) + "."});
         }
         for (const store::QuarantineLine& line : session.projections().quarantined(shown_max)) {
-            findings.push_back({true, "event " + std::to_string(line.seq.value) + " of " + line.stream.hex(),
-                                "in quarantine: " + line.reason + ". Nothing is lost: rebuild after an upgrade."});
+            findings.push_back(
+                {true, "event " + std::to_string(line.seq.value) + " of " + line.stream.hex(),
+                 "in quarantine: " + line.reason + ". Nothing is lost: rebuild after an upgrade."});
         }
         for (const store::CourseLine& course : session.catalogue().courses()) {
             if (course.version.value == 0) continue;

@@ -1,6 +1,7 @@
-// Marks graded and timed attempts with keys that learners never have, and writes the result into the
-// learner's scope, so that it comes back with the next exchange. An attempt is marked by the version it was begun
-// on. Marking again gives the same grade and writes nothing. Called after folding.
+// Marks graded and timed attempts with keys that learners never have, and writes the result into
+// the learner's scope, so that it comes back with the next exchange. An attempt is marked by the
+// version it was begun on. Marking again gives the same grade and writes nothing. Called after
+// folding.
 #pragma once
 
 #include "server/app/package_shelf.hpp"

@@ -50,7 +50,8 @@ Result<BackupReport> restore_backup(const SiteOptions& options,
     APPRODO_TRY(const BackupReport report, copy_backup_into(backup, folder));
     APPRODO_TRY(auto keys, load_site_keys(folder.keys()));
     APPRODO_TRY(auto site, assemble(options, std::move(folder), std::move(keys)));
-    // Clients see by the epoch that this site may lack what it once acknowledged, and bring it back.
+    // Clients see by the epoch that this site may lack what it once acknowledged, and bring it
+    // back.
     APPRODO_CHECK(site->begin_server_epoch());
     return report;
 }

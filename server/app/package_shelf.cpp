@@ -28,7 +28,8 @@ Result<package::ChannelDescriptor> descriptor_of(const store::CourseLine& course
 Result<std::shared_ptr<const PublishedVersion>> PackageShelf::version(
     store::Session& session, const store::CourseLine& course) {
     if (course.version.value == 0) {
-        return fail(ErrorCode::not_found, "The course «" + course.slug + "» was not published yet.");
+        return fail(ErrorCode::not_found,
+                    "The course «" + course.slug + "» was not published yet.");
     }
     const auto name = std::pair(course.channel, course.version);
     {
@@ -49,7 +50,8 @@ Result<std::shared_ptr<const PublishedVersion>> PackageShelf::version_at(
     auto head = session.catalogue().head_at(course.channel, version_wanted);
     if (!head) {
         return fail(ErrorCode::not_found, "Version " + std::to_string(version_wanted.value) +
-                                              " of «" + course.slug + "» was never published here.");
+                                              " of «" + course.slug +
+                                              "» was never published here.");
     }
     store::CourseLine earlier = course;
     earlier.version = version_wanted;
@@ -99,7 +101,8 @@ Result<void> PackageShelf::read_graded(const package::PackageReader& reader,
         APPRODO_TRY(auto key, content::decode<content::QuizKey>(quiz.key));
         const content::Unit* unit = version.course.unit(key.unit);
         if (unit == nullptr || unit->variants.empty()) continue;
-        PublishedVersion::Graded graded{quiz.mode, {}, std::move(key), quiz.sitting, quiz.paper_key};
+        PublishedVersion::Graded graded{
+            quiz.mode, {}, std::move(key), quiz.sitting, quiz.paper_key};
         const std::string& path = unit->variants.front().path;
         if (quiz.paper_key.empty()) {
             APPRODO_TRY(graded.shown, reader.quiz(path));

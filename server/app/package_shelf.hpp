@@ -1,5 +1,6 @@
-// Published versions as the site reads them: the course tree and quiz rules for reports, the graded keys for
-// marking. Reading a version costs some dozens of chunks, so what was read is kept. Safe for several threads.
+// Published versions as the site reads them: the course tree and quiz rules for reports, the graded
+// keys for marking. Reading a version costs some dozens of chunks, so what was read is kept. Safe
+// for several threads.
 #pragma once
 
 #include <map>

@@ -63,6 +63,12 @@ Result<json::value> accounts(Site& site, const Request& request) {
     return list_json(rows);
 }
 
+// Without a setting, the address that the asker itself came to.
+std::string address_for(const Request& request, const ApiOptions& options) {
+    if (!options.public_address.empty()) return options.public_address;
+    return (options.uses_tls ? "https://" : "http://") + std::string(request.header("host"));
+}
+
 Result<json::value> invite(Site& site, const ApiOptions& options, const Request& request) {
     APPRODO_TRY(const json::object body, json_body(request));
     NewInvitation wish;
@@ -70,7 +76,7 @@ Result<json::value> invite(Site& site, const ApiOptions& options, const Request&
     APPRODO_TRY(wish.organisation, id_field<OrganisationId>(body, "organisation"));
     APPRODO_TRY(wish.course, id_if_given<CourseId>(body, "course"));
     APPRODO_TRY(wish.account, id_if_given<AccountId>(body, "account"));
-    APPRODO_TRY(wish.address, text_field_or(body, "address", options.public_address));
+    APPRODO_TRY(wish.address, text_field_or(body, "address", address_for(request, options)));
     APPRODO_TRY(const InvitationLink row, site.invite(actor_of(request), wish));
     return json::value(to_json(row));
 }

@@ -25,7 +25,8 @@ Result<Publishing::Received> Publishing::receive(const std::filesystem::path& pa
     ParcelReader reader;
     Bytes piece(piece_bytes);
     while (stream) {
-        stream.read(reinterpret_cast<char*>(piece.data()), static_cast<std::streamsize>(piece.size()));
+        stream.read(reinterpret_cast<char*>(piece.data()),
+                    static_cast<std::streamsize>(piece.size()));
         reader.feed(ByteView(piece).first(static_cast<std::size_t>(stream.gcount())));
         while (true) {
             APPRODO_TRY(auto item, reader.next());
@@ -69,8 +70,9 @@ Result<PublishedPackage> Publishing::publish(
     store::Session& session, const Received& received, const Publisher& publisher,
     const std::function<bool(const OrganisationId&)>& may_publish) {
     if (!received.descriptor || !received.head) {
-        return fail(ErrorCode::incomplete,
-                    "The package brings no head: it was not published to the end. Publish it again.");
+        return fail(
+            ErrorCode::incomplete,
+            "The package brings no head: it was not published to the end. Publish it again.");
     }
     APPRODO_TRY(const auto descriptor, package::verify_descriptor(*received.descriptor, nullptr));
     if (descriptor.site != keys_.site) {
@@ -79,8 +81,9 @@ Result<PublishedPackage> Publishing::publish(
     APPRODO_TRY(const auto head, package::verify_head(*received.head, descriptor));
     APPRODO_TRY(store::CourseLine course, course_for(session, received, descriptor, publisher));
     if (!may_publish(course.owner)) {
-        return fail(ErrorCode::forbidden, "Publishing to this course needs the role of trainer at its "
-                                          "organisation or above.");
+        return fail(ErrorCode::forbidden,
+                    "Publishing to this course needs the role of trainer at its "
+                    "organisation or above.");
     }
     if (course.version.value > 0) {
         APPRODO_TRY(const auto known_head, wire::decode<package::SignedHead>(course.head));
@@ -100,7 +103,8 @@ Result<PublishedPackage> Publishing::publish(
     course.head = wire::encode(*received.head);
     course.version = head.version;
     course.published = clock_.now().wall;
-    // Reading it here proves that manifest, course tree and graded keys are all there, before anybody is told.
+    // Reading it here proves that manifest, course tree and graded keys are all there, before
+    // anybody is told.
     APPRODO_CHECK(packages_.version(session, course));
     store::CourseLine line = course;
     line.version = expected;
@@ -120,9 +124,10 @@ Result<store::CourseLine> Publishing::course_for(store::Session& session, const 
                                                  const Publisher& publisher) {
     if (auto known = session.catalogue().course_of(descriptor.channel)) return *known;
     if (!received.handover || received.handover->channel != descriptor.channel) {
-        return fail(ErrorCode::missing,
-                    "The first package of a course has to bring its keys along: publish it from the "
-                    "laptop that made the channel.");
+        return fail(
+            ErrorCode::missing,
+            "The first package of a course has to bring its keys along: publish it from the "
+            "laptop that made the channel.");
     }
     store::CourseLine course;
     course.course = descriptor.course;
@@ -140,13 +145,15 @@ void Publishing::keep_keys(store::Session& session, const package::Handover& han
         log::package_key_name(handover.channel, handover.package_epoch),
         {log::KeyKind::library, log::KeyId{handover.library.bytes}, Epoch{1}},
         {log::KeyKind::channel, log::KeyId{handover.channel.bytes}, Epoch{1}}};
-    const Bytes* values[] = {&handover.package_key, &handover.library_secret, &handover.channel_key};
+    const Bytes* values[] = {&handover.package_key, &handover.library_secret,
+                             &handover.channel_key};
     for (std::size_t i = 0; i < std::size(names); ++i) {
         const auto key = key_of(*values[i]);
         if (!key.ok()) continue;  // open_handover() checked the lengths
         session.site_logs().put_key(names[i], *key);
         // The trainer's other laptops publish as well.
-        if (!publisher.account.is_zero()) scribe_.give_key(session, publisher.account, names[i], *key);
+        if (!publisher.account.is_zero())
+            scribe_.give_key(session, publisher.account, names[i], *key);
     }
 }
 

@@ -1,12 +1,13 @@
-// Takes packages in: a parcel with the handover of keys, the channel's descriptor, chunks and the head. Chunks
-// are stored as they come and checked against their ids; the head moves last, by compare-and-set, and only when
-// everything it names is there. Participants of every edition are told by an event.
+// Takes packages in: a parcel with the handover of keys, the channel's descriptor, chunks and the
+// head. Chunks are stored as they come and checked against their ids; the head moves last, by
+// compare-and-set, and only when everything it names is there. Participants of every edition are
+// told by an event.
 #pragma once
 
 #include <filesystem>
 
-#include "server/app/enrolling.hpp"
 #include "content/package/handover.hpp"
+#include "server/app/enrolling.hpp"
 #include "server/app/package_shelf.hpp"
 #include "server/app/site_rows.hpp"
 

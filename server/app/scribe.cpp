@@ -29,17 +29,18 @@ void Scribe::give_key(store::Session& session, const AccountId& account, const l
     const store::SiteLog log = log_for(session, log::LogKind::keyring, learner_scope(account));
     const exchange::Stream stream = session.find_log(log.id)->streams.front();
     const std::vector<log::Event> events =
-        stamped(session, {{content::event_type::key_given, {}, {}, {},
-                           log::encode_fields(log::key_given_fields(name, key)), true}});
-    const log::SegmentDraft draft{log.scope,
-                                  Epoch{0},
-                                  log.id,
-                                  stream.last.next(),
-                                  stream.head,
-                                  session.newest_beacon_number(),
+        stamped(session, {{content::event_type::key_given,
+                           {},
+                           {},
+                           {},
+                           log::encode_fields(log::key_given_fields(name, key)),
+                           true}});
+    const log::SegmentDraft draft{log.scope,   Epoch{0},
+                                  log.id,      stream.last.next(),
+                                  stream.head, session.newest_beacon_number(),
                                   events};
-    auto boxed = log::seal_boxed_segment(draft, secrets->box, crypto::SigningKey::from_seed(log.key),
-                                         keys_.site, random_);
+    auto boxed = log::seal_boxed_segment(
+        draft, secrets->box, crypto::SigningKey::from_seed(log.key), keys_.site, random_);
     // The account's public key was checked when it joined; one small event is never too large.
     APPRODO_ASSERT(boxed.ok());
     session.append_segment(log.id, boxed->segment, nullptr, exchange::Held::no);

@@ -1,6 +1,6 @@
-// Writes what the site has to say: events into its own logs, one log a scope and one keyring log an account,
-// each sealed at once, and keys to those who may read. Everything happens inside the caller's transaction.
-// Services of this folder are its callers.
+// Writes what the site has to say: events into its own logs, one log a scope and one keyring log an
+// account, each sealed at once, and keys to those who may read. Everything happens inside the
+// caller's transaction. Services of this folder are its callers.
 #pragma once
 
 #include "content/model/learning.hpp"
@@ -31,7 +31,11 @@ template <class Payload>
 SiteEvent site_event(const Payload& payload, const EnrolmentId& enrolment, const UnitId& unit = {},
                      ContentVersion version = {}) {
     const auto* info = content::event_info(Payload::type);
-    return {Payload::type, enrolment, unit, version, content::make_payload(payload),
+    return {Payload::type,
+            enrolment,
+            unit,
+            version,
+            content::make_payload(payload),
             info != nullptr && info->critical};
 }
 

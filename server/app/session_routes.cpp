@@ -26,10 +26,11 @@ Response salt(Site& site, const Request& request) {
     return answer.ok() ? json_response(to_json(answer.value())) : limited(answer.error());
 }
 
-std::string cookie_of(const std::string& token, const ApiOptions& options, bool ends) {
+// Browsers keep a __Host- cookie only when it is Secure; on plain loopback they get none, and the
+// token goes in the header.
+std::string cookie_of(const std::string& token, bool ends) {
     std::string cookie(session_cookie_name);
-    cookie += "=" + token + "; Path=/; HttpOnly; SameSite=Strict";
-    if (options.cookie_is_secure) cookie += "; Secure";
+    cookie += "=" + token + "; Path=/; HttpOnly; SameSite=Strict; Secure";
     if (ends) cookie += "; Max-Age=0";
     return cookie;
 }
@@ -42,29 +43,28 @@ Result<Session> sign_in(Site& site, const Request& request) {
     return site.sign_in(user, secret, request.peer);
 }
 
-Response begin_session(Site& site, const ApiOptions& options, const Request& request) {
+Response begin_session(Site& site, const Request& request) {
     const auto session = sign_in(site, request);
     if (!session.ok()) return limited(session.error());
     Response response = json_response(to_json(session.value()), 201);
-    response.headers.emplace_back("set-cookie", cookie_of(session.value().token, options, false));
+    response.headers.emplace_back("set-cookie", cookie_of(session.value().token, false));
     return response;
 }
 
-Response end_session(Site& site, const ApiOptions& options, const Request& request) {
+Response end_session(Site& site, const Request& request) {
     site.sign_out(request.caller->session_token);
     Response response = empty_response(204);
-    response.headers.emplace_back("set-cookie", cookie_of("", options, true));
+    response.headers.emplace_back("set-cookie", cookie_of("", true));
     return response;
 }
 
 }  // namespace
 
-void add_session_routes(Router& router, Site& site, const ApiOptions& options) {
+void add_session_routes(Router& router, Site& site) {
     router.get("/api/v1/salt", Access::open,
                [&site](const Request& request) { return salt(site, request); });
-    router.post("/api/v1/sessions", Access::open, [&site, options](const Request& request) {
-        return begin_session(site, options, request);
-    });
+    router.post("/api/v1/sessions", Access::open,
+                [&site](const Request& request) { return begin_session(site, request); });
     router.post(
         "/api/v1/sessions/end", Access::signed_in,
         [&site, options](const Request& request) { return end_session(site, options, request); });

@@ -15,11 +15,15 @@ constexpr std::size_t file_bytes_max = 64 * 1024;
 
 void write_private(const fs::path& path, ByteView bytes) {
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file < 0) throw fs::filesystem_error("cannot write a key", path, std::error_code(errno, std::generic_category()));
+    if (file < 0)
+        throw fs::filesystem_error("cannot write a key", path,
+                                   std::error_code(errno, std::generic_category()));
     const ssize_t written = ::write(file, bytes.data(), bytes.size());
     const bool whole = written == static_cast<ssize_t>(bytes.size()) && ::fsync(file) == 0;
     ::close(file);
-    if (!whole) throw fs::filesystem_error("cannot write a key", path, std::error_code(errno, std::generic_category()));
+    if (!whole)
+        throw fs::filesystem_error("cannot write a key", path,
+                                   std::error_code(errno, std::generic_category()));
 }
 
 Result<Bytes> read_private(const fs::path& path) {
@@ -29,8 +33,8 @@ Result<Bytes> read_private(const fs::path& path) {
                                               "Restore it from the backup of the keys.");
     }
     if ((status.st_mode & 077) != 0) {
-        return fail(ErrorCode::forbidden, "Others on this machine may read the key " + path.string() +
-                                              ". Run: chmod 600 " + path.string());
+        return fail(ErrorCode::forbidden, "Others on this machine may read the key " +
+                                              path.string() + ". Run: chmod 600 " + path.string());
     }
     std::ifstream stream(path, std::ios::binary);
     Bytes bytes(std::istreambuf_iterator<char>(stream), {});

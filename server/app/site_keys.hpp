@@ -1,6 +1,6 @@
-// The site's own keys, one file each in DIR/keys, readable by their owner alone: loading refuses a file that
-// others may read. The root key signs the descriptor and is not needed to serve: it may be moved away from
-// the machine. Made by init, loaded by everything else.
+// The site's own keys, one file each in DIR/keys, readable by their owner alone: loading refuses a
+// file that others may read. The root key signs the descriptor and is not needed to serve: it may
+// be moved away from the machine. Made by init, loaded by everything else.
 #pragma once
 
 #include <filesystem>

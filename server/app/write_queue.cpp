@@ -79,8 +79,9 @@ void WriteQueue::commit(std::deque<Item>& items) {
         // Nothing of the transaction is on the disk: nobody may be told that it is.
         report_(failure.what());
         for (Result<void>& result : results) {
-            result = fail(ErrorCode::unavailable,
-                          "The server could not write to its disk. Nothing was taken; try again later.");
+            result =
+                fail(ErrorCode::unavailable,
+                     "The server could not write to its disk. Nothing was taken; try again later.");
         }
     }
     for (std::size_t i = 0; i < items.size(); ++i) items[i].done(std::move(results[i]));

@@ -1,6 +1,7 @@
-// The one thread that writes. It commits at once when it is idle; what arrives meanwhile forms the next
-// commit, so that many callers share one wait for the disk. Each piece of work is a step of its own: one that
-// fails takes nothing of the others along. Callbacks run after the commit is on the disk. The queue is bounded.
+// The one thread that writes. It commits at once when it is idle; what arrives meanwhile forms the
+// next commit, so that many callers share one wait for the disk. Each piece of work is a step of
+// its own: one that fails takes nothing of the others along. Callbacks run after the commit is on
+// the disk. The queue is bounded.
 #pragma once
 
 #include <condition_variable>
@@ -19,8 +20,8 @@ class WriteQueue {
     using Work = std::function<void(store::Session&)>;
     using Done = std::function<void(Result<void>)>;
 
-    // `idle` runs on the writer's thread after each commit, outside any transaction, as long as it says that there
-    // is more to do and nobody waits. `report` gets sentences for the log.
+    // `idle` runs on the writer's thread after each commit, outside any transaction, as long as it
+    // says that there is more to do and nobody waits. `report` gets sentences for the log.
     WriteQueue(store::Store& store, std::size_t waiting_max, std::function<bool()> idle,
                std::function<void(const std::string&)> report);
     ~WriteQueue();

@@ -50,6 +50,10 @@ std::vector<app::Figure> figures_of(app::Site& site, const app::ChunkCache& chun
     return figures;
 }
 
+bool uses_tls(const Config& config) {
+    return !config.text("tls-cert").empty() || config.yes("behind-proxy");
+}
+
 Result<ServiceRoutes> open_and_route(Context& context, Served& served, ServiceParts parts) {
     APPRODO_TRY(const std::filesystem::path folder, data_folder(context));
     const auto report = [&log = parts.log](const std::string& text) {
@@ -61,7 +65,7 @@ Result<ServiceRoutes> open_and_route(Context& context, Served& served, ServicePa
                                                          app::UploadFolder::Limits{});
     ServiceRoutes routes;
     routes.router = site_routes({*served.site, *served.uploads, served.chunks, parts.workers,
-                                 context.config.text("public-url")});
+                                 context.config.text("public-url"), uses_tls(context.config)});
     routes.authenticate = [&site = *served.site](std::string_view token) {
         return site.authenticate(token);
     };

@@ -151,8 +151,8 @@ Result<Upstream> Upstream::from(const std::string& address, Limits limits) {
         colon = std::string_view::npos;
     upstream.host_ = rest.substr(0, colon);
     const std::string standard_port = upstream.tls_ ? "443" : "80";
-    upstream.port_ = colon == std::string_view::npos ? standard_port
-                                                     : std::string(rest.substr(colon + 1));
+    upstream.port_ =
+        colon == std::string_view::npos ? standard_port : std::string(rest.substr(colon + 1));
     if (upstream.host_.starts_with('[') && upstream.host_.ends_with(']'))
         upstream.host_ = upstream.host_.substr(1, upstream.host_.size() - 2);
     if (upstream.host_.empty() || upstream.host_.find('/') != std::string::npos)
