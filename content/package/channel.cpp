@@ -15,21 +15,6 @@ SignedDescriptor sign_descriptor(const ChannelDescriptor& fields, const ChannelK
     return result;
 }
 
-// What lies in a wrap of publisher's keys.
-struct KeysInside {
-    static constexpr std::uint32_t wire_version = 1;
-    LibraryId library;
-    ChannelId channel;
-    Bytes library_secret;
-    Bytes channel_seed;
-    wire::Tail tail;
-
-    template <class Archive>
-    void fields(Archive& archive) {
-        archive(library, channel, library_secret, channel_seed);
-    }
-};
-
 }  // namespace
 
 ChannelId channel_id_of(const crypto::SigningPublicKey& first_key) {
@@ -127,35 +112,6 @@ Result<void> check_advance(const ChannelHead& known, const ChannelHead& candidat
                     "there is another version of this number: read it and publish the next");
     }
     return {};
-}
-
-Result<Bytes> wrap_publisher_keys(const PublisherKeys& keys, const crypto::BoxPublicKey& to,
-                                  Random& random) {
-    KeysInside inside;
-    inside.library = keys.library;
-    inside.channel = keys.channel;
-    inside.library_secret = copy_of(keys.library_secret.view());
-    const auto seed = keys.channel_key.seed();
-    inside.channel_seed = copy_of(seed.view());
-    Bytes plain = wire::encode(inside);
-    auto wrap = crypto::seal_box(to, plain, random);
-    crypto::wipe(plain);
-    crypto::wipe(inside.library_secret);
-    crypto::wipe(inside.channel_seed);
-    return wrap;
-}
-
-Result<PublisherKeys> unwrap_publisher_keys(ByteView wrap, const crypto::BoxKey& key) {
-    APPRODO_TRY(const crypto::SecretBytes plain, key.open(wrap));
-    APPRODO_TRY(KeysInside inside, wire::decode<KeysInside>(plain.view()));
-    auto secret = crypto::SymmetricKey::from(inside.library_secret);
-    auto seed = crypto::SigningKey::Seed::from(inside.channel_seed);
-    crypto::wipe(inside.library_secret);
-    crypto::wipe(inside.channel_seed);
-    APPRODO_TRY(crypto::SymmetricKey library_secret, std::move(secret));
-    APPRODO_TRY(const crypto::SigningKey::Seed channel_seed, std::move(seed));
-    return PublisherKeys{inside.library, std::move(library_secret), inside.channel,
-                         crypto::SigningKey::from_seed(channel_seed)};
 }
 
 }  // namespace approdo::package

@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "content/package/chunk.hpp"
-#include "sync/crypto/box.hpp"
 #include "sync/crypto/sign.hpp"
 #include "sync/wire/message.hpp"
 
@@ -117,16 +116,5 @@ Result<ChannelHead> verify_head(const SignedHead& head, const ChannelDescriptor&
 // Whether `candidate` may replace `known`. conflict: it goes back, or is another head of the same
 // version. Heads that are equal may replace each other.
 Result<void> check_advance(const ChannelHead& known, const ChannelHead& candidate);
-
-// What makes chunks and heads, handed to a co-publisher or to the site.
-struct PublisherKeys {
-    LibraryId library;
-    crypto::SymmetricKey library_secret;
-    ChannelId channel;
-    ChannelKey channel_key;
-};
-Result<Bytes> wrap_publisher_keys(const PublisherKeys& keys, const crypto::BoxPublicKey& to,
-                                  Random& random);
-Result<PublisherKeys> unwrap_publisher_keys(ByteView wrap, const crypto::BoxKey& key);
 
 }  // namespace approdo::package

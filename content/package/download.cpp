@@ -12,48 +12,50 @@ Download::Download(const ChannelHead& head, const ChannelDescriptor& channel, co
       earlier_(earlier) {}
 
 Result<DownloadStep> Download::next() {
+    APPRODO_CHECK(read_patches());
+    const auto only = [](std::vector<Want> wants) {
+        DownloadStep step;
+        for (const Want& want : wants) step.bytes_wanted += want.sealed_size;
+        step.bytes_missing = step.bytes_wanted;
+        step.wants = std::move(wants);
+        return step;
+    };
+    const PatchOffer* patches = offer();
+    if (!store_.has(head_.manifest)) {
+        if (patches != nullptr) return only({{patches->index, patches->sealed_size}});
+        return only({{head_.manifest, head_.manifest_size}});
+    }
+    APPRODO_TRY(std::vector<Want> packs, read_packs());
+    if (!packs.empty()) return only(std::move(packs));
+
     DownloadStep step;
     wanted_.clear();
-    const auto want_only = [&](const Want& only) {
-        step.wants.push_back(only);
-        step.bytes_wanted += only.sealed_size;
-        step.bytes_missing += only.sealed_size;
-    };
-    APPRODO_TRY(const auto index_want, read_patches());
-    if (index_want) {
-        want_only(*index_want);
-        return step;
-    }
-    if (!store_.has(head_.manifest)) {
-        want_only({head_.manifest, head_.manifest_size});
-        return step;
-    }
-    APPRODO_TRY(const std::vector<Want> packs, read_packs());
-    for (const Want& pack : packs) want_only(pack);
-    if (!packs.empty()) return step;
     APPRODO_TRY(const PackageReader reader, PackageReader::open(head_, channel_, key_, store_));
     APPRODO_CHECK(want_missing(reader, step));
+    if (patches != nullptr && step.bytes_missing > patches->sealed_size) {
+        return only({{patches->index, patches->sealed_size}});
+    }
     step.is_complete = wanted_.empty();
     return step;
 }
 
-// The index of patches, when there is one to be used: read it, and make the new root with it.
-// A patch that does not work is no fault: what it would have made is fetched whole.
-Result<std::optional<Want>> Download::read_patches() {
-    std::optional<Want> nothing;
-    if (earlier_ == nullptr || index_) return nothing;
+const PatchOffer* Download::offer() const {
+    if (earlier_ == nullptr || index_) return nullptr;
     const PatchOffer* offer = head_.patch_from(earlier_->head().version);
-    if (offer == nullptr || given_up_.contains(offer->index)) return nothing;
-    const auto sealed = store_.get(offer->index);
-    if (!sealed) {
-        // Whoever holds the root already began without patches, or used them up.
-        if (store_.has(head_.manifest)) return nothing;
-        return std::optional<Want>(Want{offer->index, offer->sealed_size});
-    }
-    auto index = open_patch_index(*sealed, *offer, head_, key_);
+    return offer == nullptr || given_up_.contains(offer->index) ? nullptr : offer;
+}
+
+// The index of patches, when it has arrived: read it, and make the new root with it.
+// A patch that does not work is no fault: what it would have made is fetched whole.
+Result<void> Download::read_patches() {
+    const PatchOffer* patches = offer();
+    if (patches == nullptr) return {};
+    const auto sealed = store_.get(patches->index);
+    if (!sealed) return {};
+    auto index = open_patch_index(*sealed, *patches, head_, key_);
     if (!index.ok()) {
-        given_up_.insert(offer->index);
-        return nothing;
+        given_up_.insert(patches->index);
+        return {};
     }
     index_ = std::move(*index);
     take(std::move(index_->patches));
@@ -62,7 +64,7 @@ Result<std::optional<Want>> Download::read_patches() {
         const auto root = patched_manifest(*index_, *earlier_, head_, key_);
         if (root.ok()) APPRODO_CHECK(store_.put(head_.manifest, *root));
     }
-    return nothing;
+    return {};
 }
 
 Result<std::vector<Want>> Download::read_packs() {

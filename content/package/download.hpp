@@ -38,7 +38,9 @@ class Download {
     void give_up_on(const ChunkId& id) { given_up_.insert(id); }
 
   private:
-    Result<std::optional<Want>> read_patches();
+    // The offer that could still be fetched, when there is one.
+    const PatchOffer* offer() const;
+    Result<void> read_patches();
     Result<std::vector<Want>> read_packs();
     void take(std::vector<Patch> patches);
     void learn_old_version();

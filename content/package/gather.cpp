@@ -37,7 +37,11 @@ Result<void> check_path(const std::string& path) {
 }  // namespace
 
 Item item_of_bytes(std::string path, std::string_view media_type, ContentPart part, Bytes bytes) {
-    Item item{std::move(path), std::string(media_type), std::move(part), bytes.size(), {}, {}};
+    Item item;
+    item.path = std::move(path);
+    item.media_type = media_type;
+    item.part = std::move(part);
+    item.size = bytes.size();
     item.bytes = std::move(bytes);
     return item;
 }
@@ -46,16 +50,25 @@ Result<void> Gatherer::add_all(const AuthoredCourse& course) {
     for (const content::Module& module : course.course.modules) modules[module.id];
     for (const content::AuthoredPage& page : course.pages) {
         APPRODO_CHECK(check_path(page.path));
-        APPRODO_CHECK(add(page.module, item_of_bytes(page.path, page_media_type,
-                                                     {PartType::text, page.page.language},
-                                                     content::encode(page.page))));
+        Item item;
+        item.path = page.path;
+        item.media_type = page_media_type;
+        item.part = {PartType::text, page.page.language};
+        item.size = content::encode(page.page).size();
+        item.page = &page.page;
+        APPRODO_CHECK(add(page.module, std::move(item)));
     }
     for (const content::AuthoredQuiz& quiz : course.quizzes) APPRODO_CHECK(add_quiz(quiz));
     for (const AuthoredFile& file : course.files) {
         APPRODO_CHECK(check_path(file.path));
-        const std::uint64_t size = file.source.empty() ? file.bytes.size() : file.size;
-        APPRODO_CHECK(add(file.module, Item{file.path, file.media_type, file.part, size,
-                                            file.source, file.bytes}));
+        Item item;
+        item.path = file.path;
+        item.media_type = file.media_type;
+        item.part = file.part;
+        item.size = file.source.empty() ? file.bytes.size() : file.size;
+        item.source = file.source;
+        item.held = &file.bytes;
+        APPRODO_CHECK(add(file.module, std::move(item)));
     }
     for (auto& [module, items] : modules) {
         std::sort(items.begin(), items.end(),

@@ -20,8 +20,11 @@ struct Item {
     std::string media_type;
     content::ContentPart part;
     std::uint64_t size = 0;
-    std::string source;  // empty: `bytes`
-    Bytes bytes;
+    // Where the bytes are; what the author holds already is not held twice.
+    std::string source;                   // of the FileSource
+    const content::Page* page = nullptr;  // encoded when it is read
+    const Bytes* held = nullptr;
+    Bytes bytes;  // when none of these is set
 
     bool is_grouped() const {
         return part.type == content::PartType::text && size <= grouped_size_max;

@@ -9,6 +9,7 @@
 #include "content/package/channel.hpp"
 #include "content/package/paper.hpp"
 #include "content/package/store.hpp"
+#include "sync/crypto/box.hpp"
 
 namespace approdo::package {
 

@@ -1,10 +1,12 @@
-// What a publisher hands to the site with a channel's first package, sealed to the site's box key: the
-// package key, which the site gives to the enrolled, and the publisher's own keys, which it gives to co-publishers and
-// needs to publish on a trainer's behalf. Made by the publisher, opened by the site.
+// What a publisher hands to the site with a channel's first package, sealed to the site's box key:
+// the package key, which the site gives to the enrolled, and the publisher's own keys, which it
+// gives to co-publishers and needs to publish on a trainer's behalf. Made by the publisher, opened
+// by the site.
 #pragma once
 
 #include "content/package/channel.hpp"
 #include "content/package/manifest.hpp"
+#include "sync/crypto/box.hpp"
 
 namespace approdo::package {
 
@@ -30,7 +32,7 @@ struct Handover {
 
 Result<Bytes> seal_handover(const Handover& handover, const crypto::BoxPublicKey& site_box,
                             Random& random);
-// Also that the lengths are those of keys and the channel's id is that of its key where it is the first.
+// Refuses keys of a wrong length.
 Result<Handover> open_handover(ByteView sealed, const crypto::BoxKey& site_box);
 
 }  // namespace approdo::package

@@ -41,7 +41,8 @@ class ItemsFeed {
   private:
     Result<void> fill(const Item& item, MutableByteView out) {
         if (item.source.empty()) {
-            const auto begin = item.bytes.begin() + static_cast<std::ptrdiff_t>(offset_);
+            const Bytes& bytes = bytes_in_memory(item);
+            const auto begin = bytes.begin() + static_cast<std::ptrdiff_t>(offset_);
             std::copy(begin, begin + static_cast<std::ptrdiff_t>(out.size()), out.begin());
             return {};
         }
@@ -52,8 +53,16 @@ class ItemsFeed {
                                              "when nobody is changing it");
     }
 
+    const Bytes& bytes_in_memory(const Item& item) {
+        if (item.held != nullptr) return *item.held;
+        if (item.page == nullptr) return item.bytes;
+        if (offset_ == 0) encoded_page_ = content::encode(*item.page);
+        return encoded_page_;
+    }
+
     std::vector<const Item*> items_;
     FileSource& files_;
+    Bytes encoded_page_;
     std::size_t at_ = 0;
     std::uint64_t offset_ = 0;
 };
