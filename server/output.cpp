@@ -25,6 +25,8 @@ ExitCode exit_code_of(ErrorCode code) {
         case ErrorCode::busy:
         case ErrorCode::unavailable:
             return ExitCode::try_later;
+        case ErrorCode::incomplete:
+            return ExitCode::partly_done;
         case ErrorCode::missing:
             return ExitCode::no_data_store;
         case ErrorCode::invalid_input:
