@@ -227,7 +227,8 @@ class QuestionWriter {
             units += (units.empty() ? "" : ",") + unit.name + ":" + decimal_text(unit.factor);
         if (!units.empty()) add("units=" + quoted(units));
         if (key.unit_required) add("unit-required=yes");
-        if (key.unit_penalty != Share::all())
+        const bool with_units = !key.units.empty() || key.unit_required;
+        if (with_units && key.unit_penalty != Share::all())
             add("unit-penalty=" + percent_text(key.unit_penalty) + "%");
         std::string out = "#";
         for (const NumberAnswer& answer : key.answers) {

@@ -258,8 +258,10 @@ class BlockReader {
 
     void read_units(NumberKey& key, NumberPart& part) {
         key.unit_required = context_.directives.yes_no("unit-required").value_or(false);
-        key.unit_penalty = context_.directives.percent("unit-penalty").value_or(Share::all());
+        const auto penalty = context_.directives.percent("unit-penalty");
         const Directive* const units = context_.directives.find("units");
+        if (units != nullptr || key.unit_required)
+            key.unit_penalty = penalty.value_or(Share::all());
         if (units == nullptr) return;
         for (const std::string_view one : split(units->value, ',')) {
             const std::size_t colon = one.rfind(':');

@@ -38,8 +38,8 @@ void write_small_course(const CourseFolder& folder) {
         "// approdo: type=cloze points=2\nEntro {#20} giorni in {=Comune} o {2:~A =B}.\n");
 }
 
-FolderCheck checked(const CourseFolder& folder) {
-    test::SeededRandom random(7);
+FolderCheck checked(const CourseFolder& folder, std::uint64_t seed = 7) {
+    test::SeededRandom random(seed);
     return check(folder.name(), random);
 }
 
@@ -156,7 +156,7 @@ TEST_CASE("folder: ids stay with their things when these move or change their wo
     REQUIRE(at != std::string::npos);
     gift.replace(at, 42, "~l'operatore di sportello =la persona#Giusto ~il vicino ~il messo");
     folder.write("a/quiz.gift", gift);
-    CHECK(checked(folder).ids_written == 1);
+    CHECK(checked(folder, 8).ids_written == 1);
     const AuthoredCourse after = load(folder.name()).value();
     const auto options = [](const AuthoredCourse& course) {
         std::map<std::string, OptionId> result;
@@ -250,7 +250,7 @@ TEST_CASE("folder: a question used in practice and in a graded quiz is reported"
     folder.write("a/prova.gift", practice);
     folder.write("course.toml",
                  folder.read("course.toml") + "\n[[modules.units]]\nfile = \"a/prova.gift\"\n");
-    const Report report = checked(folder).report;
+    const Report report = checked(folder, 8).report;
     CHECK(report.count(Severity::warning) == 8);
     CHECK(report.count(Severity::error) == 0);
 }

@@ -186,14 +186,15 @@ TEST_CASE("gift: the header belongs to the quiz, comments above a question to it
 TEST_CASE("gift: what cannot be read is reported by line and the rest is read") {
     Report report;
     const GiftFile file = parse_gift(
-        "Prima {T}\n\nSenza fine {=a\n~b\n\nDopo} chiusa\n\n::nome senza fine {T}\n\nUltima {F}\n",
+        "Prima {T}\n\nDopo} chiusa\n\n::nome senza fine {T}\n\nPenultima {F}\n\nSenza fine "
+        "{=a\n~b\n",
         "q.gift", report);
     REQUIRE(file.items.size() == 2);
-    CHECK(file.items[1].line == 10);
+    CHECK(file.items[1].line == 7);
     CHECK(report.count(Severity::error) == 3);
     CHECK(report.findings[0].line == 3);
-    CHECK(report.findings[1].line == 6);
-    CHECK(report.findings[2].line == 8);
+    CHECK(report.findings[1].line == 5);
+    CHECK(report.findings[2].line == 9);
 }
 
 TEST_CASE("gift: no bytes make the reader fail") {
