@@ -3,6 +3,7 @@
 #include "client_core/cli/key_keeper.hpp"
 #include "client_core/cli/texts.hpp"
 #include "client_core/core/views_json.hpp"
+#include "sync/exchange/join.hpp"
 
 namespace approdo::cli {
 namespace {
@@ -82,6 +83,8 @@ Result<void> ask_site(Joining& joining, Bytes request) {
 }  // namespace
 
 Result<int> join(Context& context, const JoinOptions& options) {
+    // A mistyped link must not leave an empty profile behind.
+    APPRODO_CHECK(exchange::parse_link(options.link));
     APPRODO_TRY(Joining joining, begin(context, !options.user.empty()));
     APPRODO_TRY(Bytes request, request_for(joining, options));
     if (!options.parcel.empty()) {

@@ -121,7 +121,7 @@ void add_trainer_commands(CLI::App& app, Choices& c) {
               [&c](Context& x) { return publish(x, c.publish); });
     sub->add_option("folder", c.publish.folder, "FOLDER")->required();
     sub->add_option("--channel", c.publish.channel, "the channel's id, where there are several");
-    sub->add_option("--parcel", c.publish.parcel, "write the package to FILE");
+    sub->add_option("--parcel,--to", c.publish.parcel, "write the package to FILE");
     sub->add_option("--user", c.publish.user, "your name at the site");
     sub = add(app, c, "class", {"Come va la classe", "How the class is doing"},
               [&c](Context& x) { return class_progress(x, c.name, c.user); });

@@ -149,6 +149,41 @@ Result<client::PublishView> upload_package(Context& context, OpenProfile& open, 
     return fail(ErrorCode::conflict, "the site did not take the package");
 }
 
+std::string text_of_member(const boost::json::object& fields, const char* name) {
+    const auto* value = fields.if_contains(name);
+    if (value == nullptr) return "";
+    return value->is_string() ? std::string(value->as_string()) : boost::json::serialize(*value);
+}
+
+// The rows of {"items": […]}.
+std::vector<boost::json::object> rows_of(const boost::json::value& list) {
+    std::vector<boost::json::object> rows;
+    const auto* object = list.if_object();
+    const auto* items = object == nullptr ? nullptr : object->if_contains("items");
+    if (items == nullptr || !items->is_array()) return rows;
+    for (const auto& row : items->as_array()) {
+        if (row.is_object()) rows.push_back(row.as_object());
+    }
+    return rows;
+}
+
+// By the title or id that the site lists, or as the device itself knows the course.
+Result<std::string> course_called(client::Client& client, const boost::json::value& list,
+                                  const std::string& name) {
+    std::string titles;
+    for (const auto& row : rows_of(list)) {
+        const std::string id = text_of_member(row, "id");
+        for (const char* member : {"title", "slug", "id"}) {
+            if (text_of_member(row, member) == name) return id;
+        }
+        titles += (titles.empty() ? "«" : ", «") + text_of_member(row, "title") + "»";
+    }
+    if (const auto known = client.course(name); known.ok()) return known->card.course.hex();
+    return fail(ErrorCode::not_found, "the site has no course «" + name +
+                                          "»: write its title or id" +
+                                          (titles.empty() ? "" : "; there is " + titles));
+}
+
 }  // namespace
 
 Result<int> check_folder(Context& context, const std::string& folder) {
@@ -201,44 +236,17 @@ Result<int> class_progress(Context& context, const std::string& course, const st
     APPRODO_TRY(auto open, open_profile(context));
     APPRODO_TRY(auto api, signed_in(context, *open.client, user));
     APPRODO_TRY(const auto list, api.get("/api/v1/courses"));
-    std::string id = course;
-    const auto* items = list.is_object() ? list.as_object().if_contains("items") : nullptr;
-    if (items != nullptr && items->is_array()) {
-        for (const auto& row : items->as_array()) {
-            const auto& fields = row.as_object();
-            for (const char* name : {"title", "slug", "id"}) {
-                const auto* value = fields.if_contains(name);
-                if (value != nullptr && value->is_string() && value->as_string() == course) {
-                    id = std::string(fields.at("id").as_string());
-                }
-            }
-        }
-    }
-    if (id.size() != 2 * CourseId::size) {
-        if (const auto known = open.client->course(course); known.ok()) {
-            id = known->card.course.hex();
-        }
-    }
+    APPRODO_TRY(const std::string id, course_called(*open.client, list, course));
     APPRODO_TRY(const auto report, api.get("/api/v1/courses/" + id + "/progress"));
-    const auto* lines = report.is_object() ? report.as_object().if_contains("items") : nullptr;
-    if (lines != nullptr && lines->is_array()) {
-        for (const auto& row : lines->as_array()) {
-            const auto& fields = row.as_object();
-            const auto number = [&](const char* name) {
-                const auto* value = fields.if_contains(name);
-                return value == nullptr ? std::string("0") : boost::json::serialize(*value);
-            };
-            const auto* name = fields.if_contains("name");
-            context.console.line((name != nullptr && name->is_string()
-                                      ? std::string(name->as_string())
-                                      : std::string("?")) +
-                                 "  " + number("units_done") + "/" + number("units_total"));
-        }
+    boost::json::array lines;
+    for (const auto& row : rows_of(report)) {
+        context.console.line(text_of_member(row, "name") + "  " +
+                             text_of_member(row, "units_done") + "/" +
+                             text_of_member(row, "units_total"));
+        lines.push_back(row);
     }
-    boost::json::object out;
-    out["schema"] = client::json_schema;
-    out["course"] = id;
-    out["lines"] = lines != nullptr ? *lines : report;
+    const boost::json::object out{
+        {"schema", client::json_schema}, {"course", id}, {"lines", std::move(lines)}};
     context.console.object(boost::json::serialize(out));
     return exit_code::ok;
 }

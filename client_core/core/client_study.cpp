@@ -255,7 +255,12 @@ Result<SubmitView> Client::submit(const AttemptId& id) {
     view.code = package::spoken(parts_->progress.own().sealed_head(log::LogKind::record));
     APPRODO_TRY(const AttemptView after, attempt(id));
     view.answered = after.answered;
-    view.unanswered = static_cast<std::uint32_t>(after.questions.size()) - after.answered;
+    for (const QuestionView& question : after.questions) {
+        // A text without parts asks nothing.
+        const bool asks = !question.question.parts.empty();
+        const bool given = question.answer && !question.answer->is_empty();
+        if (asks && !given) ++view.unanswered;
+    }
     view.marked = after.marked;
     view.waits_for_person = after.waits_for_person;
     view.points = after.points;
