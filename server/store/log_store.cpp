@@ -35,14 +35,16 @@ SqliteSession::SqliteSession(sql::Database database, ChunkStore& chunks)
       audit_(database_) {}
 
 void SqliteSession::step(const std::function<void()>& part) {
-    sql::Savepoint savepoint(database_);
     try {
+        sql::Savepoint savepoint(database_);
         part();
+        savepoint.release();
     } catch (...) {
+        // The savepoint is rolled back by now: what the file holds is what is true.
         keys_.forget();
+        keys_.refresh();
         throw;
     }
-    savepoint.release();
 }
 
 std::optional<KnownDevice> SqliteSession::find_device(const DeviceId& device) {
