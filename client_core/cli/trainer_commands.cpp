@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <set>
 
 #include "client_core/cli/commands.hpp"
 #include "client_core/cli/key_keeper.hpp"
@@ -167,6 +168,19 @@ std::vector<boost::json::object> rows_of(const boost::json::value& list) {
     return rows;
 }
 
+// The organisations at which this person may see how learners are doing.
+std::vector<std::string> taught_at(const boost::json::value& me) {
+    std::vector<std::string> organisations;
+    const auto* object = me.if_object();
+    const auto* roles = object == nullptr ? nullptr : object->if_contains("roles");
+    if (roles == nullptr || !roles->is_array()) return organisations;
+    for (const auto& role : roles->as_array()) {
+        if (!role.is_object() || text_of_member(role.as_object(), "role") == "learner") continue;
+        organisations.push_back(text_of_member(role.as_object(), "organisation"));
+    }
+    return organisations;
+}
+
 // By the title or id that the site lists, or as the device itself knows the course.
 Result<std::string> course_called(client::Client& client, const boost::json::value& list,
                                   const std::string& name) {
@@ -237,13 +251,19 @@ Result<int> class_progress(Context& context, const std::string& course, const st
     APPRODO_TRY(auto api, signed_in(context, *open.client, user));
     APPRODO_TRY(const auto list, api.get("/api/v1/courses"));
     APPRODO_TRY(const std::string id, course_called(*open.client, list, course));
-    APPRODO_TRY(const auto report, api.get("/api/v1/courses/" + id + "/progress"));
+    APPRODO_TRY(const auto me, api.get("/api/v1/me"));
     boost::json::array lines;
-    for (const auto& row : rows_of(report)) {
-        context.console.line(text_of_member(row, "name") + "  " +
-                             text_of_member(row, "units_done") + "/" +
-                             text_of_member(row, "units_total"));
-        lines.push_back(row);
+    std::set<std::string> shown;  // an enrolment may be seen from two nodes of the tree
+    for (const std::string& organisation : taught_at(me)) {
+        APPRODO_TRY(const auto report,
+                    api.get("/api/v1/courses/" + id + "/progress?organisation=" + organisation));
+        for (const auto& row : rows_of(report)) {
+            if (!shown.insert(text_of_member(row, "enrolment")).second) continue;
+            context.console.line(text_of_member(row, "name") + "  " +
+                                 text_of_member(row, "units_done") + "/" +
+                                 text_of_member(row, "units_total"));
+            lines.push_back(row);
+        }
     }
     const boost::json::object out{
         {"schema", client::json_schema}, {"course", id}, {"lines", std::move(lines)}};
