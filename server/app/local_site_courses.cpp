@@ -60,6 +60,11 @@ Result<CourseId> LocalSite::find_course(std::string_view text) {
             }
             const auto id = CourseId::from_hex(text);
             if (id.ok() && session.catalogue().course(*id)) return *id;
+            std::vector<CourseId> titled_courses;
+            for (const store::CourseLine& line : session.catalogue().courses()) {
+                if (line.title == text) titled_courses.push_back(line.course);
+            }
+            if (titled_courses.size() == 1) return titled_courses.front();
             return fail(ErrorCode::not_found,
                         "There is no course «" + std::string(text) + "»: see course list.");
         });
