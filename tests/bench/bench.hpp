@@ -1,0 +1,36 @@
+// Benchmarks: each is a name, a unit, what we want to reach, and a function that measures once.
+// They print one JSON object a line; medians of several runs. They never fail a test: `ok` only
+// says whether the figure is within its reach.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace approdo::bench {
+
+enum class Better : bool { lower, higher };
+
+struct Metric {
+    std::string name;
+    std::string unit;
+    double reach = 0;
+    Better better = Better::lower;
+    std::function<double()> measure;
+    int runs = 5;
+};
+
+void add_sync_bytes(std::vector<Metric>& metrics);
+void add_sync_server(std::vector<Metric>& metrics);
+void add_content(std::vector<Metric>& metrics);
+
+template <class Work>
+double seconds_of(Work work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+}  // namespace approdo::bench

@@ -1,0 +1,88 @@
+// A real site in a temporary folder behind the real HTTP server on a free loopback port, and
+// devices that joined it by the protocol and keep their logs in memory, so that what is measured is
+// the server.
+#pragma once
+
+#include <memory>
+#include <thread>
+
+#include "server/app/local_site.hpp"
+#include "server/net/server.hpp"
+#include "server/site_routes.hpp"
+#include "server/system_clock.hpp"
+#include "sync/crypto/random.hpp"
+#include "sync/exchange/client_session.hpp"
+#include "tests/support/learning_events.hpp"
+#include "tests/support/memory_logs.hpp"
+#include "tests/support/temp_dir.hpp"
+
+namespace approdo::bench {
+
+class BenchSite {
+  public:
+    BenchSite();
+    ~BenchSite();
+
+    std::uint16_t port() const { return server_->port(); }
+    app::Site& site() { return *site_; }
+    // Without HTTP, waiting for the commit.
+    Bytes exchange(ByteView parcel);
+    std::string invitation();
+    Random& random() { return random_; }
+
+  private:
+    test::TempDir folder_;
+    crypto::SystemRandom random_;
+    server::SystemClock clock_{random_};
+    std::unique_ptr<app::Site> site_;
+    std::unique_ptr<app::UploadFolder> uploads_;
+    std::unique_ptr<app::ChunkCache> chunks_;
+    std::unique_ptr<app::WorkerPool> workers_;
+    std::unique_ptr<app::Dispatcher> dispatcher_;
+    std::unique_ptr<net::Server> server_;
+    std::thread thread_;
+};
+
+// One device of a person of its own.
+class BenchDevice {
+  public:
+    BenchDevice(BenchSite& site, const std::string& name, std::uint64_t seed);
+
+    // Seals the next `count` realistic events as one segment.
+    void write(std::size_t count);
+    Bytes output() { return session_->output(); }
+    void take(ByteView answer) { (void)session_->receive(answer).value(); }
+    test::MemoryClient& store() { return store_; }
+
+  private:
+    BenchSite& site_;
+    crypto::SigningKey signing_, log_key_;
+    crypto::BoxKey box_, account_;
+    SiteId site_id_;
+    log::SiteDescriptor descriptor_;
+    LogId log_;
+    ScopeId scope_;
+    test::MemoryClient store_;
+    test::LearningEvents events_;
+    std::unique_ptr<exchange::ClientSession> session_;
+};
+
+// A connection that is kept, speaking just enough HTTP.
+class Connection {
+  public:
+    explicit Connection(std::uint16_t port);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+    // The body of the answer; counts every byte of both directions.
+    Bytes post(std::string_view path, ByteView body);
+
+    std::size_t bytes_up = 0;
+    std::size_t bytes_down = 0;
+
+  private:
+    int socket_;
+    std::uint16_t port_;
+};
+
+}  // namespace approdo::bench
