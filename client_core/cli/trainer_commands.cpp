@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr Text ask_passphrase{"Frase segreta", "Passphrase"};
+constexpr Text ask_user{"Il tuo nome utente nel sito:", "Your user name at the site:"};
 constexpr Text check_summary{"{0} errori, {1} avvisi, {2} consigli",
                              "{0} errors, {1} warnings, {2} hints"};
 constexpr Text ids_written{"Scritti {0} identificativi nei sorgenti.",
@@ -102,7 +103,9 @@ SiteCourse course_at_site(const boost::json::value& list, const CourseId& course
 }
 
 Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& given) {
-    const std::string user = given.empty() ? client.person().user_name : given;
+    std::string user = given.empty() ? client.person().user_name : given;
+    // Whoever was invited by name did not have to type it when joining.
+    if (user.empty() && context.console.may_ask) context.console.ask(say(ask_user), user);
     if (user.empty()) {
         return fail(ErrorCode::invalid_input, "say who you are at the site: --user NAME");
     }

@@ -209,8 +209,7 @@ Result<JoinStage> Client::join_answer(ByteView parcels) {
 Result<void> Client::Parts::need_unjoined() const {
     if (!session_) return {};
     return fail(ErrorCode::conflict,
-                "this profile belongs to a person already: make another with `approdo profile add "
-                "NAME`");
+                "this profile belongs to a person already: choose another with --profile NAME");
 }
 
 void Client::Parts::keep(Identity fresh) {
