@@ -1,5 +1,7 @@
 #include "server/app/backup.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <fstream>
 
@@ -13,6 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view list_name = "files";
+constexpr std::string_view unfinished = ".part";
 
 Result<Hash> digest_of(const fs::path& path) {
     std::ifstream stream(path, std::ios::binary);
@@ -37,10 +40,31 @@ std::vector<fs::path> files_in(const fs::path& folder) {
     return files;
 }
 
-void copy_new(const fs::path& from, const fs::path& to) {
+// Under a name for unfinished files until it is whole: a crash leaves nothing that passes for a
+// copy.
+void copy_whole(const fs::path& from, const fs::path& to) {
+    fs::create_directories(to.parent_path());
+    const fs::path part = to.string() + std::string(unfinished);
+    fs::copy_file(from, part, fs::copy_options::overwrite_existing);
+    fs::rename(part, to);
+}
+
+// A chunk never changes, so one that is there is not copied again. Those with an extension are just
+// being written.
+void copy_chunks(const fs::path& from, const fs::path& to) {
     for (const fs::path& name : files_in(from)) {
-        fs::create_directories((to / name).parent_path());
-        fs::copy_file(from / name, to / name, fs::copy_options::skip_existing);
+        if (name.has_extension() || fs::exists(to / name)) continue;
+        copy_whole(from / name, to / name);
+    }
+}
+
+void copy_keys(const fs::path& from, const fs::path& to) {
+    for (const fs::path& name : files_in(from)) copy_whole(from / name, to / name);
+}
+
+void remove_unfinished(const fs::path& backup) {
+    for (const fs::path& name : files_in(backup)) {
+        if (name.extension() == unfinished) fs::remove(backup / name);
     }
 }
 
@@ -72,15 +96,20 @@ Result<BackupReport> write_list(const fs::path& backup) {
 Result<BackupReport> write_backup(const DataFolder& site, const fs::path& to) {
     fs::create_directories(to);
     fs::permissions(to, fs::perms::owner_all);
+    remove_unfinished(to);
     const fs::path fresh = to / "site.db.new";
     fs::remove(fresh);
     APPRODO_CHECK(store::copy_sqlite(site.database().string(), fresh.string()));
     APPRODO_CHECK(store::check_sqlite(fresh.string()));
     fs::rename(fresh, to / "site.db");
     // Chunks after the database: what it names is there then, and more does no harm.
-    copy_new(site.chunks(), to / "chunks");
-    copy_new(site.keys(), to / "keys");
-    return write_list(to);
+    copy_chunks(site.chunks(), to / "chunks");
+    copy_keys(site.keys(), to / "keys");
+    // The list says that everything is there: so it comes last, and after the disk has the rest.
+    ::sync();
+    auto report = write_list(to);
+    ::sync();
+    return report;
 }
 
 Result<BackupReport> check_backup(const fs::path& backup) {
@@ -113,8 +142,8 @@ Result<BackupReport> check_backup(const fs::path& backup) {
 Result<BackupReport> copy_backup_into(const fs::path& backup, const DataFolder& site) {
     APPRODO_TRY(const BackupReport report, check_backup(backup));
     fs::copy_file(backup / "site.db", site.database());
-    copy_new(backup / "chunks", site.chunks());
-    copy_new(backup / "keys", site.keys());
+    copy_chunks(backup / "chunks", site.chunks());
+    copy_keys(backup / "keys", site.keys());
     fs::permissions(site.keys(), fs::perms::owner_all);
     for (const fs::path& name : files_in(site.keys())) {
         fs::permissions(site.keys() / name, fs::perms::owner_read | fs::perms::owner_write);
