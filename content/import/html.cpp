@@ -93,6 +93,12 @@ class Cleaner {
             if (!out_.empty() && out_.back() != '\n') out_.push_back(options_.is_page ? '\n' : ' ');
             return;
         }
+        if (options_.is_page && node.type == GUMBO_NODE_TEXT && out_.ends_with('\n')) {
+            const std::string_view text = node.v.text.text;
+            out_ +=
+                escaped_text(text.substr(std::min(text.find_first_not_of(" \n\t"), text.size())));
+            return;
+        }
         top_level_ = options_.is_page;
         write(node, 0);
         top_level_ = false;

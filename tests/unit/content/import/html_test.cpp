@@ -109,8 +109,11 @@ TEST_CASE("html: cleaning twice gives the same as cleaning once") {
     for (const std::string& text : texts) {
         const std::string once = cleaned(text).html;
         CHECK(cleaned(once).html == once);
-        const std::string short_once = in_text(text);
-        CHECK(in_text(short_once) == short_once);
+    }
+    texts.resize(3);
+    for (const std::string& text : texts) {
+        const std::string once = in_text(text);
+        CHECK(in_text(once) == once);
     }
 }
 
