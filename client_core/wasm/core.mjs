@@ -23,7 +23,8 @@ export class Core {
     return core;
   }
 
-  // Numbers go through; a string or Uint8Array becomes pointer and size. Returns the result.
+  // Numbers go through; a string or Uint8Array becomes pointer and size, {pointer: bytes} a pointer
+  // to bytes whose number the function knows. Returns the result's bytes.
   call(name, ...args) {
     return this.#invoke(name, args, false).bytes;
   }
@@ -50,10 +51,10 @@ export class Core {
     };
     const flat = args.flatMap((arg) => {
       if (typeof arg === "number") return [arg];
-      const bytes = typeof arg === "string" ? new TextEncoder().encode(arg) : arg;
+      const bytes = typeof arg === "string" ? new TextEncoder().encode(arg) : (arg.pointer ?? arg);
       const at = allocate(bytes.length);
       this.#memory().set(bytes, at);
-      return [at, bytes.length];
+      return arg.pointer ? [at] : [at, bytes.length];
     });
     const clientAt = makesClient ? allocate(4) : 0;
     const outAt = allocate(4);

@@ -28,4 +28,3 @@ string(CONCAT CMAKE_EXE_LINKER_FLAGS_INIT
     "-mexec-model=reactor -nostdlib++ -fwasm-exceptions -L${APPRODO_WASM_ROOT}/lib"
     " -Wl,--gc-sections,-z,stack-size=1048576,--strip-debug")
 set(CMAKE_CXX_STANDARD_LIBRARIES_INIT "-lapprodo-cxx -lwasi-emulated-signal")
-set(CMAKE_EXECUTABLE_SUFFIX .wasm)
