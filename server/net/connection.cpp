@@ -89,8 +89,8 @@ bool Connection::step() {
 }
 
 bool Connection::wait_for_bytes() {
-    if (close_after_) return close_for_good();
     if (state_ == State::idle) {
+        if (close_after_) return close_for_good();
         exchange_.reset();
         set_deadline_ms(host_.limits().idle_ms_max);
     }
