@@ -9,4 +9,9 @@ export APPRODO_WASM_ROOT CCACHE_NOHASHDIR=1
 mkdir -p build
 cmake --preset wasm >build/wasm.configure.log 2>&1 || { cat build/wasm.configure.log; exit 1; }
 ninja -C build/wasm -j "$(nproc)" approdo_core
-node --test client_core/wasm/test.mjs
+tests=(client_core/wasm/test.mjs)
+# Without the native programs only what needs no other side.
+if [ -x "${APPRODO_BIN:-build/dev/bin}/approdo" ]; then
+    tests+=(client_core/wasm/server_test.mjs)
+fi
+node --test "${tests[@]}"

@@ -1,0 +1,131 @@
+// The core in WebAssembly against a real server: it joins, downloads, and then, with nobody to ask,
+// reads, answers, grades and seals; one exchange later the server's report knows.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { after } from "node:test";
+
+import { Core } from "./core.mjs";
+import { memoryHost } from "./memory_host.mjs";
+
+const root = new URL("../../", import.meta.url).pathname;
+const bin = process.env.APPRODO_BIN ?? join(root, "build/dev/bin");
+const folder = mkdtempSync(join(tmpdir(), "approdo-wasm-"));
+const passphrase = "three boats before dawn";
+writeFileSync(join(folder, "passphrase"), passphrase, { mode: 0o600 });
+const environment = {
+  ...process.env,
+  APPRODO_DATA: join(folder, "site"),
+  APPRODO_PASSPHRASE_FILE: join(folder, "passphrase"),
+};
+const organisation = "Sportello unico";
+const course = "Accogliere allo sportello";
+
+let running = null;
+after(() => {
+  running?.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const run = (program, ...words) =>
+  execFileSync(join(bin, program), words, { env: environment, encoding: "utf8" });
+const server = (...words) => run("approdo-server", ...words);
+const linkOf = (...words) => JSON.parse(server(...words, "--json").trim().split("\n").at(-1)).link;
+
+function serve() {
+  const words = ["serve", "--listen", "127.0.0.1:0", "--admin", "off"];
+  running = spawn(join(bin, "approdo-server"), words, { env: environment });
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    const look = (data) => {
+      printed += data;
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(printed);
+      if (found) resolve(found[0]);
+    };
+    running.stdout.on("data", look);
+    running.stderr.on("data", look);
+    running.on("exit", (code) => reject(new Error(`the server ended with ${code}: ${printed}`)));
+  });
+}
+
+async function post(url, body) {
+  const answer = await fetch(url, { method: "POST", body });
+  assert.equal(answer.status, 200, `${url} answered ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+const fromHex = (text) => Uint8Array.from(Buffer.from(text, "hex"));
+
+test("core: learns in WebAssembly what the server then reports", async () => {
+  server("init", "--name", "Comune di Approdo");
+  const url = await serve();
+  server("org", "add", organisation);
+  const trainer = linkOf("user", "add", "trainer", "--role", "trainer", "--org", organisation);
+  const home = ["--home", join(folder, "trainer"), "--no-input"];
+  run("approdo", ...home, "join", trainer);
+  const sample = join(root, "content/samples/accoglienza");
+  run("approdo", ...home, "publish", sample, "--user", "trainer");
+  server("course", "assign", course, "--org", organisation);
+  server("edition", "add", "Prova", "--course", course, "--org", organisation);
+  const link = linkOf(
+    ...["user", "add", "learner", "--name", "Learner", "--role", "learner"],
+    ...["--org", organisation, "--course", course],
+  );
+
+  const wasm = readFileSync(join(root, "build/wasm/bin/approdo_core.wasm"));
+  const core = await Core.load(wasm, memoryHost(), { passes: 1, memoryKib: 64 });
+  const { client } = core.open("approdo_create", "home", passphrase);
+  const sync = async () => {
+    for (let round = 0; round < 8; ++round) {
+      const answer = await post(`${url}/sync/v1`, core.call("approdo_output", client));
+      const report = core.json("approdo_receive", client, answer);
+      if (!report.again && core.json("approdo_status", client).events_unsent === 0) return;
+    }
+    assert.fail("the exchange does not come to an end");
+  };
+  const fetchChunks = async () => {
+    for (;;) {
+      core.call("approdo_download_finish", client);
+      const { chunks } = core.json("approdo_chunks_wanted", client, 64);
+      if (chunks.length === 0) return;
+      for (const id of chunks) {
+        const answer = await fetch(`${url}/chunk/${id}`);
+        assert.equal(answer.status, 200);
+        const sealed = new Uint8Array(await answer.arrayBuffer());
+        core.call("approdo_chunk_put", client, { pointer: fromHex(id) }, sealed);
+      }
+    }
+  };
+
+  const request = core.call("approdo_join_request", client, link, "Learner", passphrase);
+  const joined = core.json("approdo_join_answer", client, await post(`${url}/sync/v1`, request));
+  assert.equal(joined.stage, "joined");
+  await sync();
+  await fetchChunks();
+  core.call("approdo_download_begin", client, "accoglienza", "");
+  await fetchChunks();
+
+  // Nobody is asked from here on.
+  const page = core.json("approdo_read", client, "accoglienza/accogliere");
+  assert.match(page.html, /<p>/);
+  core.call("approdo_page_turn", client, "accoglienza/accogliere", page.blocks, 60);
+  const attempt = core.json("approdo_quiz_open", client, "accoglienza/esercizio");
+  for (const question of attempt.questions) {
+    // The first option of a choice; other kinds stay unanswered.
+    try {
+      core.call("approdo_quiz_answer", client, attempt.attempt, question.question, "a");
+    } catch (error) {
+      assert.equal(error.kind, "invalid_input");
+    }
+  }
+  const submitted = core.json("approdo_quiz_submit", client, attempt.attempt);
+  assert.ok(submitted.answered > 0);
+  assert.ok(submitted.marked || submitted.waits_for_person);
+  assert.ok(core.json("approdo_status", client).events_unsent > 0);
+
+  await sync();
+  assert.match(server("report", "progress", "--course", course), /Learner/i);
+  core.close(client);
+});
