@@ -1,5 +1,7 @@
 #include "server/app/write_queue.hpp"
 
+#include "server/store/lost.hpp"
+
 namespace approdo::app {
 
 namespace {
@@ -72,6 +74,14 @@ void WriteQueue::commit(std::deque<Item>& items) {
                     session.step([&] { items[i].work(session); });
                 } catch (const Undo&) {
                     results[i] = fail(ErrorCode::conflict, "The change was not made.");
+                } catch (const store::TransactionLost&) {
+                    throw;
+                } catch (const std::exception& failure) {
+                    // One piece of work that our program cannot do must not cost the others theirs.
+                    report_(failure.what());
+                    results[i] = fail(ErrorCode::unavailable,
+                                      "The server failed at this request and took nothing of it: "
+                                      "its log says why.");
                 }
             }
         });

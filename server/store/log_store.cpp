@@ -1,6 +1,7 @@
 // Devices, logs, streams, segments, limbo and contacts, in SQLite: what an exchange asks of the
 // site.
 #include "server/store/delivery.hpp"
+#include "server/store/lost.hpp"
 #include "server/store/sqlite_session.hpp"
 #include "sync/base/limits.hpp"
 #include "sync/sql/transaction.hpp"
@@ -35,14 +36,21 @@ SqliteSession::SqliteSession(sql::Database database, ChunkStore& chunks)
       audit_(database_) {}
 
 void SqliteSession::step(const std::function<void()>& part) {
+    const std::uint64_t keys_before = keys_.last();
     try {
         sql::Savepoint savepoint(database_);
         part();
         savepoint.release();
+    } catch (const sql::SqlError& error) {
+        // On some errors SQLite gives up the transaction by itself; on these it had better.
+        if (!database_.in_transaction() || error.is_disk_full() || error.is_io() ||
+            error.is_corrupt()) {
+            throw TransactionLost(error.what());
+        }
+        keys_.take_back(keys_before);
+        throw;
     } catch (...) {
-        // The savepoint is rolled back by now: what the file holds is what is true.
-        keys_.forget();
-        keys_.refresh();
+        keys_.take_back(keys_before);
         throw;
     }
 }

@@ -26,9 +26,11 @@ void SqliteKeys::refresh() {
     }
 }
 
-void SqliteKeys::forget() {
+void SqliteKeys::take_back(std::uint64_t before) {
+    if (last_ == before) return;
     ring_ = std::make_unique<log::Keyring>();
     last_ = 0;
+    refresh();
 }
 
 std::optional<SiteLog> SqliteSiteLogs::writing(log::LogKind kind, const ScopeId& scope,

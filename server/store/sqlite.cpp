@@ -24,13 +24,16 @@ class SqliteStore final : public Store {
 
     void write(const std::function<void(Session&)>& changes) override {
         const std::lock_guard lock(writing_);
+        std::optional<std::uint64_t> keys_before;
         try {
             sql::Transaction transaction(writer_.database());
             writer_.keys().refresh();
+            keys_before = writer_.keys().last();
             changes(writer_);
             transaction.commit();
         } catch (...) {
-            writer_.keys().forget();
+            // The transaction is rolled back by now.
+            if (keys_before) writer_.keys().take_back(*keys_before);
             throw;
         }
     }

@@ -106,8 +106,9 @@ class SqliteKeys {
     explicit SqliteKeys(sql::Database& database) : database_(database) {}
     // What was added since the last time, by whichever process.
     void refresh();
-    // After a transaction that did not hold: nothing in memory is certain.
-    void forget();
+    // After changes that did not hold: `before` is what last() said ahead of them.
+    void take_back(std::uint64_t before);
+    std::uint64_t last() const { return last_; }
     const log::Keyring& ring() const { return *ring_; }
 
   private:
