@@ -65,9 +65,8 @@ void add_session_routes(Router& router, Site& site) {
                [&site](const Request& request) { return salt(site, request); });
     router.post("/api/v1/sessions", Access::open,
                 [&site](const Request& request) { return begin_session(site, request); });
-    router.post(
-        "/api/v1/sessions/end", Access::signed_in,
-        [&site](const Request& request) { return end_session(site, request); });
+    router.post("/api/v1/sessions/end", Access::signed_in,
+                [&site](const Request& request) { return end_session(site, request); });
     router.get("/api/v1/me", Access::signed_in,
                json_handler([&site](const Request& request) -> Result<json::value> {
                    APPRODO_TRY(const Account account, site.who(*request.caller));
