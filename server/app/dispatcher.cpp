@@ -85,21 +85,30 @@ std::optional<Response> Dispatcher::identify(const Route& route, Request& reques
     return std::nullopt;
 }
 
+Response Dispatcher::fault(const std::string& request_id, const std::exception& fault) const {
+    report_(request_id, fault.what());
+    return error_response(
+        500, "internal",
+        "The server failed on this request. Its log tells why, under id " + request_id + ".");
+}
+
 Response Dispatcher::run(const Route& route, Request& request) const {
     try {
         if (auto refusal = identify(route, request)) return *std::move(refusal);
         return std::get<Handler>(route.handler)(request);
-    } catch (const std::exception& fault) {
-        report_(request.request_id, fault.what());
-        return error_response(500, "internal",
-                              "The server failed on this request. Its log tells why, under id " +
-                                  request.request_id + ".");
+    } catch (const std::exception& thrown) {
+        return fault(request.request_id, thrown);
     }
 }
 
 void Dispatcher::handle(const Route& route, Request request, Reply reply) const {
     if (const auto* async = std::get_if<AsyncHandler>(&route.handler)) {
-        (*async)(std::move(request), std::move(reply));
+        const std::string id = request.request_id;
+        try {
+            (*async)(std::move(request), reply);
+        } catch (const std::exception& thrown) {
+            reply(fault(id, thrown));
+        }
         return;
     }
     if (route.lane == Lane::io) {

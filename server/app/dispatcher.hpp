@@ -4,6 +4,7 @@
 // thread.
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <memory>
 #include <string>
@@ -43,6 +44,7 @@ class Dispatcher {
 
   private:
     bool origin_is_ours(const RequestHead& head) const;
+    Response fault(const std::string& request_id, const std::exception& fault) const;
     Response run(const Route& route, Request& request) const;
     std::optional<Response> identify(const Route& route, Request& request) const;
 

@@ -23,12 +23,13 @@ void Connection::open() {
 }
 
 void Connection::received(ByteView bytes) {
+    read_asked_ = false;
     if (state_ == State::lingering) {
         lingered_bytes_ += static_cast<std::uint32_t>(bytes.size());
         if (lingered_bytes_ > host_.limits().linger_bytes_max)
             close_for_good();
         else
-            read_more();
+            ask_for_bytes();
         return;
     }
     if (state_ == State::closed) return;
@@ -94,8 +95,15 @@ bool Connection::wait_for_bytes() {
         exchange_.reset();
         set_deadline_ms(host_.limits().idle_ms_max);
     }
-    read_more();
+    ask_for_bytes();
     return false;
+}
+
+// A question that is still open is not asked twice: it may be from before a deadline passed.
+void Connection::ask_for_bytes() {
+    if (read_asked_) return;
+    read_asked_ = true;
+    read_more();
 }
 
 ByteView Connection::pending() const {
@@ -262,7 +270,7 @@ bool Connection::finish_exchange() {
     shutdown_send();
     state_ = State::lingering;
     set_deadline_ms(host_.limits().linger_ms_max);
-    read_more();
+    ask_for_bytes();
     return false;
 }
 

@@ -71,6 +71,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void pump();
     bool step();
     bool wait_for_bytes();
+    void ask_for_bytes();
 
     bool begin_exchange();
     bool parse();
@@ -107,6 +108,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     State state_ = State::fresh;
     bool pumping_ = false;
     bool close_after_ = false;
+    bool read_asked_ = false;
 };
 
 }  // namespace approdo::net
