@@ -18,6 +18,8 @@ Connection::Connection(ConnectionHost& host, std::string peer)
 Connection::~Connection() = default;
 
 void Connection::open() {
+    // A stop or a deadline may have closed it while hands were shaken.
+    if (state_ != State::fresh) return;
     state_ = State::idle;
     pump();
 }

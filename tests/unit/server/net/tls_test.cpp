@@ -4,6 +4,7 @@
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
+#include <signal.h>
 #include <sys/stat.h>
 
 #include <cstdio>
@@ -73,6 +74,8 @@ ServerOptions with(const Pair& pair) {
 class TlsClient {
   public:
     explicit TlsClient(std::uint16_t port) : context_(SSL_CTX_new(TLS_client_method())) {
+        // OpenSSL writes without asking that a broken line be an error and no signal.
+        ::signal(SIGPIPE, SIG_IGN);
         socket_ = ::socket(AF_INET, SOCK_STREAM, 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;
@@ -141,6 +144,19 @@ TEST_CASE("tls: who speaks plainly to it is dropped and the next is served", "[u
     CHECK(plain.read_to_end().find("HTTP/1.1 200") == std::string::npos);
     TlsClient client(server.port());
     CHECK(client.connected());
+}
+
+TEST_CASE("tls: a stop in the middle of handshakes ends them all", "[unit]") {
+    const Pair pair;
+    for (int round = 0; round < 20; ++round) {
+        TestServer server(routes(), with(pair));
+        std::vector<std::thread> clients;
+        for (int i = 0; i < 4; ++i)
+            clients.emplace_back([port = server.port()] { TlsClient client(port); });
+        server.stop();
+        for (std::thread& client : clients) client.join();
+        CHECK(server.server().counts().connections == 0);
+    }
 }
 
 TEST_CASE("tls: a key that others may read, or of another certificate, is refused", "[unit]") {
