@@ -2,10 +2,19 @@
 // graded one. Each version differs by the words of its first page.
 #pragma once
 
+#include <stdexcept>
+
 #include "content/package/publisher.hpp"
 #include "tests/unit/client_core/core/test_site.hpp"
 
 namespace approdo::test {
+
+// The value, or the test's end with what was wrong.
+template <class T>
+T must(Result<T> result) {
+    if (!result.ok()) throw std::runtime_error(result.error().message);
+    return std::move(*result);
+}
 
 class NoFiles final : public package::FileSource {
   public:
@@ -29,7 +38,7 @@ class TestCourse {
         wish.library = random.id<package::LibraryId>();
         wish.course = random.id<CourseId>();
         signed_descriptor_ = package::describe_channel(wish, channel_key_);
-        descriptor = package::verify_descriptor(signed_descriptor_, nullptr).value();
+        descriptor = must(package::verify_descriptor(signed_descriptor_, nullptr));
         make_course();
     }
 
@@ -44,7 +53,7 @@ class TestCourse {
             {library_, channel_key_, package_key, Epoch{1}, site_.small.box.public_key()}, memory_,
             chunks, random_);
         NoFiles files;
-        const auto report = publisher.publish(course_, files, options).value();
+        const auto report = must(publisher.publish(course_, files, options));
         announced.channel = descriptor.channel;
         announced.version = options.version;
         announced.head = wire::encode(report.head);
@@ -65,7 +74,7 @@ class TestCourse {
     // What POST /chunks does, until nothing more is wanted.
     void download(client::Client& client) {
         for (int round = 0; round < 50; ++round) {
-            (void)client.advance_downloads().value();
+            (void)must(client.advance_downloads());
             const auto wanted = client.wanted_chunks(1000);
             if (wanted.empty()) return;
             for (const ChunkId& id : wanted) {
@@ -129,13 +138,14 @@ inline content::AuthoredQuiz TestCourse::quiz_of(content::QuizMode mode, const U
         question.shown.parts.push_back({1, choice, ""});
         question.key.id = question.shown.id;
         content::ChoiceKey key;
-        key.options = {{content::option_true, content::Share::all(), 1}};
+        key.options = {{content::option_true, content::Share::all(), 1},
+                       {content::option_false, content::Share::none(), 0}};
         question.key.parts.push_back({1, 1, key});
         content::Feedback feedback;
         feedback.id = 1;
         feedback.text.set({"<p>Proprio così.</p>", "it", {}});
         question.key.feedback.push_back(feedback);
-        const auto halves = content::split(question).value();
+        const auto halves = must(content::split(question));
         shown.questions.push_back(halves.shown);
         quiz.key.questions.push_back(halves.key);
     }
