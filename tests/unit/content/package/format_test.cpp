@@ -128,8 +128,7 @@ std::map<std::string, Bytes> examples() {
 }
 
 std::map<std::string, std::string> blocks_of_document() {
-    std::filesystem::path root = std::filesystem::path(__FILE__).parent_path();
-    for (int i = 0; i < 4; ++i) root = root.parent_path();
+    const std::filesystem::path root = APPRODO_SOURCE_DIR;
     std::ifstream in(root / "docs/package-format.md");
     std::map<std::string, std::string> blocks;
     std::string name;

@@ -1,0 +1,192 @@
+#include "tests/e2e/site.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include "tests/support/test.hpp"
+
+namespace approdo::e2e {
+namespace {
+
+constexpr int start_ms_max = 60'000;
+constexpr int stop_ms_max = 60'000;
+constexpr const char* free_port = "127.0.0.1:0";
+
+std::string words(const Arguments& arguments) {
+    std::string line;
+    for (const std::string& word : arguments) line += " " + word;
+    return line;
+}
+
+std::vector<value> expect_success(const Arguments& arguments, const Completed& done) {
+    INFO(words(arguments) << "\n" << done.out << done.err);
+    REQUIRE(done.exit_code == 0);
+    return rows_of(done);
+}
+
+}  // namespace
+
+std::vector<value> rows_of(const Completed& done) {
+    std::vector<value> rows;
+    std::istringstream lines(done.out);
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.empty()) rows.push_back(boost::json::parse(line));
+    }
+    return rows;
+}
+
+std::string text_at(const value& object, const char* name) {
+    return std::string(object.at(name).as_string());
+}
+
+std::int64_t number_at(const value& object, const char* name) {
+    return object.at(name).to_number<std::int64_t>();
+}
+
+bool yes_at(const value& object, const char* name) {
+    return object.at(name).as_bool();
+}
+
+std::string read_text(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) throw std::runtime_error("cannot read " + file);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+void write_text(const std::string& file, const std::string& text) {
+    std::ofstream stream(file, std::ios::binary);
+    stream << text;
+    if (!stream.flush()) throw std::runtime_error("cannot write " + file);
+}
+
+Site::Site() {
+    write_text(file("passphrase"), "quattro parole per la prova\n");
+    const auto rows = admin({"init", "--name", "Comune di Prova"});
+    const std::string link = text_at(rows.at(0), "link");
+    founder_code_ = link.substr(link.find("/join#"));
+}
+
+std::vector<std::string> Site::environment() const {
+    return {"APPRODO_PASSPHRASE_FILE=" + file("passphrase")};
+}
+
+void Site::start() {
+    const std::string listen = address_.empty() ? free_port : address_.substr(7);  // after http://
+    service_ = std::make_unique<Process>(
+        APPRODO_SERVER,
+        Arguments{"--data", file("site"), "--json", "serve", "--listen", listen, "--admin", "off"},
+        environment());
+    const auto line = service_->wait_for_line("listening", start_ms_max);
+    if (!line) {
+        const Completed done = service_->wait(stop_ms_max);
+        FAIL("the site did not start: " << done.out << done.err);
+    }
+    address_ = text_at(boost::json::parse(*line), "listening");
+}
+
+void Site::stop() {
+    service_->terminate();
+    const Completed done = service_->wait(stop_ms_max);
+    service_.reset();
+    INFO(done.err);
+    REQUIRE(done.exit_code == 0);
+}
+
+void Site::kill() {
+    service_->kill();
+    service_->wait(stop_ms_max);
+    service_.reset();
+}
+
+Completed Site::try_admin(const Arguments& arguments) {
+    Arguments full{"--data", file("site"), "--json", "--yes"};
+    full.insert(full.end(), arguments.begin(), arguments.end());
+    return test::run(APPRODO_SERVER, full, environment());
+}
+
+std::vector<value> Site::admin(const Arguments& arguments) {
+    return expect_success(arguments, try_admin(arguments));
+}
+
+std::string Site::founder_link() const {
+    return address_ + founder_code_;
+}
+
+std::string Site::invite(const std::string& address) {
+    const auto rows = admin({"invite", "--role", "learner", "--org", organisation_, "--course",
+                             demo_course, "--address", address.empty() ? address_ : address});
+    return text_at(rows.at(0), "link");
+}
+
+value Site::progress_of(const std::string& user) {
+    for (const value& row : admin({"report", "progress", "--course", demo_course})) {
+        if (text_at(row, "user") != user) continue;
+        value known = row;
+        known.as_object().erase("last_seen");
+        return known;
+    }
+    FAIL("the report does not know " << user);
+    return {};
+}
+
+void Site::publish_demo_course() {
+    // On a copy: publishing writes new ids into the folder where some are missing.
+    std::filesystem::copy(std::string(APPRODO_SOURCE_DIR) + "/content/samples/accoglienza",
+                          file("course"), std::filesystem::copy_options::recursive);
+    const Person trainer(*this, file("trainer"));
+    trainer.run({"join", founder_link(), "--name", "anna"});
+    const value published = trainer.run({"publish", file("course")});
+    REQUIRE(number_at(published, "version") == 1);
+    organisation_ = text_at(admin({"org", "list"}).at(0), "id");
+    admin({"edition", "add", "Autunno", "--course", demo_course, "--org", organisation_});
+}
+
+Person::Person(const Site& site, const std::string& home)
+    : home_(home), environment_(site.environment()) {}
+
+Arguments Person::full(const Arguments& arguments) const {
+    Arguments result{"--home", home_, "--json", "--lang", "en"};
+    result.insert(result.end(), arguments.begin(), arguments.end());
+    return result;
+}
+
+Completed Person::try_run(const Arguments& arguments) const {
+    return begin(arguments)->wait();
+}
+
+value Person::run(const Arguments& arguments) const {
+    const auto rows = expect_success(arguments, try_run(arguments));
+    return rows.empty() ? value{} : rows.back();
+}
+
+std::unique_ptr<Process> Person::begin(const Arguments& arguments) const {
+    return std::make_unique<Process>(APPRODO_CLIENT, full(arguments), environment_);
+}
+
+Person join_and_get(Site& site, const std::string& name) {
+    Person person(site, site.file(name));
+    person.run({"join", site.invite(), "--name", name});
+    person.run({"get", "accoglienza"});
+    return person;
+}
+
+std::string practice_answers() {
+    return R"({"answers": {
+        "e9f582ae2c74600c7c2f7845e2613eee": "7bfcf43f251289f2",
+        "e8b2267ec3feb1034abbfbe64978ba54": "b",
+        "090710d8a490e20fe6d343c0c957d764": "Lei",
+        "2d8c3a96d7517bc069c6ce065eaf5dc3": "20"}})";
+}
+
+std::string graded_answers() {
+    return R"({"answers": {
+        "e5e200d885e839e314ae5db95a7a9a79": "fcb1e81c0e1a9236",
+        "162b68a973df49ed978fdc90f86cdb42": "b",
+        "abb369d997261ab034468089c91e6702": "30",
+        "81eceae2bff6cb6d04a12f19c2d9bedc": "SPID",
+        "e4bebbed3e17684c4d9a0df6ef5f7c29": "Saluto la signora e chiamo una mediatrice."}})";
+}
+
+}  // namespace approdo::e2e

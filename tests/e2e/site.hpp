@@ -1,0 +1,95 @@
+// A site and people with laptops, each in its own folder of one temporary folder, driven only by
+// the two programs as a person would drive them. Every command that is expected to succeed is
+// checked at once, with what it printed. Nothing here knows a port: the site takes a free one and
+// keeps it when it is started again, because people's devices remember its address.
+#pragma once
+
+#include <boost/json.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/support/process.hpp"
+#include "tests/support/temp_dir.hpp"
+
+namespace approdo::e2e {
+
+using Arguments = std::vector<std::string>;
+using boost::json::value;
+using test::Completed;
+using test::Process;
+
+// The objects that a command printed, one a line.
+std::vector<value> rows_of(const Completed& done);
+std::string text_at(const value& object, const char* name);
+std::int64_t number_at(const value& object, const char* name);
+bool yes_at(const value& object, const char* name);
+
+std::string read_text(const std::string& file);
+void write_text(const std::string& file, const std::string& text);
+
+class Person;
+
+class Site {
+  public:
+    Site();
+
+    // At port 0 the first time, at the port of the first time from then on.
+    void start();
+    void stop();  // asks it to, and expects a clean end
+    void kill();  // no goodbye
+    bool runs() const { return service_ != nullptr; }
+
+    Completed try_admin(const Arguments& arguments);
+    std::vector<value> admin(const Arguments& arguments);
+
+    const std::string& address() const { return address_; }
+    // The first administrator's link, for the address at which the site answers now.
+    std::string founder_link() const;
+    // A link that makes a learner of the demo course; it names `address`, or the site's own.
+    std::string invite(const std::string& address = {});
+    // The person's row in the report, without the moment of the last contact: what the site knows.
+    value progress_of(const std::string& user);
+
+    // Course, trainer and edition: what has to be there before anybody can learn.
+    void publish_demo_course();
+
+    std::string file(const std::string& name) const { return folder_.file(name); }
+    std::vector<std::string> environment() const;
+
+  private:
+    test::TempDir folder_;
+    std::unique_ptr<Process> service_;
+    std::string founder_code_;  // the link from /join# on
+    std::string address_;
+    std::string organisation_;
+};
+
+// One home folder of the client program.
+class Person {
+  public:
+    Person(const Site& site, const std::string& home);
+
+    Completed try_run(const Arguments& arguments) const;
+    value run(const Arguments& arguments) const;
+    std::unique_ptr<Process> begin(const Arguments& arguments) const;
+    const std::string& home() const { return home_; }
+
+  private:
+    Arguments full(const Arguments& arguments) const;
+    std::string home_;
+    std::vector<std::string> environment_;
+};
+
+// A learner named `name` who joined over the network and holds the whole demo course.
+Person join_and_get(Site& site, const std::string& name);
+
+// What a test answers in the demo course's quizzes, as a file of `approdo quiz --answers`.
+std::string practice_answers();  // 4 answers, all right
+std::string graded_answers();    // 5 answers, of which the site can mark 4 and a person 1
+
+inline constexpr const char* demo_course = "10143728e69b06f4b9d8b4b2da645527";
+inline constexpr const char* practice_unit = "accoglienza/esercizio";
+inline constexpr const char* graded_unit = "accoglienza/verifica";
+
+}  // namespace approdo::e2e
