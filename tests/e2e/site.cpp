@@ -5,6 +5,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "tests/support/source_dir.hpp"
 #include "tests/support/test.hpp"
 
 namespace approdo::e2e {
@@ -133,8 +134,8 @@ value Site::progress_of(const std::string& user) {
 
 void Site::publish_demo_course() {
     // On a copy: publishing writes new ids into the folder where some are missing.
-    std::filesystem::copy(std::string(APPRODO_SOURCE_DIR) + "/content/samples/accoglienza",
-                          file("course"), std::filesystem::copy_options::recursive);
+    std::filesystem::copy(test::source_dir() / "content/samples/accoglienza", file("course"),
+                          std::filesystem::copy_options::recursive);
     const Person trainer(*this, file("trainer"));
     trainer.run({"join", founder_link(), "--name", "anna"});
     const value published = trainer.run({"publish", file("course")});

@@ -6,12 +6,13 @@
 #include <stdexcept>
 
 #include "tests/golden/examples.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace approdo::golden {
 namespace {
 
 std::filesystem::path path_of(const std::string& name) {
-    return std::filesystem::path(APPRODO_SOURCE_DIR) / "tests/golden/wire/v1" / (name + ".hex");
+    return test::source_dir() / "tests/golden/wire/v1" / (name + ".hex");
 }
 
 void write_missing(const std::string& name) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "tests/golden/examples.hpp"
+#include "tests/support/source_dir.hpp"
 #include "tests/support/test.hpp"
 
 using namespace approdo;
@@ -18,7 +19,7 @@ struct Block {
 };
 
 std::vector<Block> hex_blocks() {
-    std::ifstream in(std::string(APPRODO_SOURCE_DIR) + "/docs/protocol.md");
+    std::ifstream in(test::source_dir() / "docs/protocol.md");
     std::vector<Block> blocks;
     bool inside = false;
     for (std::string line; std::getline(in, line);) {

@@ -6,13 +6,14 @@
 #include <filesystem>
 #include <optional>
 
+#include "tests/support/source_dir.hpp"
+
 namespace approdo::test {
 
 inline std::optional<std::filesystem::path> corpus() {
     const char* named = std::getenv("APPRODO_CORPUS");
     const std::filesystem::path folder =
-        named != nullptr ? std::filesystem::path(named)
-                         : std::filesystem::path(APPRODO_SOURCE_DIR) / "../shared/corpus";
+        named != nullptr ? std::filesystem::path(named) : source_dir() / "../shared/corpus";
     if (!std::filesystem::is_directory(folder)) return std::nullopt;
     return std::filesystem::canonical(folder);
 }

@@ -9,6 +9,7 @@
 #include "server/net/server.hpp"
 #include "server/site_routes.hpp"
 #include "tests/support/seeded_random.hpp"
+#include "tests/support/source_dir.hpp"
 #include "tests/support/temp_dir.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/server/fake_site.hpp"
@@ -21,7 +22,7 @@ namespace {
 namespace json = boost::json;
 
 json::object described_paths() {
-    std::ifstream file(APPRODO_SOURCE_DIR "/docs/openapi.json");
+    std::ifstream file(test::source_dir() / "docs/openapi.json");
     const std::string text(std::istreambuf_iterator<char>(file), {});
     return json::parse(text).at("paths").as_object();
 }

@@ -5,6 +5,7 @@
 #include "content/import/folder.hpp"
 #include "content/model/encoding.hpp"
 #include "tests/support/seeded_random.hpp"
+#include "tests/support/source_dir.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/content/import/support.hpp"
 
@@ -139,8 +140,7 @@ TEST_CASE("export: a course folder written and read again is the same course") {
 
 TEST_CASE("export: the sample course, written and read again, is the same course") {
     const CourseFolder folder;
-    const std::filesystem::path sample =
-        std::filesystem::path(APPRODO_SOURCE_DIR) / "content/samples/accoglienza";
+    const std::filesystem::path sample = test::source_dir() / "content/samples/accoglienza";
     std::filesystem::copy(sample, folder.path(), std::filesystem::copy_options::recursive);
     check_round_trip(folder);
 }

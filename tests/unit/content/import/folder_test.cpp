@@ -6,6 +6,7 @@
 #include "content/model/encoding.hpp"
 #include "content/model/grading.hpp"
 #include "tests/support/seeded_random.hpp"
+#include "tests/support/source_dir.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/content/import/support.hpp"
 
@@ -257,8 +258,7 @@ TEST_CASE("folder: a question used in practice and in a graded quiz is reported"
 
 TEST_CASE("folder: the sample course has no errors and no warnings") {
     const CourseFolder folder;
-    const std::filesystem::path sample =
-        std::filesystem::path(APPRODO_SOURCE_DIR) / "content/samples/accoglienza";
+    const std::filesystem::path sample = test::source_dir() / "content/samples/accoglienza";
     std::filesystem::copy(sample, folder.path(), std::filesystem::copy_options::recursive);
     const Report report = checked(folder).report;
     INFO(Catch::StringMaker<std::vector<std::string>>::convert(lines_of_report(report)));

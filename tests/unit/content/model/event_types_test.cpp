@@ -5,6 +5,7 @@
 #include <sstream>
 #include <vector>
 
+#include "tests/support/source_dir.hpp"
 #include "tests/support/test.hpp"
 
 using namespace approdo;
@@ -26,7 +27,7 @@ std::vector<std::string> cells_of(const std::string& row) {
 }  // namespace
 
 TEST_CASE("events: the document and the table say the same of every type") {
-    std::ifstream in(std::string(APPRODO_SOURCE_DIR) + "/docs/events.md");
+    std::ifstream in(test::source_dir() / "docs/events.md");
     REQUIRE(in.good());
     std::size_t rows = 0;
     bool built = true;

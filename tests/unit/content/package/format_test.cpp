@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "content/package/patch.hpp"
+#include "tests/support/source_dir.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/content/package/course_fixture.hpp"
 
@@ -128,8 +129,7 @@ std::map<std::string, Bytes> examples() {
 }
 
 std::map<std::string, std::string> blocks_of_document() {
-    const std::filesystem::path root = APPRODO_SOURCE_DIR;
-    std::ifstream in(root / "docs/package-format.md");
+    std::ifstream in(test::source_dir() / "docs/package-format.md");
     std::map<std::string, std::string> blocks;
     std::string name;
     for (std::string line; std::getline(in, line);) {
