@@ -36,7 +36,11 @@ LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys key
       marking_(scribe_, packages_),
       folding_(marking_, packages_),
       queue_(std::make_unique<WriteQueue>(
-          *store_, waiting_max, [this] { return fold_some(); }, report_)) {}
+          *store_, waiting_max, [this] { return fold_some(); }, report_, options.turning)) {}
+
+bool LocalSite::turn() {
+    return queue_->turn();
+}
 
 LocalSite::~LocalSite() {
     close();

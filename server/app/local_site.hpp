@@ -26,6 +26,10 @@ class LocalSite final : public Site {
     // The root of the territory, for a site that was just made.
     Result<OrganisationId> found(std::string_view name);
 
+    // For an owner that chose Turning::by_owner: what waits is committed, then some of it folded;
+    // whether there is more.
+    bool turn();
+
     // After a restore: new site logs, a new line of receipts.
     Result<void> begin_server_epoch();
 

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "server/app/site.hpp"
+#include "server/app/write_queue.hpp"
 #include "sync/base/clock.hpp"
 
 namespace approdo::app {
@@ -16,6 +17,7 @@ struct SiteOptions {
     Random& random;
     // Told of what goes wrong in the background; a sentence for the log.
     std::function<void(const std::string&)> report;
+    Turning turning = Turning::own_thread;
 };
 
 struct FirstLink {

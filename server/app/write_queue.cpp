@@ -12,12 +12,14 @@ constexpr std::size_t commit_items_max = 256;
 }  // namespace
 
 WriteQueue::WriteQueue(store::Store& store, std::size_t waiting_max, std::function<bool()> idle,
-                       std::function<void(const std::string&)> report)
+                       std::function<void(const std::string&)> report, Turning turning)
     : store_(store),
       waiting_max_(waiting_max),
       idle_(std::move(idle)),
       report_(std::move(report)),
-      thread_([this] { run(); }) {}
+      turning_(turning) {
+    if (turning_ == Turning::own_thread) thread_ = std::thread([this] { run(); });
+}
 
 WriteQueue::~WriteQueue() {
     stop();
@@ -40,6 +42,7 @@ void WriteQueue::stop() {
     }
     ready_.notify_one();
     if (thread_.joinable()) thread_.join();
+    if (turning_ == Turning::by_owner) commit_waiting();
 }
 
 void WriteQueue::run() {
@@ -49,19 +52,42 @@ void WriteQueue::run() {
         {
             std::unique_lock lock(mutex_);
             if (!more_idle_work) ready_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
-            while (!waiting_.empty() && items.size() < commit_items_max) {
-                items.push_back(std::move(waiting_.front()));
-                waiting_.pop_front();
-            }
+            items = take_waiting();
             if (items.empty() && stopping_) return;
         }
         if (!items.empty()) commit(items);
-        try {
-            more_idle_work = idle_();
-        } catch (const std::exception& failure) {
-            more_idle_work = false;
-            report_(failure.what());
-        }
+        more_idle_work = do_idle_work();
+    }
+}
+
+bool WriteQueue::turn() {
+    APPRODO_ASSERT(turning_ == Turning::by_owner);
+    commit_waiting();
+    return do_idle_work() || !waiting_.empty();
+}
+
+void WriteQueue::commit_waiting() {
+    while (!waiting_.empty()) {
+        auto items = take_waiting();
+        commit(items);
+    }
+}
+
+std::deque<WriteQueue::Item> WriteQueue::take_waiting() {
+    std::deque<Item> items;
+    while (!waiting_.empty() && items.size() < commit_items_max) {
+        items.push_back(std::move(waiting_.front()));
+        waiting_.pop_front();
+    }
+    return items;
+}
+
+bool WriteQueue::do_idle_work() {
+    try {
+        return idle_();
+    } catch (const std::exception& failure) {
+        report_(failure.what());
+        return false;
     }
 }
 

@@ -1,7 +1,7 @@
 // The one thread that writes. It commits at once when it is idle; what arrives meanwhile forms the
 // next commit, so that many callers share one wait for the disk. Each piece of work is a step of
 // its own: one that fails takes nothing of the others along. Callbacks run after the commit is on
-// the disk. The queue is bounded.
+// the disk. The queue is bounded. Where time is virtual there is no thread: the owner calls turn().
 #pragma once
 
 #include <condition_variable>
@@ -15,6 +15,9 @@
 
 namespace approdo::app {
 
+// Who calls turn(): a thread of the queue's own, or its owner, whose replay is then exact.
+enum class Turning { own_thread, by_owner };
+
 class WriteQueue {
   public:
     using Work = std::function<void(store::Session&)>;
@@ -23,7 +26,8 @@ class WriteQueue {
     // `idle` runs on the writer's thread after each commit, outside any transaction, as long as it
     // says that there is more to do and nobody waits. `report` gets sentences for the log.
     WriteQueue(store::Store& store, std::size_t waiting_max, std::function<bool()> idle,
-               std::function<void(const std::string&)> report);
+               std::function<void(const std::string&)> report,
+               Turning turning = Turning::own_thread);
     ~WriteQueue();
     WriteQueue(const WriteQueue&) = delete;
     WriteQueue& operator=(const WriteQueue&) = delete;
@@ -33,6 +37,9 @@ class WriteQueue {
     // Waits for the commit. A result that is an error undoes the work.
     template <class T>
     Result<T> write(std::function<Result<T>(store::Session&)> work);
+    // One commit of what waits, if anything does, then one piece of idle work; whether there is
+    // more of either. For the owner of a queue without a thread.
+    bool turn();
 
     void stop();
 
@@ -45,7 +52,10 @@ class WriteQueue {
     struct Undo {};
 
     void run();
+    std::deque<Item> take_waiting();
     void commit(std::deque<Item>& items);
+    void commit_waiting();
+    bool do_idle_work();
 
     store::Store& store_;
     const std::size_t waiting_max_;
@@ -55,6 +65,7 @@ class WriteQueue {
     std::condition_variable ready_;
     std::deque<Item> waiting_;
     bool stopping_ = false;
+    const Turning turning_;
     std::thread thread_;
 };
 
@@ -70,6 +81,7 @@ Result<T> WriteQueue::write(std::function<Result<T>(store::Session&)> work) {
         },
         [promise](Result<void> committed) { promise->set_value(std::move(committed)); });
     if (!taken) return fail(ErrorCode::busy, "The server is busy: try again in a moment.");
+    if (turning_ == Turning::by_owner) commit_waiting();
     Result<void> committed = future.get();
     if (result->has_value() && !(*result)->ok()) return std::move(**result);
     if (!committed.ok()) return std::move(committed).error();

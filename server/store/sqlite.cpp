@@ -74,6 +74,7 @@ class SqliteStore final : public Store {
         options.path = options_.path;
         options.create = false;
         options.read_only = true;
+        options.vfs = options_.vfs;
         auto database = sql::Database::open(options);
         if (!database.ok()) {
             forget_reader();
@@ -106,9 +107,11 @@ class SqliteStore final : public Store {
     std::size_t readers_ = 0;
 };
 
-Result<sql::Database> open_file(const std::string& path, bool create, bool read_only) {
+Result<sql::Database> open_file(const std::string& path, bool create, bool read_only,
+                                const std::string& vfs = {}) {
     sql::OpenOptions options;
     options.path = path;
+    options.vfs = vfs;
     options.create = create;
     options.read_only = read_only;
     options.overwrite_deleted = true;  // what is erased leaves nothing in the file
@@ -119,7 +122,7 @@ Result<sql::Database> open_file(const std::string& path, bool create, bool read_
 
 Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options, ChunkStore& chunks) {
     APPRODO_ASSERT(options.readers_max > 0);
-    APPRODO_TRY(auto database, open_file(options.path, options.create, false));
+    APPRODO_TRY(auto database, open_file(options.path, options.create, false, options.vfs));
     APPRODO_CHECK(sql::migrate(database, migrations));
     return std::unique_ptr<Store>(
         std::make_unique<SqliteStore>(options, std::move(database), chunks));

@@ -15,6 +15,7 @@ struct SqliteOptions {
     std::string path;
     bool create = true;
     std::size_t readers_max = 8;
+    std::string vfs;  // SQLite's name of the storage; empty: the platform's own
 };
 
 // Makes or migrates the file. unsupported: it was written by a newer program. not_found: it is not

@@ -176,3 +176,25 @@ TEST_CASE("write queue: what is too much is refused, what was taken is finished 
     CHECK_FALSE(queue->post(put("d"), count));
     CHECK_FALSE(fixture.has("d"));
 }
+
+TEST_CASE("write queue: without a thread of its own, it commits when its owner says so") {
+    Fixture fixture;
+    int idle_rounds = 2;
+    WriteQueue queue(
+        fixture.disk, 100, [&] { return --idle_rounds > 0; }, [](const std::string&) {},
+        Turning::by_owner);
+    bool told = false;
+    REQUIRE(queue.post(put("first"), [&](Result<void> committed) { told = committed.ok(); }));
+    CHECK_FALSE(told);
+    CHECK(queue.turn());
+    CHECK(told);
+    CHECK(fixture.has("first"));
+    CHECK_FALSE(queue.turn());
+
+    // Who waits for a commit makes it, together with what waited before.
+    REQUIRE(queue.post(put("second"), [](Result<void>) {}));
+    const auto written = queue.write<int>([](store::Session&) -> Result<int> { return 7; });
+    CHECK(written.value() == 7);
+    CHECK(fixture.has("second"));
+    CHECK(fixture.disk.writes == 2);
+}
