@@ -117,12 +117,12 @@ std::string Site::founder_link() const {
 
 std::string Site::invite(const std::string& address) {
     const auto rows = admin({"invite", "--role", "learner", "--org", organisation_, "--course",
-                             demo_course, "--address", address.empty() ? address_ : address});
+                             course_, "--address", address.empty() ? address_ : address});
     return text_at(rows.at(0), "link");
 }
 
 value Site::progress_of(const std::string& user) {
-    for (const value& row : admin({"report", "progress", "--course", demo_course})) {
+    for (const value& row : admin({"report", "progress", "--course", course_})) {
         if (text_at(row, "user") != user) continue;
         value known = row;
         known.as_object().erase("last_seen");
@@ -136,12 +136,18 @@ void Site::publish_demo_course() {
     // On a copy: publishing writes new ids into the folder where some are missing.
     std::filesystem::copy(test::source_dir() / "content/samples/accoglienza", file("course"),
                           std::filesystem::copy_options::recursive);
+    publish_course(file("course"));
+}
+
+void Site::publish_course(const std::string& folder) {
     const Person trainer(*this, file("trainer"));
     trainer.run({"join", founder_link(), "--name", "anna"});
-    const value published = trainer.run({"publish", file("course")});
+    trainer.run({"check", folder});
+    const value published = trainer.run({"publish", folder});
     REQUIRE(number_at(published, "version") == 1);
+    course_ = text_at(published, "course");
     organisation_ = text_at(admin({"org", "list"}).at(0), "id");
-    admin({"edition", "add", "Autunno", "--course", demo_course, "--org", organisation_});
+    admin({"edition", "add", "Autunno", "--course", course_, "--org", organisation_});
 }
 
 Person::Person(const Site& site, const std::string& home)
@@ -166,10 +172,10 @@ std::unique_ptr<Process> Person::begin(const Arguments& arguments) const {
     return std::make_unique<Process>(APPRODO_CLIENT, full(arguments), environment_);
 }
 
-Person join_and_get(Site& site, const std::string& name) {
+Person join_and_get(Site& site, const std::string& name, const std::string& slug) {
     Person person(site, site.file(name));
     person.run({"join", site.invite(), "--name", name});
-    person.run({"get", "accoglienza"});
+    person.run({"get", slug});
     return person;
 }
 

@@ -46,13 +46,15 @@ class Site {
     const std::string& address() const { return address_; }
     // The first administrator's link, for the address at which the site answers now.
     std::string founder_link() const;
-    // A link that makes a learner of the demo course; it names `address`, or the site's own.
+    // A link that makes a learner of the published course; it names `address`, or the site's own.
     std::string invite(const std::string& address = {});
     // The person's row in the report, without the moment of the last contact: what the site knows.
     value progress_of(const std::string& user);
 
     // Course, trainer and edition: what has to be there before anybody can learn.
     void publish_demo_course();
+    // The same with the course in `folder`; missing ids are written into it.
+    void publish_course(const std::string& folder);
 
     std::string file(const std::string& name) const { return folder_.file(name); }
     std::vector<std::string> environment() const;
@@ -63,6 +65,7 @@ class Site {
     std::string founder_code_;  // the link from /join# on
     std::string address_;
     std::string organisation_;
+    std::string course_;
 };
 
 // One home folder of the client program.
@@ -81,14 +84,13 @@ class Person {
     std::vector<std::string> environment_;
 };
 
-// A learner named `name` who joined over the network and holds the whole demo course.
-Person join_and_get(Site& site, const std::string& name);
+// A learner named `name` who joined over the network and holds the whole course.
+Person join_and_get(Site& site, const std::string& name, const std::string& slug = "accoglienza");
 
 // What a test answers in the demo course's quizzes, as a file of `approdo quiz --answers`.
 std::string practice_answers();  // 4 answers, all right
 std::string graded_answers();    // 5 answers, of which the site can mark 4 and a person 1
 
-inline constexpr const char* demo_course = "10143728e69b06f4b9d8b4b2da645527";
 inline constexpr const char* practice_unit = "accoglienza/esercizio";
 inline constexpr const char* graded_unit = "accoglienza/verifica";
 
