@@ -29,6 +29,8 @@ inline constexpr int try_later = 75;
 struct Options {
     std::string home;
     std::string profile = "default";
+    std::string
+        content_language;  // that units are shown in, where they have it; empty: as the rest
     bool json = false;
     bool quiet = false;
     bool verbose = false;

@@ -169,6 +169,9 @@ int main(int argc, char** argv) {
     app.add_option("--home", choices.options.home, "folder of all profiles")->type_name("DIR");
     app.add_option("--profile", choices.options.profile, "whose work")->type_name("NAME");
     app.add_option("--lang", choices.language, "it | en");
+    app.add_option("--content-lang", choices.options.content_language,
+                   "language of courses, where they have it, such as ar")
+        ->type_name("LANG");
     app.add_flag("--json", choices.options.json, "one JSON object on standard output");
     app.add_flag("-q,--quiet", choices.options.quiet, "only results and errors");
     app.add_flag("-v,--verbose", choices.options.verbose, "say more");
