@@ -71,9 +71,7 @@ Result<std::unique_ptr<Client>> Client::open(Host host, const crypto::SymmetricK
 Result<Bytes> Client::output() {
     APPRODO_CHECK(parts_->need_joined());
     parts_->flush_activity();
-    parts_->progress.ask_for_chunks(false);
-    Bytes body = parts_->session().output();
-    return body;
+    return parts_->session().output();
 }
 
 Result<Bytes> Client::carried_output() {
@@ -95,9 +93,9 @@ void Client::carried_was_taken() {
 Result<Bytes> Client::export_parcels() {
     APPRODO_CHECK(parts_->need_joined());
     parts_->flush_activity();
-    parts_->progress.ask_for_chunks(true);
+    parts_->progress.ask_for_content(wire::encode(parts_->shelf.wishes()));
     Bytes body = parts_->session().output(own_bytes_on_stick);
-    parts_->progress.ask_for_chunks(false);
+    parts_->progress.ask_for_content(std::nullopt);
     for (const auto& parcel : parts_->progress.carried(false, carried_bytes_on_stick)) {
         append(body, parcel.bytes);
     }

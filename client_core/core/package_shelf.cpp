@@ -196,6 +196,33 @@ Result<void> PackageShelf::begin(const ChannelId& channel, const package::PartCh
     return {};
 }
 
+package::PackageWishes PackageShelf::wishes() {
+    std::map<ChannelId, package::PackageWish> by_channel;
+    for (const PackageRow& row : store_.all()) {
+        auto& wish = by_channel[row.channel];
+        wish.channel = row.channel;
+        if (is_usable(row.state)) {
+            wish.held = row.version;
+            if (wish.choice.types.empty()) wish.choice = row.choice;
+        }
+        if (is_fetched(row.state)) {
+            wish.choice = row.choice;
+            if (has_whole_tree(row)) wish.described = row.version;
+        }
+    }
+    package::PackageWishes all;
+    for (const auto& [channel, wish] : by_channel) all.wishes.push_back(wish);
+    return all;
+}
+
+bool PackageShelf::has_whole_tree(const PackageRow& row) {
+    const auto keys = keys_of(row);
+    if (!keys.ok()) return false;
+    const auto reader = package::PackageReader::open(keys->head, keys->channel, *keys->key, cache_);
+    const auto pass = [](const package::ChunkRef&) -> Result<void> { return {}; };
+    return reader.ok() && reader->visit_nodes(pass).ok();
+}
+
 Result<std::size_t> PackageShelf::advance(const Pinned& is_pinned) {
     std::size_t switched = 0;
     std::optional<Error> failure;

@@ -13,6 +13,7 @@
 #include "client_core/core/package_store.hpp"
 #include "content/model/record_view.hpp"
 #include "content/package/download.hpp"
+#include "content/package/wish.hpp"
 
 namespace approdo::client {
 
@@ -45,6 +46,9 @@ class PackageShelf {
     Result<DownloadPlan> plan(const ChannelId& channel, const package::PartChoice& choice);
     Result<void> begin(const ChannelId& channel, const package::PartChoice& choice);
 
+    // Of every channel that is known here, for a site that only couriers reach.
+    package::PackageWishes wishes();
+
     // `is_pinned`: attempts on that version are open. Returns how many versions were switched to.
     using Pinned = std::function<bool(const ChannelId&, ContentVersion)>;
     Result<std::size_t> advance(const Pinned& is_pinned);
@@ -62,6 +66,7 @@ class PackageShelf {
     Result<void> note_needs(const PackageRow& row, const package::PackageReader& reader);
     void load_quizzes(OpenPackage& package) const;
     void release(const Pinned& is_pinned);
+    bool has_whole_tree(const PackageRow& row);
 
     ProgressStore& progress_;
     CacheStore& cache_;

@@ -214,9 +214,11 @@ void ProgressStore::put_chunk(const ChunkId& id, ByteView sealed) {
     (void)cache_.put(id, sealed).ok();
 }
 
-std::vector<ChunkId> ProgressStore::wanted_chunks() {
-    if (!asks_for_chunks_) return {};
-    return cache_.missing(limits::chunk_request_ids_max);
+std::vector<exchange::Frame> ProgressStore::wishes() {
+    if (!wish_) return {};
+    exchange::Want want;
+    want.chunks = cache_.missing(limits::chunk_request_ids_max);
+    return {{exchange::FrameType::want, wire::encode(want)}, {exchange::FrameType::wish, *wish_}};
 }
 
 void ProgressStore::rotate_logs() {

@@ -30,8 +30,9 @@ class ProgressStore final : public exchange::ClientStore {
     // In one transaction: the events are there when it returns.
     void append(log::LogKind kind, std::span<const NewEvent> events);
     void seal();
-    // Parcels that leave by stick also say which chunks are wanted.
-    void ask_for_chunks(bool ask) { asks_for_chunks_ = ask; }
+    // A parcel that leaves by stick also says which content it hopes to bring back: this wish, and
+    // the chunks that are known to be missing. Nothing: it goes over a link, which can be asked.
+    void ask_for_content(std::optional<Bytes> wish) { wish_ = std::move(wish); }
 
     // Counts each time when events that were folded already changed their place.
     std::uint64_t generation() const { return generation_; }
@@ -79,7 +80,7 @@ class ProgressStore final : public exchange::ClientStore {
     void put_receipt(const exchange::SignedReceipt& receipt) override;
     void put_beacon(const log::SignedBeacon& beacon) override;
     void put_chunk(const ChunkId& id, ByteView sealed) override;
-    std::vector<ChunkId> wanted_chunks() override;
+    std::vector<exchange::Frame> wishes() override;
     void rotate_logs() override;
     void put_refusal(const exchange::Control& control) override;
 
@@ -93,7 +94,7 @@ class ProgressStore final : public exchange::ClientStore {
     std::optional<crypto::SigningKey> device_key_;
     std::optional<crypto::BoxKey> account_box_;
     std::uint64_t generation_ = 0;
-    bool asks_for_chunks_ = false;
+    std::optional<Bytes> wish_;
 };
 
 }  // namespace approdo::client

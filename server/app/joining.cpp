@@ -44,22 +44,26 @@ Hash code_hash_of(const InvitationCode& code) {
     return crypto::hash(crypto::domain::join, {code.view()});
 }
 
-Result<Bytes> Joining::answer(store::Session& session, ByteView frame, std::string_view peer) {
+Result<Joining::Answered> Joining::answer(store::Session& session, ByteView frame,
+                                          std::string_view peer) {
     APPRODO_TRY(const auto request, open_join_request(frame, keys_.box));
-    if (auto earlier = session.doors().join_answer(request.id)) return std::move(*earlier);
-    JoinAnswer answer = decide(session, request, peer);
+    if (auto earlier = session.doors().join_answer(request.id)) {
+        return Answered{std::move(*earlier), std::nullopt};
+    }
+    Answered answered;
+    JoinAnswer answer = decide(session, request, peer, answered.joined);
     answer.site = keys_.descriptor.bytes();
-    APPRODO_TRY(const Bytes parcel,
+    APPRODO_TRY(answered.parcel,
                 seal_join_answer(answer, request.device_box, keys_.site, keys_.enrol, random_));
     // A refusal is not kept: the person may mend what was wrong and ask again.
     if (answer.refused == 0) {
-        session.doors().put_join_answer(request.id, parcel, clock_.now().wall);
+        session.doors().put_join_answer(request.id, answered.parcel, clock_.now().wall);
     }
-    return parcel;
+    return answered;
 }
 
 JoinAnswer Joining::decide(store::Session& session, const JoinRequest& request,
-                           std::string_view peer) {
+                           std::string_view peer, std::optional<DeviceId>& joined) {
     JoinAnswer answer;
     answer.id = request.id;
     answer.server_epoch = session.server_epoch();
@@ -71,7 +75,7 @@ JoinAnswer Joining::decide(store::Session& session, const JoinRequest& request,
         const auto person = check_secret(session, request.user_name, request.auth_secret, peer);
         if (!person.ok()) return refusal(request, person.error());
         answer.account = session.people().secrets(person->account);
-        welcome(session, person->account, request, answer);
+        joined = welcome(session, person->account, request, answer);
         return answer;
     }
     // Accepting has many parts; one that fails takes the others back.
@@ -85,7 +89,7 @@ JoinAnswer Joining::decide(store::Session& session, const JoinRequest& request,
     } catch (const Undo&) {
         return refusal(request, account.error());
     }
-    welcome(session, *account, request, answer);
+    joined = welcome(session, *account, request, answer);
     return answer;
 }
 
@@ -196,8 +200,8 @@ Result<store::Person> Joining::person_for(store::Session& session,
     return person;
 }
 
-void Joining::welcome(store::Session& session, const AccountId& account, const JoinRequest& request,
-                      JoinAnswer& answer) {
+DeviceId Joining::welcome(store::Session& session, const AccountId& account,
+                          const JoinRequest& request, JoinAnswer& answer) {
     log::DeviceCertificate certificate;
     certificate.device = random_.id<DeviceId>();
     certificate.account = account;
@@ -210,6 +214,7 @@ void Joining::welcome(store::Session& session, const AccountId& account, const J
     session.put_device(made);
     answer.device = made.bytes();
     answer.display_name = session.people().find(account)->display_name;
+    return certificate.device;
 }
 
 }  // namespace approdo::app

@@ -17,9 +17,13 @@ class Joining {
             Enrolling& enrolling)
         : keys_(keys), clock_(clock), random_(random), scribe_(scribe), enrolling_(enrolling) {}
 
+    struct Answered {
+        Bytes parcel;
+        std::optional<DeviceId> joined;  // a device that was not one before this request
+    };
     // The frame of a join request in, the parcel with the answer out. `peer` is the sender's
     // address, empty for a parcel that came by file.
-    Result<Bytes> answer(store::Session& session, ByteView frame, std::string_view peer);
+    Result<Answered> answer(store::Session& session, ByteView frame, std::string_view peer);
 
     // For signing in over HTTP: the same checks and the same limits.
     exchange::AccountSecrets salt_of(store::Session& session, std::string_view user_name);
@@ -28,12 +32,12 @@ class Joining {
 
   private:
     exchange::JoinAnswer decide(store::Session& session, const exchange::JoinRequest& request,
-                                std::string_view peer);
+                                std::string_view peer, std::optional<DeviceId>& joined);
     Result<AccountId> accept(store::Session& session, const exchange::JoinRequest& request);
     Result<store::Person> person_for(store::Session& session, const store::Invitation& invitation,
                                      const exchange::JoinRequest& request);
-    void welcome(store::Session& session, const AccountId& account,
-                 const exchange::JoinRequest& request, exchange::JoinAnswer& answer);
+    DeviceId welcome(store::Session& session, const AccountId& account,
+                     const exchange::JoinRequest& request, exchange::JoinAnswer& answer);
     Result<void> check_tries(store::Session& session, const Hash& subject, std::uint32_t max);
     void note_failure(store::Session& session, const Hash& subject);
 

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t waiting_max = 10'000;
 constexpr std::size_t parcels_max = 64;  // in one body
+constexpr std::size_t carried_answer_bytes = limits::exchange_body_max / 2;
+constexpr std::uint64_t stick_bytes_max = 1024 * limits::mib;
+constexpr std::uint64_t device_content_bytes_max = 256 * limits::mib;
 constexpr std::int64_t beacon_every_ms = 60'000;
 constexpr std::size_t fold_batch = 256;
 
@@ -30,6 +33,7 @@ LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys key
       exchange_keys_(keys_.box),
       scribe_(keys_, clock_, random_),
       packages_(keys_, *chunks_),
+      stick_mail_(keys_, packages_),
       enrolling_(keys_, clock_, random_, scribe_, packages_),
       joining_(keys_, clock_, random_, scribe_, enrolling_),
       publishing_(keys_, clock_, scribe_, enrolling_, packages_),
@@ -128,6 +132,10 @@ Result<Bytes> LocalSite::take_parcels(store::Session& session,
         const Courier courier = i == 0 ? Courier::link : Courier::stick;
         auto outcome = take_parcel(session, parcels[i], courier, peer);
         if (outcome.answer) append(answers, *outcome.answer);
+        if (courier == Courier::stick) add_content(session, parcels[i], outcome, answers);
+        if (courier == Courier::link && outcome.device) {
+            stick_mail_.forget(session, *outcome.device);
+        }
         if (outcome.error && !first_error) first_error = std::move(outcome.error);
     }
     if (answers.empty() && first_error) return std::move(*first_error);
@@ -137,13 +145,6 @@ Result<Bytes> LocalSite::take_parcels(store::Session& session,
 LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const WholeParcel& parcel,
                                                 Courier courier, std::string_view peer) {
     ParcelOutcome outcome;
-    const auto settle = [&](Result<Bytes> answer) {
-        if (answer.ok()) {
-            outcome.answer = std::move(*answer);
-        } else {
-            outcome.error = std::move(answer).error();
-        }
-    };
     if (parcel.header.site != keys_.site) {
         outcome.error = fail(ErrorCode::not_found, "The parcel is for another site.");
         return outcome;
@@ -154,7 +155,13 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
         return outcome;
     }
     if (const Frame* request = parcel.find(FrameType::join_request)) {
-        settle(joining_.answer(session, request->body, peer));
+        auto answered = joining_.answer(session, request->body, peer);
+        if (!answered.ok()) {
+            outcome.error = std::move(answered).error();
+            return outcome;
+        }
+        outcome.answer = std::move(answered->parcel);
+        outcome.joined = answered->joined;
         return outcome;
     }
     SiteSession exchange({keys_.site, keys_.description(), &keys_.receipt, &keys_.box}, session,
@@ -168,7 +175,30 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
     outcome.segments = checked->segments.size() + checked->unplaced.size();
     outcome.answer = exchange.apply(std::move(*checked), clock_.now().wall, courier);
     session.people().note_contact(device, clock_.now().wall);
+    outcome.device = device;
     return outcome;
+}
+
+void LocalSite::add_content(store::Session& session, const WholeParcel& parcel,
+                            const ParcelOutcome& outcome, Bytes& answers) {
+    const auto device = outcome.joined ? outcome.joined : outcome.device;
+    if (!device) return;
+    if (outcome.joined) append(answers, stick_mail_.welcome(session, *device));
+    if (answers.size() >= carried_answer_bytes) return;
+    stick_mail_.write_content(session, *device, parcel, carried_answer_bytes - answers.size(),
+                              [&](ByteView content) { append(answers, content); });
+}
+
+void LocalSite::keep_mail(store::Session& session, const WholeParcel& parcel,
+                          const ParcelOutcome& outcome) {
+    const UtcMs now = clock_.now().wall;
+    if (outcome.joined) {
+        session.mailbox().put(Route::to_device(*outcome.joined),
+                              stick_mail_.welcome(session, *outcome.joined), now);
+        stick_mail_.note_wish(session, *outcome.joined, parcel, now);
+    } else if (outcome.device) {
+        stick_mail_.note_wish(session, *outcome.device, parcel, now);
+    }
 }
 
 void LocalSite::renew_beacon(store::Session& session) {
@@ -215,6 +245,7 @@ Result<ImportReport> LocalSite::import_parcels(const std::filesystem::path& file
             renew_beacon(session);
             auto outcome = take_parcel(session, parcel, Courier::stick, "");
             report.segments_taken += outcome.segments;
+            keep_mail(session, parcel, outcome);
             if (outcome.answer) {
                 APPRODO_TRY(const auto answers, split_parcels(*outcome.answer));
                 for (const WholeParcel& answer : answers) {
@@ -233,17 +264,24 @@ Result<ImportReport> LocalSite::import_parcels(const std::filesystem::path& file
 }
 
 Result<ExportReport> LocalSite::export_parcels(const std::filesystem::path& file) {
-    constexpr std::size_t bytes_max = 1024 * limits::mib;
-    const auto parcels = store::read_from<std::vector<Bytes>>(
-        *store_, [&](store::Session& session) { return session.mailbox().all(bytes_max); });
     std::ofstream stream(file, std::ios::binary | std::ios::trunc);
     ExportReport report;
-    for (const Bytes& parcel : parcels) {
+    const auto write = [&](ByteView parcel) {
         stream.write(reinterpret_cast<const char*>(parcel.data()),
                      static_cast<std::streamsize>(parcel.size()));
         ++report.parcels;
         report.bytes += parcel.size();
-    }
+    };
+    store_->read([&](store::Session& session) {
+        for (const Bytes& parcel : session.mailbox().all(stick_bytes_max)) write(parcel);
+        for (const auto& wish : session.mailbox().wishes()) {
+            const auto parcels = split_parcels(wish.parcel);
+            if (!parcels.ok() || parcels->empty() || report.bytes >= stick_bytes_max) continue;
+            const std::uint64_t bytes_max =
+                std::min<std::uint64_t>(device_content_bytes_max, stick_bytes_max - report.bytes);
+            stick_mail_.write_content(session, wish.device, parcels->front(), bytes_max, write);
+        }
+    });
     stream.flush();
     if (!stream) {
         return fail(ErrorCode::exhausted,

@@ -8,6 +8,7 @@
 #include "server/app/joining.hpp"
 #include "server/app/open_site.hpp"
 #include "server/app/publishing.hpp"
+#include "server/app/stick_mail.hpp"
 #include "server/app/write_queue.hpp"
 #include "sync/exchange/site_session.hpp"
 
@@ -98,12 +99,20 @@ class LocalSite final : public Site {
         std::optional<Bytes> answer;
         std::optional<Error> error;
         std::size_t segments = 0;
+        std::optional<DeviceId> device;  // that the parcel is of, when it was taken
+        std::optional<DeviceId> joined;  // by this parcel
     };
     ParcelOutcome take_parcel(store::Session& session, const exchange::WholeParcel& parcel,
                               exchange::Courier courier, std::string_view peer);
     Result<Bytes> take_parcels(store::Session& session,
                                const std::vector<exchange::WholeParcel>& parcels,
                                std::string_view peer);
+    // For who carried a parcel of another device here over the network: that one's content.
+    void add_content(store::Session& session, const exchange::WholeParcel& parcel,
+                     const ParcelOutcome& outcome, Bytes& answers);
+    // What is owed by stick for a parcel that came so.
+    void keep_mail(store::Session& session, const exchange::WholeParcel& parcel,
+                   const ParcelOutcome& outcome);
     void renew_beacon(store::Session& session);
     bool fold_some();
 
@@ -117,6 +126,7 @@ class LocalSite final : public Site {
     exchange::ExchangeKeys exchange_keys_;
     Scribe scribe_;
     PackageShelf packages_;
+    StickMail stick_mail_;
     Enrolling enrolling_;
     Joining joining_;
     Publishing publishing_;

@@ -18,6 +18,10 @@ class Source final : public package::ChunkSource {
 
 constexpr std::size_t kept_max = 64;
 
+constexpr content::PartType lightest_first[] = {
+    content::PartType::text,  content::PartType::picture, content::PartType::document,
+    content::PartType::audio, content::PartType::archive, content::PartType::video};
+
 }  // namespace
 
 Result<package::ChannelDescriptor> descriptor_of(const store::CourseLine& course) {
@@ -46,34 +50,71 @@ Result<std::shared_ptr<const PublishedVersion>> PackageShelf::version(
 
 Result<std::shared_ptr<const PublishedVersion>> PackageShelf::version_at(
     store::Session& session, const store::CourseLine& course, ContentVersion version_wanted) {
-    if (version_wanted == course.version) return version(session, course);
-    auto head = session.catalogue().head_at(course.channel, version_wanted);
-    if (!head) {
+    const auto earlier = line_at(session, course, version_wanted);
+    if (!earlier) {
         return fail(ErrorCode::not_found, "Version " + std::to_string(version_wanted.value) +
                                               " of «" + course.slug +
                                               "» was never published here.");
     }
-    store::CourseLine earlier = course;
-    earlier.version = version_wanted;
-    earlier.head = std::move(*head);
-    return version(session, earlier);
+    return version(session, *earlier);
 }
 
-Result<PublishedVersion> PackageShelf::read(store::Session& session,
-                                            const store::CourseLine& course) {
-    APPRODO_TRY(const auto descriptor, descriptor_of(course));
+std::optional<store::CourseLine> PackageShelf::line_at(store::Session& session,
+                                                       const store::CourseLine& course,
+                                                       ContentVersion version) {
+    if (version == course.version) return course;
+    auto head = session.catalogue().head_at(course.channel, version);
+    if (!head) return std::nullopt;
+    store::CourseLine earlier = course;
+    earlier.version = version;
+    earlier.head = std::move(*head);
+    return earlier;
+}
+
+Result<std::unique_ptr<PackageShelf::Opened>> PackageShelf::open(store::Session& session,
+                                                                 const store::CourseLine& course) {
+    auto opened = std::make_unique<Opened>();
+    APPRODO_TRY(opened->descriptor, descriptor_of(course));
     APPRODO_TRY(const auto signed_head, wire::decode<package::SignedHead>(course.head));
-    PublishedVersion version;
-    APPRODO_TRY(version.head, package::verify_head(signed_head, descriptor));
+    APPRODO_TRY(opened->head, package::verify_head(signed_head, opened->descriptor));
     const auto* key =
-        session.keyring().find(log::package_key_name(course.channel, version.head.package_epoch));
+        session.keyring().find(log::package_key_name(course.channel, opened->head.package_epoch));
     if (key == nullptr) {
         return fail(ErrorCode::locked, "The key of the course «" + course.slug +
                                            "» was not handed over: publish it once more.");
     }
-    Source source(chunks_);
-    APPRODO_TRY(const auto reader,
-                package::PackageReader::open(version.head, descriptor, *key, source));
+    opened->source = std::make_unique<Source>(chunks_);
+    APPRODO_TRY(auto reader, package::PackageReader::open(opened->head, opened->descriptor, *key,
+                                                          *opened->source));
+    opened->reader.emplace(std::move(reader));
+    return opened;
+}
+
+Result<std::vector<ChunkId>> PackageShelf::chunks_of(store::Session& session,
+                                                     const store::CourseLine& course,
+                                                     const package::PartChoice& choice) {
+    APPRODO_TRY(const auto opened, open(session, course));
+    std::vector<ChunkId> ids{opened->head.manifest};
+    const auto add = [&](const package::ChunkRef& ref) -> Result<void> {
+        ids.push_back(ref.id);
+        return {};
+    };
+    APPRODO_CHECK(opened->reader->visit_nodes(add));
+    for (const content::PartType type : lightest_first) {
+        if (!choice.includes({type, {}})) continue;
+        package::PartChoice part = choice;
+        part.types = {type};
+        APPRODO_CHECK(opened->reader->visit_content(part, add));
+    }
+    return ids;
+}
+
+Result<PublishedVersion> PackageShelf::read(store::Session& session,
+                                            const store::CourseLine& course) {
+    APPRODO_TRY(const auto opened, open(session, course));
+    const package::PackageReader& reader = *opened->reader;
+    PublishedVersion version;
+    version.head = opened->head;
     APPRODO_TRY(version.course, reader.course());
     APPRODO_CHECK(read_graded(reader, version));
     for (const content::Module& module : version.course.modules) {

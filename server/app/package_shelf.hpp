@@ -43,9 +43,24 @@ class PackageShelf {
     Result<std::shared_ptr<const PublishedVersion>> version_at(store::Session& session,
                                                                const store::CourseLine& course,
                                                                ContentVersion version);
+    // The course's line as it was at that version.
+    static std::optional<store::CourseLine> line_at(store::Session& session,
+                                                    const store::CourseLine& course,
+                                                    ContentVersion version);
+    // The chunks that a reader of these parts needs of a version, its tree first, then text and
+    // pictures, sound and moving pictures last.
+    Result<std::vector<ChunkId>> chunks_of(store::Session& session, const store::CourseLine& course,
+                                           const package::PartChoice& choice);
     store::ChunkStore& chunks() { return chunks_; }
 
   private:
+    struct Opened {
+        package::ChannelHead head;
+        package::ChannelDescriptor descriptor;
+        std::unique_ptr<package::ChunkSource> source;
+        std::optional<package::PackageReader> reader;
+    };
+    Result<std::unique_ptr<Opened>> open(store::Session& session, const store::CourseLine& course);
     Result<PublishedVersion> read(store::Session& session, const store::CourseLine& course);
     Result<void> read_graded(const package::PackageReader& reader, PublishedVersion& version);
 

@@ -21,8 +21,18 @@ class Mailbox {
     virtual std::vector<Bytes> waiting(const exchange::Route& route) = 0;
     // Of all routes, the oldest first.
     virtual std::vector<Bytes> all(std::size_t bytes_max) = 0;
+    // Also forgets what the device of that route wished for.
     virtual void clear(const exchange::Route& route) = 0;
     virtual void forget_before(UtcMs at) = 0;
+
+    // The newest that a device, reached by couriers only, asked for of its courses: a parcel with
+    // its frames want and wish.
+    virtual void put_wish(const DeviceId& device, ByteView parcel, UtcMs at) = 0;
+    struct Wish {
+        DeviceId device;
+        Bytes parcel;
+    };
+    virtual std::vector<Wish> wishes() = 0;
 };
 
 struct AuditLine {

@@ -39,10 +39,26 @@ std::vector<Bytes> SqliteMailbox::all(std::size_t bytes_max) {
 
 void SqliteMailbox::clear(const exchange::Route& route) {
     database_.run("DELETE FROM mail WHERE route_kind = ?1 AND route_id = ?2", route.kind, route.id);
+    if (route.kind == exchange::RouteKind::device) {
+        database_.run("DELETE FROM content_wish WHERE device = ?1", route.id);
+    }
 }
 
 void SqliteMailbox::forget_before(UtcMs at) {
     database_.run("DELETE FROM mail WHERE at_ms < ?1", at);
+    database_.run("DELETE FROM content_wish WHERE at_ms < ?1", at);
+}
+
+void SqliteMailbox::put_wish(const DeviceId& device, ByteView parcel, UtcMs at) {
+    database_.run("INSERT OR REPLACE INTO content_wish (device, at_ms, parcel) VALUES (?1, ?2, ?3)",
+                  device, at, parcel);
+}
+
+std::vector<Mailbox::Wish> SqliteMailbox::wishes() {
+    std::vector<Wish> wishes;
+    auto rows = database_.query("SELECT device, parcel FROM content_wish ORDER BY device");
+    while (rows.step()) wishes.push_back({rows.get<DeviceId>(0), rows.get<Bytes>(1)});
+    return wishes;
 }
 
 void SqliteAudit::add(AuditLine line) {

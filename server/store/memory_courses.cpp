@@ -224,12 +224,27 @@ std::vector<Bytes> MemoryMailbox::all(std::size_t bytes_max) {
 }
 
 void MemoryMailbox::clear(const exchange::Route& route) {
-    std::erase_if(access_.change().mail,
-                  [&](const MemoryMail& item) { return item.route == route; });
+    MemoryData& data = access_.change();
+    std::erase_if(data.mail, [&](const MemoryMail& item) { return item.route == route; });
+    if (route.kind == exchange::RouteKind::device) data.wishes.erase(DeviceId{route.id.bytes});
 }
 
 void MemoryMailbox::forget_before(UtcMs at) {
-    std::erase_if(access_.change().mail, [&](const MemoryMail& item) { return item.at < at; });
+    MemoryData& data = access_.change();
+    std::erase_if(data.mail, [&](const MemoryMail& item) { return item.at < at; });
+    std::erase_if(data.wishes, [&](const auto& wish) { return wish.second.at < at; });
+}
+
+void MemoryMailbox::put_wish(const DeviceId& device, ByteView parcel, UtcMs at) {
+    access_.change().wishes[device] = {at, copy_of(parcel)};
+}
+
+std::vector<Mailbox::Wish> MemoryMailbox::wishes() {
+    std::vector<Wish> wishes;
+    for (const auto& [device, wish] : access_.data().wishes) {
+        wishes.push_back({device, wish.parcel});
+    }
+    return wishes;
 }
 
 void MemoryAudit::add(AuditLine line) {

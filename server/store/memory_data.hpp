@@ -46,6 +46,11 @@ struct MemoryMail {
     Bytes parcel;
 };
 
+struct MemoryWish {
+    UtcMs at;
+    Bytes parcel;
+};
+
 struct MemoryData {
     std::map<std::string, Bytes> settings;
 
@@ -90,6 +95,7 @@ struct MemoryData {
     std::map<std::pair<exchange::StreamId, Seq>, QuarantineLine> quarantine;
 
     std::vector<MemoryMail> mail;
+    std::map<DeviceId, MemoryWish> wishes;
     std::vector<AuditLine> audit;
 };
 

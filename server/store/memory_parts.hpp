@@ -165,6 +165,8 @@ class MemoryMailbox final : public Mailbox {
     std::vector<Bytes> all(std::size_t bytes_max) override;
     void clear(const exchange::Route& route) override;
     void forget_before(UtcMs at) override;
+    void put_wish(const DeviceId& device, ByteView parcel, UtcMs at) override;
+    std::vector<Wish> wishes() override;
 
   private:
     MemoryAccess access_;

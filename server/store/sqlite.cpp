@@ -9,7 +9,7 @@
 
 namespace approdo::embedded {
 extern const std::string_view server_0001_initial;
-}
+}  // namespace approdo::embedded
 
 namespace approdo::store {
 

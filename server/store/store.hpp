@@ -29,6 +29,8 @@ class Session : public exchange::SiteStore {
     virtual Mailbox& mailbox() = 0;
     virtual Audit& audit() = 0;
 
+    virtual std::optional<Bytes> chunk(const ChunkId& id) = 0;
+
     // A part of a transaction that may fail alone: when `part` throws, nothing of it stays and the
     // exception goes on.
     virtual void step(const std::function<void()>& part) = 0;

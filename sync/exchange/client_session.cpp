@@ -7,7 +7,6 @@ namespace {
 
 constexpr std::uint64_t first_pause_ms = 5'000;
 constexpr std::uint64_t longest_pause_ms = 10 * 60'000;
-constexpr std::size_t wants_max = limits::chunk_request_ids_max;
 
 bool asks_again(ControlKind kind) {
     return kind == ControlKind::send_frontier || kind == ControlKind::send_certificates ||
@@ -77,10 +76,7 @@ std::vector<Frame> ClientSession::frames_to_send(ClientState& state, std::size_t
         if (!back.more) state.send_everything = false;
         more_outgoing_ = back.more;
     }
-    Want want;
-    want.chunks = store_.wanted_chunks();
-    if (want.chunks.size() > wants_max) want.chunks.resize(wants_max);
-    if (!want.chunks.empty()) frames.push_back({FrameType::want, wire::encode(want)});
+    for (Frame& wish : store_.wishes()) frames.push_back(std::move(wish));
     return frames;
 }
 

@@ -54,7 +54,8 @@ class ClientStore : public LogStore {
     virtual void put_receipt(const SignedReceipt& receipt) = 0;  // moves the cursor of its logs
     virtual void put_beacon(const log::SignedBeacon& beacon) = 0;
     virtual void put_chunk(const ChunkId& id, ByteView sealed) = 0;
-    virtual std::vector<ChunkId> wanted_chunks() = 0;
+    // Frames that ask for content (want, wish), for couriers without a way back.
+    virtual std::vector<Frame> wishes() = 0;
     // New logs before the next append: the state was cloned or restored.
     virtual void rotate_logs() = 0;
     virtual void put_refusal(const Control& control) = 0;  // shown to the person

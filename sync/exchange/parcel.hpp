@@ -40,6 +40,7 @@ enum class FrameType : std::uint32_t {
     carried = 19,           // a hub's or peer's word that it holds a parcel
     channel = 20,           // signed channel descriptor, opaque to sync
     handover = 21,          // keys of a channel, sealed to the site, opaque to sync
+    wish = 27,              // what a courier should bring of courses, opaque to sync
     anonymous_answer = 32,  // reserved
     parcel_magic = 65,      // never a frame
 };

@@ -74,9 +74,6 @@ Result<log::DeviceCertificate> SiteSession::certificate_of(const DeviceId& devic
 void SiteSession::check_frame(const Frame& frame, Intake& intake, CheckedParcel& checked) {
     if (frame.type == FrameType::device_certificate || frame.type == FrameType::log_certificate) {
         checked.certificates.push_back(frame);
-    } else if (frame.type == FrameType::want) {
-        const auto want = wire::decode<Want>(frame.body);
-        if (want.ok()) checked.wanted = want->chunks;
     } else if (frame.type == FrameType::segment) {
         auto segment = intake.check(frame.body);
         if (segment.ok()) {
@@ -105,15 +102,6 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
     judge_state(parcel, courier, contact, reply);
     add_receipt(hello, now, contact, reply);
     deliver(parcel, contact, bytes_max, reply);
-    if (courier == Courier::stick) {
-        for (const ChunkId& id : parcel.wanted) {
-            if (const auto chunk = store_.chunk(id)) {
-                Bytes body = copy_of(id.view());
-                append(body, *chunk);
-                reply.frames.push_back({FrameType::chunk, std::move(body)});
-            }
-        }
-    }
     if (hello.counter > contact.counter) {
         contact.counter = hello.counter;
         contact.last_hello = parcel.hello.mac;

@@ -34,8 +34,7 @@ struct CheckedParcel {
     std::vector<CheckedSegment> segments;
     std::vector<Frame> certificates;  // not known here yet, verified when applied
     std::vector<Bytes> unplaced;      // segment frames whose log is not known here yet
-    std::vector<ChunkId> wanted;
-    std::vector<Control> controls;  // what could not be checked, for the answer
+    std::vector<Control> controls;    // what could not be checked, for the answer
 };
 
 // How a parcel came: over a connection that waits for the answer, or as a file.
@@ -48,8 +47,7 @@ class SiteSession {
     // unauthentic: no answer is owed. missing: an unknown device that sent no certificate.
     Result<CheckedParcel> check(const WholeParcel& parcel);
     // The answer parcel, routed to the device. A parcel that came by stick may be old, and its
-    // answer may not find a way back for weeks: so the answer brings the wanted chunks along, and
-    // an old counter in it means nothing.
+    // answer may not find a way back for weeks: so an old counter in it means nothing.
     Bytes apply(CheckedParcel parcel, UtcMs now, Courier courier,
                 std::size_t bytes_max = limits::exchange_reply_segments);
 

@@ -41,7 +41,6 @@ class SiteStore : public LogStore {
     };
     virtual Delivery lacking(const DeviceId& device, const log::Frontier& has, bool include_own,
                              std::size_t bytes_max) = 0;
-    virtual std::optional<Bytes> chunk(const ChunkId& id) = 0;
 
     virtual std::optional<Frame> newest_beacon() = 0;
     virtual std::uint64_t newest_beacon_number() = 0;

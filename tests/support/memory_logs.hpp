@@ -119,10 +119,6 @@ class MemorySite final : public MemoryLogs<exchange::SiteStore> {
         }
         return delivery;
     }
-    std::optional<Bytes> chunk(const ChunkId& id) override {
-        const auto found = chunks.find(id);
-        return found == chunks.end() ? std::nullopt : std::optional(found->second);
-    }
     std::optional<exchange::Frame> newest_beacon() override {
         if (!beacon) return std::nullopt;
         return exchange::Frame{exchange::FrameType::beacon, beacon->bytes()};
@@ -137,7 +133,6 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
     std::vector<Digest16> hellos;
     std::map<LogId, Seq> acknowledged;
     std::map<ChunkId, Bytes> chunks;
-    std::vector<ChunkId> wanted;
     std::vector<exchange::Control> refusals;
     bool rotated = false;
 
@@ -179,7 +174,7 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
     }
     void put_beacon(const log::SignedBeacon&) override {}
     void put_chunk(const ChunkId& id, ByteView sealed) override { chunks[id] = copy_of(sealed); }
-    std::vector<ChunkId> wanted_chunks() override { return wanted; }
+    std::vector<exchange::Frame> wishes() override { return {}; }
     void rotate_logs() override { rotated = true; }
     void put_refusal(const exchange::Control& control) override { refusals.push_back(control); }
     void transact(const std::function<void()>& changes) override { changes(); }

@@ -301,6 +301,14 @@ CREATE TABLE mail (
     UNIQUE (route_kind, route_id, digest)
 ) STRICT;
 
+-- What a device that only couriers reach asked for of its courses: a parcel with its frames want and
+-- wish, the newest.
+CREATE TABLE content_wish (
+    device BLOB PRIMARY KEY,
+    at_ms INTEGER NOT NULL,
+    parcel BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE audit (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     at_ms INTEGER NOT NULL,

@@ -205,6 +205,36 @@ TEMPLATE_TEST_CASE("store: the mailbox keeps the newest few parcels of each addr
     });
 }
 
+TEMPLATE_TEST_CASE("store: of a device's wishes the newest counts, until its mail is cleared", "",
+                   test::SqliteSite, test::MemorySite) {
+    TestType site;
+    const auto one = test::id_of<DeviceId>(1);
+    const auto two = test::id_of<DeviceId>(2);
+    site.store().write([&](store::Session& session) {
+        session.mailbox().put_wish(one, Bytes{1}, UtcMs{10});
+        session.mailbox().put_wish(one, Bytes{2}, UtcMs{20});
+        session.mailbox().put_wish(two, Bytes{3}, UtcMs{5});
+    });
+    const auto wishes = [&] {
+        return store::read_from<std::vector<store::Mailbox::Wish>>(
+            site.store(), [](store::Session& session) { return session.mailbox().wishes(); });
+    };
+    REQUIRE(wishes().size() == 2);
+    CHECK(wishes()[0].device == one);
+    CHECK(wishes()[0].parcel == Bytes{2});
+    site.store().write(
+        [&](store::Session& session) { session.mailbox().forget_before(UtcMs{10}); });
+    REQUIRE(wishes().size() == 1);
+    site.store().write([&](store::Session& session) {
+        session.mailbox().clear(exchange::Route::to_device(two));
+        session.mailbox().clear(exchange::Route{exchange::RouteKind::join, {one.bytes}});
+    });
+    CHECK(wishes().size() == 1);
+    site.store().write(
+        [&](store::Session& session) { session.mailbox().clear(exchange::Route::to_device(one)); });
+    CHECK(wishes().empty());
+}
+
 TEMPLATE_TEST_CASE("store: the audit is read from its end backwards", "", test::SqliteSite,
                    test::MemorySite) {
     TestType site;
