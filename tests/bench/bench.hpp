@@ -6,6 +6,7 @@
 #include <chrono>
 #include <functional>
 #include <limits>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,17 @@ struct Metric {
     int runs = 5;
 };
 
+// Thrown by a measurement that lacks a tool or a permission: the figure is absent, and this is why.
+class Absent : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 void add_sync_bytes(std::vector<Metric>& metrics);
 void add_sync_server(std::vector<Metric>& metrics);
 void add_content(std::vector<Metric>& metrics);
+void add_updates(std::vector<Metric>& metrics);
+void add_chunks(std::vector<Metric>& metrics);
+void add_client(std::vector<Metric>& metrics);
 
 template <class Work>
 double seconds_of(Work work) {

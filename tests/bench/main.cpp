@@ -30,6 +30,14 @@ void print(const Metric& metric, double value, bool as_json) {
     std::fflush(stdout);
 }
 
+void print_absent(const Metric& metric, const char* why, bool as_json) {
+    const char* const form =
+        as_json ? "{\"name\":\"%s\",\"value\":null,\"ok\":false,\"absent\":\"%s\"}\n"
+                : "%-34s absent: %s\n";
+    std::printf(form, metric.name.c_str(), why);
+    std::fflush(stdout);
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -49,9 +57,16 @@ int main(int count, char** arguments) {
     approdo::bench::add_sync_bytes(metrics);
     approdo::bench::add_sync_server(metrics);
     approdo::bench::add_content(metrics);
+    approdo::bench::add_updates(metrics);
+    approdo::bench::add_chunks(metrics);
+    approdo::bench::add_client(metrics);
     for (const Metric& metric : metrics) {
         if (metric.name.find(filter) == std::string::npos) continue;
-        print(metric, median_of(metric), as_json);
+        try {
+            print(metric, median_of(metric), as_json);
+        } catch (const approdo::bench::Absent& absent) {
+            print_absent(metric, absent.what(), as_json);
+        }
     }
     return 0;
 }
