@@ -34,12 +34,17 @@ enum class FrameType : std::uint32_t {
     want = 13,
     join_request = 14,
     join_answer = 15,
-    snapshot = 16,          // reserved
-    root_rotation = 17,     // reserved
-    erasure = 18,           // reserved
-    carried = 19,           // a hub's or peer's word that it holds a parcel
-    channel = 20,           // signed channel descriptor, opaque to sync
-    handover = 21,          // keys of a channel, sealed to the site, opaque to sync
+    snapshot = 16,           // reserved
+    root_rotation = 17,      // reserved
+    erasure = 18,            // reserved
+    carried = 19,            // SignedCarried: a hub's or peer's word that it holds segments
+    channel = 20,            // signed channel descriptor, opaque to sync
+    handover = 21,           // keys of a channel, sealed to the site, opaque to sync
+    elided = 22,             // hash of a frame that a courier left out: the other side has it
+    frontier_question = 23,  // what a hub holds and what the site has of it: exchange/compare.hpp
+    frontier_differences = 24,
+    frontier_points = 25,
+    frontier_held = 26,
     anonymous_answer = 32,  // reserved
     parcel_magic = 65,      // never a frame
 };
