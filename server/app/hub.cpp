@@ -124,7 +124,7 @@ std::set<Hash> Hub::held_of(const std::vector<HubFolder::Outgoing>& waiting) {
     std::map<SiteId, std::vector<SeenSegment>> segments;
     for (const HubFolder::Outgoing& one : waiting) {
         const auto parcels = exchange::split_parcels(one.parcel);
-        if (!parcels.ok()) continue;
+        if (!parcels.ok() || parcels->empty()) continue;
         auto& of_site = segments[parcels->front().header.site];
         of_site.insert(of_site.end(), one.seen.segments.begin(), one.seen.segments.end());
     }

@@ -91,6 +91,10 @@ class LocalSite final : public Site {
     // Whether the actor holds the role anywhere.
     bool may_somewhere(store::Session& session, const Actor& actor, Role role);
     OrganisationId root_organisation(store::Session& session);
+    Result<void> check_may_become(store::Session& session, const Actor& actor,
+                                  const AccountId& account);
+    Result<EditionId> edition_to_join(store::Session& session, const Actor& actor,
+                                      const CourseId& course);
     void note(store::Session& session, const Actor& actor, std::string_view action,
               std::string_view subject);
     Account account_row(store::Session& session, const store::Person& person);

@@ -22,8 +22,8 @@ constexpr auto pause_after_failure = std::chrono::seconds(5);
 
 struct Hubbed {
     std::unique_ptr<app::HubFolder> folder;
-    SystemClock clock;
     crypto::SystemRandom random;
+    SystemClock clock{random};
     std::unique_ptr<app::Hub> hub;
     app::ChunkCache cache{chunk_cache_bytes};
 };
