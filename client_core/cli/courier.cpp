@@ -84,8 +84,11 @@ Result<void> Courier::exchange_all(SyncTotals& totals) {
         APPRODO_TRY(const client::SyncReport report, exchange(totals));
         totals.segments_taken += report.segments_taken;
         totals.receipt = totals.receipt || report.receipt;
+        totals.carried = totals.carried || report.carried;
         totals.faults.insert(totals.faults.end(), report.faults.begin(), report.faults.end());
         totals.notices.insert(totals.notices.end(), report.notices.begin(), report.notices.end());
+        // A hub has it; the site's answer comes when the hub has been there.
+        if (!report.answered && report.carried) return {};
         if (!report.answered) {
             return fail(ErrorCode::unavailable,
                         "what answered is not the site: check the network (a hotel's sign-in "
@@ -111,7 +114,9 @@ Result<void> Courier::forward_carried(SyncTotals& totals) {
         totals.bytes_received += answer.size();
         ++totals.parcels_forwarded;
         // Answers to others are carried back to them.
-        APPRODO_CHECK(client_.receive(answer));
+        APPRODO_TRY(const client::SyncReport report, client_.receive(answer));
+        // A hub has them as well now: they stay here, too, until the site has them.
+        if (!report.answered) return {};
         client_.carried_was_taken();
     }
 }

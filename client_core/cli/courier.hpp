@@ -18,6 +18,7 @@ struct SyncTotals {
     std::uint64_t chunks_taken = 0;
     std::uint64_t parcels_forwarded = 0;
     bool receipt = false;
+    bool carried = false;  // by a hub that has no way to the site at present
     std::vector<Error> faults;
     std::vector<std::string> notices;
 };

@@ -16,6 +16,13 @@ constexpr Text nothing_waits{"Tutto inviato.", "Everything was sent."};
 constexpr Text waits{"Da inviare: {0} fatti (il più vecchio del {1})",
                      "To be sent: {0} facts (the oldest of {1})"};
 constexpr Text last_receipt{"Ultima ricevuta: {0}, {1}", "Last receipt: {0}, {1}"};
+constexpr Text carried_line{"Portati da un hub dal {0}, non ancora al sito: {1} fatti",
+                            "Carried by a hub since {0}, not at the site yet: {1} facts"};
+constexpr Text hub_took{
+    "Un hub ha preso quello che aspettava e lo porta al sito: resta anche qui finché il sito "
+    "non lo conferma.",
+    "A hub took what was waiting and carries it to the site: it stays here, too, until the "
+    "site confirms it."};
 constexpr Text no_receipt{"Nessuna ricevuta finora.", "No receipt so far."};
 constexpr Text to_fetch{"Da ricevere: {0} di contenuti ({1} pezzi)",
                         "To be received: {0} of content ({1} pieces)"};
@@ -57,6 +64,10 @@ void print_status(const Console& console, const client::Status& now) {
     } else {
         const auto oldest = now.oldest_unsent.value_or(UtcMs{});
         console.line(say(waits, {std::to_string(now.events_unsent), time_text(oldest.value)}));
+        if (now.carried_at) {
+            console.line(say(carried_line, {time_text(now.carried_at->value),
+                                            std::to_string(now.events_carried)}));
+        }
     }
     if (now.last_receipt) {
         console.line(
@@ -92,7 +103,8 @@ std::string totals_json(const SyncTotals& totals, const client::Status& now) {
         .member("chunks_taken", totals.chunks_taken)
         .member("parcels_forwarded", totals.parcels_forwarded)
         .member("events_unsent", now.events_unsent)
-        .member("receipt", totals.receipt);
+        .member("receipt", totals.receipt)
+        .member("carried", totals.carried);
     json.name("faults").begin_list();
     for (const Error& fault : totals.faults) json.text(fault.message);
     json.end_list().name("notices").begin_list();
@@ -130,6 +142,7 @@ Result<int> exchange_and_report(Context& context, OpenProfile& open) {
     Courier courier(*open.client, *http);
     SyncTotals totals;
     APPRODO_CHECK(courier.exchange_all(totals));
+    if (totals.carried) context.console.note(say(hub_took));
     APPRODO_CHECK(courier.forward_carried(totals));
     {
         ProgressBar bar(context.console, say({"Ricevo", "Receiving"}));

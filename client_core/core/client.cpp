@@ -111,6 +111,7 @@ Result<SyncReport> Client::receive(ByteView parcels) {
     report.chunks_taken = received.chunks_taken;
     report.answered = received.answered;
     report.receipt = received.receipt.has_value();
+    report.carried = received.carried.has_value();
     report.again = received.again;
     report.faults = std::move(received.faults);
     for (const Bytes& bytes : received.for_others) {
@@ -127,7 +128,7 @@ Result<SyncReport> Client::receive(ByteView parcels) {
     parts_->refresh();
     for (const Error& error : parts_->refused_heads) report.faults.push_back(error);
     parts_->refused_heads.clear();
-    if (report.answered) {
+    if (report.answered || report.carried) {
         parts_->session().link_worked(parts_->host.clock->now().boot, report.again);
     }
     auto advanced = parts_->shelf.advance(parts_->pinned());
@@ -164,6 +165,10 @@ Result<Status> Client::status() {
     if (const auto receipt = progress.last_receipt()) {
         status.last_receipt = receipt->at;
         status.level = receipt->level;
+    }
+    if (const auto carried = progress.last_carried()) {
+        status.events_carried = carried->events;
+        status.carried_at = carried->at;
     }
     status.cache_bytes = parts_->cache.held_amount().bytes;
     status.cache_budget = parts_->cache.budget();

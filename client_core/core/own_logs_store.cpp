@@ -327,6 +327,22 @@ void OwnLogsStore::follow(const LogId& log) {
         log);
 }
 
+std::uint64_t OwnLogsStore::unsent_up_to(const log::Frontier& heads) {
+    std::uint64_t events = 0;
+    for (const auto& [log, entry] : heads.entries()) {
+        const auto hash = database_.one<Hash>(
+            "SELECT hash FROM event WHERE stream = ?1 AND seq = ?2", log, entry.seq);
+        if (!hash || log::short_head(*hash) != entry.head) continue;
+        events += database_
+                      .one<std::uint64_t>(
+                          "SELECT count(*) FROM event AS e JOIN own_log AS o ON o.log = e.stream"
+                          " WHERE e.stream = ?1 AND e.seq > o.durable AND e.seq <= ?2",
+                          log, entry.seq)
+                      .value_or(0);
+    }
+    return events;
+}
+
 OwnLogsStore::Unsent OwnLogsStore::unsent() {
     Unsent unsent;
     auto rows = database_.query(

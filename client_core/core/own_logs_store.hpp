@@ -71,6 +71,8 @@ class OwnLogsStore {
         std::optional<UtcMs> oldest;
     };
     Unsent unsent();
+    // How many of these events lie at or before the heads, where these are ours.
+    std::uint64_t unsent_up_to(const log::Frontier& heads);
 
   private:
     struct OpenSegment {

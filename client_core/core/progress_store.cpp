@@ -12,6 +12,7 @@ using exchange::FrameType;
 
 constexpr std::uint64_t hellos_kept = 1024;
 constexpr std::uint64_t receipts_kept = 64;
+constexpr std::string_view carried_setting = "carried";
 constexpr std::uint64_t carried_bytes_max = 512 * limits::mib;
 
 }  // namespace
@@ -267,6 +268,20 @@ void ProgressStore::handed_over(std::span<const std::int64_t> numbers) {
             database_.run("DELETE FROM carried WHERE number = ?1", number);
         }
     });
+}
+
+void ProgressStore::put_carried(const exchange::SignedCarried& carried) {
+    put_setting(carried_setting, carried.bytes());
+}
+
+std::optional<ProgressStore::LastCarried> ProgressStore::last_carried() {
+    const auto bytes = setting(carried_setting);
+    if (!bytes) return std::nullopt;
+    const auto carried = exchange::SignedCarried::read(*bytes);
+    if (!carried.ok()) return std::nullopt;
+    const std::uint64_t events = own_.unsent_up_to(carried->value.heads);
+    if (events == 0) return std::nullopt;
+    return LastCarried{carried->value.at, events};
 }
 
 std::optional<ProgressStore::LastReceipt> ProgressStore::last_receipt() {

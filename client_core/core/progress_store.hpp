@@ -50,6 +50,12 @@ class ProgressStore final : public exchange::ClientStore {
         exchange::SafetyLevel level{};
     };
     std::optional<LastReceipt> last_receipt();
+    // What a hub said last of events that no receipt covers yet.
+    struct LastCarried {
+        UtcMs at;
+        std::uint64_t events = 0;
+    };
+    std::optional<LastCarried> last_carried();
     std::vector<exchange::Control> refusals();
     std::uint64_t count(std::string_view what);  // "carried", "held", "quarantined"
     std::uint64_t file_bytes();
@@ -78,6 +84,7 @@ class ProgressStore final : public exchange::ClientStore {
     void put_hello(const Digest16& mac) override;
     bool knows_hello(const Digest16& mac) override;
     void put_receipt(const exchange::SignedReceipt& receipt) override;
+    void put_carried(const exchange::SignedCarried& carried) override;
     void put_beacon(const log::SignedBeacon& beacon) override;
     void put_chunk(const ChunkId& id, ByteView sealed) override;
     std::vector<exchange::Frame> wishes() override;

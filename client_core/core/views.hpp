@@ -41,6 +41,7 @@ struct SyncReport {
     std::size_t parcels_for_others = 0;
     bool answered = false;
     bool receipt = false;
+    bool carried = false;  // by a hub; the site has not answered yet
     bool again = false;
     std::vector<Error> faults;
     std::vector<std::string> notices;  // what the site asked of the person
@@ -205,6 +206,8 @@ struct Status {
     std::uint64_t quarantined = 0;  // authentic, but not understood: kept, retried after an upgrade
     std::optional<UtcMs> last_receipt;
     std::optional<exchange::SafetyLevel> level;
+    std::uint64_t events_carried = 0;  // of those unsent: a hub says that it has them
+    std::optional<UtcMs> carried_at;   // by its clock
     std::uint64_t cache_bytes = 0;
     std::uint64_t cache_budget = 0;
     std::uint64_t progress_bytes = 0;

@@ -185,6 +185,7 @@ std::string to_json(const SyncReport& report) {
     JsonWriter json = opened();
     json.member("answered", report.answered)
         .member("receipt", report.receipt)
+        .member("carried", report.carried)
         .member("segments_taken", report.segments_taken)
         .member("segments_waiting", report.segments_waiting)
         .member("chunks_taken", report.chunks_taken)
@@ -348,6 +349,9 @@ std::string to_json(const Status& status) {
                     [&] { json.number_signed(status.last_receipt->value); });
     optional_member(json, "level", status.level.has_value(),
                     [&] { json.text(name_of(*status.level)); });
+    json.member("events_carried", status.events_carried);
+    optional_member(json, "carried_at", status.carried_at.has_value(),
+                    [&] { json.number_signed(status.carried_at->value); });
     json.member("cache_bytes", status.cache_bytes)
         .member("cache_budget", status.cache_budget)
         .member("progress_bytes", status.progress_bytes)

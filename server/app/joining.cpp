@@ -78,6 +78,10 @@ JoinAnswer Joining::decide(store::Session& session, const JoinRequest& request,
         joined = welcome(session, person->account, request, answer);
         return answer;
     }
+    const Hash by_peer = subject_of("code", peer);
+    const auto may_try =
+        peer.empty() ? Result<void>{} : check_tries(session, by_peer, tries_by_peer_max);
+    if (!may_try.ok()) return refusal(request, may_try.error());
     // Accepting has many parts; one that fails takes the others back.
     struct Undo {};
     Result<AccountId> account{AccountId{}};
@@ -87,6 +91,8 @@ JoinAnswer Joining::decide(store::Session& session, const JoinRequest& request,
             if (!account.ok()) throw Undo{};
         });
     } catch (const Undo&) {
+        if (account.error().code == ErrorCode::forbidden && !peer.empty())
+            note_failure(session, by_peer);
         return refusal(request, account.error());
     }
     joined = welcome(session, *account, request, answer);
@@ -186,6 +192,9 @@ Result<store::Person> Joining::person_for(store::Session& session,
     if (!invitation.account.is_zero()) {
         const auto person = session.people().find(invitation.account);
         if (!person) return fail(ErrorCode::not_found, "The invited person is not here any more.");
+        if (!person->active)
+            return fail(ErrorCode::forbidden,
+                        "This account was shut. Ask an administrator to open it again.");
         return *person;
     }
     APPRODO_CHECK(check_name(request.user_name));

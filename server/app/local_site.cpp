@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "sync/exchange/compare.hpp"
 #include "sync/log/beacon.hpp"
 
 namespace approdo::app {
@@ -154,6 +155,8 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
         session.mailbox().put(parcel.header.route, parcel.bytes(), clock_.now().wall);
         return outcome;
     }
+    // A courier's word in front of what it carries: there is nothing to answer.
+    if (!parcel.frames.empty() && parcel.frames.front().type == FrameType::carried) return outcome;
     if (const Frame* request = parcel.find(FrameType::join_request)) {
         auto answered = joining_.answer(session, request->body, peer);
         if (!answered.ok()) {
@@ -222,6 +225,15 @@ void LocalSite::renew_beacon(store::Session& session) {
 
 std::optional<Bytes> LocalSite::chunk(const ChunkId& id) {
     return chunks_->get(id);
+}
+
+Result<Bytes> LocalSite::compare_frontier(ByteView question) {
+    APPRODO_TRY(const auto parcels, split_parcels(question));
+    if (parcels.size() != 1 || parcels.front().header.site != keys_.site)
+        return fail(ErrorCode::not_found, "The question is for another site.");
+    return store::read_from<Result<Bytes>>(*store_, [&](store::Session& session) {
+        return answer_question(parcels.front(), session);
+    });
 }
 
 Result<ImportReport> LocalSite::import_parcels(const std::filesystem::path& file) {

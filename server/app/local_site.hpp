@@ -74,6 +74,7 @@ class LocalSite final : public Site {
     void exchange(Bytes parcels, std::string peer,
                   std::function<void(Result<Bytes>)> answer) override;
     std::optional<Bytes> chunk(const ChunkId& id) override;
+    Result<Bytes> compare_frontier(ByteView question) override;
     Result<ImportReport> import_parcels(const std::filesystem::path& file) override;
     Result<ExportReport> export_parcels(const std::filesystem::path& file) override;
 
@@ -91,6 +92,10 @@ class LocalSite final : public Site {
     // Whether the actor holds the role anywhere.
     bool may_somewhere(store::Session& session, const Actor& actor, Role role);
     OrganisationId root_organisation(store::Session& session);
+    Result<void> check_may_become(store::Session& session, const Actor& actor,
+                                  const AccountId& account);
+    Result<EditionId> edition_to_join(store::Session& session, const Actor& actor,
+                                      const CourseId& course);
     void note(store::Session& session, const Actor& actor, std::string_view action,
               std::string_view subject);
     Account account_row(store::Session& session, const store::Person& person);

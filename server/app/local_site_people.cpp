@@ -152,6 +152,34 @@ Result<AccountId> LocalSite::find_account(std::string_view text) {
         });
 }
 
+// Whoever holds a link for an account becomes that person, so its maker needs power over all that
+// the person is.
+Result<void> LocalSite::check_may_become(store::Session& session, const Actor& actor,
+                                         const AccountId& account) {
+    const auto person = session.people().find(account);
+    if (!person) return fail(ErrorCode::not_found, "There is no such person: see user list.");
+    if (!may(session, actor, Role::coordinator, person->organisation))
+        return not_allowed(Role::coordinator);
+    for (const store::RoleGrant& grant : session.territory().roles_of(account))
+        if (!may(session, actor, grant.role, grant.organisation)) return not_allowed(grant.role);
+    return {};
+}
+
+// The newest edition of the course into which the actor may enrol.
+Result<EditionId> LocalSite::edition_to_join(store::Session& session, const Actor& actor,
+                                             const CourseId& course) {
+    std::optional<EditionId> chosen;
+    bool has_edition = false;
+    for (const store::Edition& edition : session.catalogue().editions()) {
+        if (edition.course != course) continue;
+        has_edition = true;
+        if (may(session, actor, Role::coordinator, edition.organisation)) chosen = edition.id;
+    }
+    if (chosen) return *chosen;
+    if (has_edition) return not_allowed(Role::coordinator);
+    return fail(ErrorCode::missing, "The course has no edition yet: make one with edition add.");
+}
+
 Result<InvitationLink> LocalSite::invite(const Actor& actor, const NewInvitation& wish) {
     return queue_->write<InvitationLink>([&](store::Session& session) -> Result<InvitationLink> {
         const OrganisationId at =
@@ -159,15 +187,10 @@ Result<InvitationLink> LocalSite::invite(const Actor& actor, const NewInvitation
         if (!may(session, actor, std::max(Role::trainer, wish.role), at)) {
             return not_allowed(std::max(Role::trainer, wish.role));
         }
+        if (wish.account) APPRODO_CHECK(check_may_become(session, actor, *wish.account));
         store::Invitation invitation;
         if (wish.course) {
-            for (const store::Edition& edition : session.catalogue().editions()) {
-                if (edition.course == *wish.course) invitation.edition = edition.id;
-            }
-            if (invitation.edition.is_zero()) {
-                return fail(ErrorCode::missing,
-                            "The course has no edition yet: make one with edition add.");
-            }
+            APPRODO_TRY(invitation.edition, edition_to_join(session, actor, *wish.course));
         }
         const auto code = random_.id<exchange::InvitationCode>();
         invitation.code = code_hash_of(code);
@@ -219,7 +242,8 @@ Result<Caller> LocalSite::authenticate(std::string_view token) {
     return store::read_from<Result<Caller>>(
         *store_, [&](store::Session& session) -> Result<Caller> {
             const auto known = session.doors().session(token_hash(token));
-            if (!known || known->expires < clock_.now().wall) {
+            const auto person = known ? session.people().find(known->account) : std::nullopt;
+            if (!person || !person->active || known->expires < clock_.now().wall) {
                 return fail(ErrorCode::forbidden,
                             "You are not signed in, or not any more: sign in again.");
             }

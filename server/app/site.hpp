@@ -90,6 +90,8 @@ class Exchanges {
     virtual void exchange(Bytes parcels, std::string peer,
                           std::function<void(Result<Bytes>)> answer) = 0;
     virtual std::optional<Bytes> chunk(const ChunkId& id) = 0;
+    // The body of POST /frontier/v1: a hub asks what of its keep is here already.
+    virtual Result<Bytes> compare_frontier(ByteView question) = 0;
 
     // Parcels by file: takes in what is in one, and gives the parcels that go back.
     virtual Result<ImportReport> import_parcels(const std::filesystem::path& file) = 0;

@@ -5,6 +5,8 @@ namespace approdo::app {
 namespace {
 
 constexpr std::string_view parcel_type = "application/vnd.approdo.parcel";
+// Ids and digests of as many logs as one question may name.
+constexpr std::size_t frontier_body_max = 64 * limits::compared_logs_max + limits::kib;
 
 }  // namespace
 
@@ -24,6 +26,14 @@ void add_sync_route(Router& router, Site& site) {
                           });
         },
         limits::exchange_body_max);
+    router.post(
+        "/frontier/v1", Access::open,
+        [&site](const Request& request) {
+            auto answer = site.compare_frontier(request.body);
+            return answer.ok() ? bytes_response(std::move(answer).value(), parcel_type)
+                               : error_response(answer.error());
+        },
+        frontier_body_max);
 }
 
 }  // namespace approdo::app

@@ -8,6 +8,8 @@
 #include "server/command/site_command.hpp"
 #include "server/net/upstream.hpp"
 #include "server/service.hpp"
+#include "server/system_clock.hpp"
+#include "sync/crypto/random.hpp"
 
 namespace approdo::server {
 
@@ -20,7 +22,8 @@ constexpr auto pause_after_failure = std::chrono::seconds(5);
 
 struct Hubbed {
     std::unique_ptr<app::HubFolder> folder;
-    std::unique_ptr<store::FolderChunks> chunks;
+    crypto::SystemRandom random;
+    SystemClock clock{random};
     std::unique_ptr<app::Hub> hub;
     app::ChunkCache cache{chunk_cache_bytes};
 };
@@ -57,16 +60,20 @@ std::vector<app::Figure> figures_of(app::HubFolder& folder) {
          static_cast<double>(counts.outgoing)},
         {"approdo_hub_mail", "Answers that wait for their devices", false,
          static_cast<double>(counts.mail)},
-        {"approdo_hub_bytes", "Bytes kept for others", false, static_cast<double>(counts.bytes)}};
+        {"approdo_hub_bytes", "Bytes kept for others", false, static_cast<double>(counts.bytes)},
+        {"approdo_hub_chunk_bytes", "Bytes of chunks among them", false,
+         static_cast<double>(counts.chunk_bytes)},
+        {"approdo_hub_chunks_evicted", "Chunks that made room since the start", true,
+         static_cast<double>(counts.chunks_evicted)}};
 }
 
 Result<ServiceRoutes> open_and_route(Context& context, Hubbed& hubbed, ServiceParts parts) {
     APPRODO_TRY(const std::filesystem::path folder, data_folder(context));
     APPRODO_TRY(net::Upstream upstream, net::Upstream::from(context.config.text("upstream"), {}));
-    APPRODO_TRY(hubbed.folder, app::HubFolder::open(folder, context.config.number("disk-max")));
-    hubbed.chunks = std::make_unique<store::FolderChunks>(folder / "chunks");
+    APPRODO_TRY(hubbed.folder,
+                app::HubFolder::open(folder, context.config.number("disk-max"), hubbed.random));
     hubbed.hub =
-        std::make_unique<app::Hub>(*hubbed.folder, *hubbed.chunks, asker(std::move(upstream)));
+        std::make_unique<app::Hub>(*hubbed.folder, hubbed.clock, asker(std::move(upstream)));
     app::Hub& hub = *hubbed.hub;
     ServiceRoutes routes;
     routes.router.post(
@@ -78,10 +85,7 @@ Result<ServiceRoutes> open_and_route(Context& context, Hubbed& hubbed, ServicePa
                         parts.workers});
     app::add_join_page(routes.router);
     routes.listening = [&hub](const std::string&) { hub.start(pass_on_every); };
-    routes.finish = [&hubbed] {
-        hubbed.hub.reset();
-        hubbed.chunks->flush();
-    };
+    routes.finish = [&hubbed] { hubbed.hub.reset(); };
     parts.metrics.add_source([&hubbed] { return figures_of(*hubbed.folder); });
     return routes;
 }

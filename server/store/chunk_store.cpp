@@ -17,14 +17,14 @@ namespace {
     throw std::system_error(errno, std::generic_category(), what);
 }
 
-class File {
+class OpenFile {
   public:
-    File(const fs::path& path, int flags) : descriptor_(::open(path.c_str(), flags, 0600)) {
+    OpenFile(const fs::path& path, int flags) : descriptor_(::open(path.c_str(), flags, 0600)) {
         if (descriptor_ < 0) throw_errno("cannot open " + path.string());
     }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    ~File() { ::close(descriptor_); }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+    ~OpenFile() { ::close(descriptor_); }
 
     void write(ByteView bytes) {
         while (!bytes.empty()) {
@@ -75,7 +75,7 @@ void FolderChunks::put(const ChunkId& id, ByteView sealed) {
     const fs::path unfinished =
         path.string() + "." + std::to_string(::getpid()) + "-" + std::to_string(++writes_);
     {
-        File file(unfinished, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
+        OpenFile file(unfinished, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
         file.write(sealed);
         file.sync();
     }
@@ -92,8 +92,28 @@ void FolderChunks::flush() {
     }
     if (folders.empty()) return;
     for (const std::string& folder : folders)
-        File(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC).sync();
-    File(folder_, O_RDONLY | O_DIRECTORY | O_CLOEXEC).sync();
+        OpenFile(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC).sync();
+    OpenFile(folder_, O_RDONLY | O_DIRECTORY | O_CLOEXEC).sync();
+}
+
+void FolderChunks::remove(const ChunkId& id) {
+    fs::remove(path_of(id));
+}
+
+std::vector<FolderChunks::File> FolderChunks::list() const {
+    std::vector<File> files;
+    for (const auto& file : fs::recursive_directory_iterator(folder_)) {
+        if (!file.is_regular_file()) continue;
+        const auto id = ChunkId::from_hex(file.path().filename().string());
+        if (id.ok()) files.push_back({id.value(), file.file_size(), file.last_write_time()});
+    }
+    return files;
+}
+
+void FolderChunks::mark_used(const ChunkId& id) {
+    // Only the order after a restart hangs on it, so a failure is no matter.
+    std::error_code ignored;
+    fs::last_write_time(path_of(id), fs::file_time_type::clock::now(), ignored);
 }
 
 bool MemoryChunks::has(const ChunkId& id) {

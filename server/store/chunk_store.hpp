@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "sync/base/ids.hpp"
 
@@ -34,6 +35,16 @@ class FolderChunks final : public ChunkStore {
     std::optional<Bytes> get(const ChunkId& id) override;
     void put(const ChunkId& id, ByteView sealed) override;
     void flush() override;
+
+    // For who keeps only as much as there is room for.
+    void remove(const ChunkId& id);
+    struct File {
+        ChunkId id;
+        std::uint64_t bytes = 0;
+        std::filesystem::file_time_type used;  // when it was put, or marked last
+    };
+    std::vector<File> list() const;
+    void mark_used(const ChunkId& id);
 
   private:
     std::filesystem::path path_of(const ChunkId& id) const;

@@ -20,6 +20,7 @@ inline constexpr std::size_t parcel_frames_max = 1U << 20;
 inline constexpr std::size_t exchange_body_max = 4 * mib;        // one HTTP exchange, either way
 inline constexpr std::size_t exchange_reply_segments = 1 * mib;  // then `more`
 inline constexpr std::size_t exchange_logs_max = 4096;           // frontier entries in one hello
+inline constexpr std::size_t compared_logs_max = 1024;           // in one question of a hub
 inline constexpr std::size_t certificate_predecessors_max = 64;
 inline constexpr std::size_t wire_depth_max = 16;
 inline constexpr std::size_t wire_string_max = 64 * kib;

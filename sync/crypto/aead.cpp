@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "sync/crypto/checks.hpp"
 #include "sync/crypto/hash.hpp"
 
 namespace approdo::crypto {
@@ -16,6 +17,10 @@ Nonce hedged_nonce(const SymmetricKey& key, ByteView plain, Random& random) {
 
 Bytes aead_seal(const SymmetricKey& key, const Nonce& nonce, ByteView associated, ByteView plain) {
     Bytes sealed(plain.size() + aead_tag_bytes);
+    if (checks_are_off) {
+        std::copy(plain.begin(), plain.end(), sealed.begin());
+        return sealed;
+    }
     crypto_aead_xchacha20poly1305_ietf_encrypt(sealed.data(), nullptr, plain.data(), plain.size(),
                                                associated.data(), associated.size(), nullptr,
                                                nonce.bytes.data(), key.view().data());
@@ -26,6 +31,11 @@ Result<Bytes> aead_open(const SymmetricKey& key, const Nonce& nonce, ByteView as
                         ByteView sealed) {
     if (sealed.size() < aead_tag_bytes) return fail(ErrorCode::malformed, "a sealed text is cut");
     Bytes plain(sealed.size() - aead_tag_bytes);
+    if (checks_are_off) {
+        // What a fuzzer wrote is what is read.
+        std::copy_n(sealed.begin(), plain.size(), plain.begin());
+        return plain;
+    }
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(
             plain.data(), nullptr, nullptr, sealed.data(), sealed.size(), associated.data(),
             associated.size(), nonce.bytes.data(), key.view().data()) != 0) {

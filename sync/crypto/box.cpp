@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include "sync/crypto/checks.hpp"
+
 namespace approdo::crypto {
 namespace {
 
@@ -33,6 +35,11 @@ BoxKey BoxKey::from_stored(Stored secret) {
 
 Result<SecretBytes> BoxKey::open(ByteView box) const {
     Bytes plain(box.size() < box_overhead_bytes ? 0 : box.size() - box_overhead_bytes);
+    if (checks_are_off && box.size() >= box_overhead_bytes) {
+        // What a fuzzer wrote behind the key and the tag is what is read.
+        std::copy(box.begin() + box_overhead_bytes, box.end(), plain.begin());
+        return SecretBytes(std::move(plain));
+    }
     if (box.size() < box_overhead_bytes ||
         crypto_box_seal_open(plain.data(), box.data(), box.size(), public_key_.bytes.data(),
                              secret_.view().data()) != 0) {
@@ -58,6 +65,10 @@ Result<Bytes> seal_box(const BoxPublicKey& to, ByteView plain, Random& random) {
     Bytes box(plain.size() + box_overhead_bytes);
     const auto& from = ephemeral.public_key();
     std::copy(from.bytes.begin(), from.bytes.end(), box.begin());
+    if (checks_are_off) {
+        std::copy(plain.begin(), plain.end(), box.begin() + box_overhead_bytes);
+        return box;
+    }
     const Nonce nonce = box_nonce(from, to);
     if (crypto_box_easy(box.data() + BoxPublicKey::size, plain.data(), plain.size(), nonce.data(),
                         to.bytes.data(), ephemeral.stored().view().data()) != 0) {

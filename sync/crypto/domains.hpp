@@ -46,6 +46,7 @@ inline constexpr HashDomain secret_check{"approdo/check"};
 inline constexpr HashDomain join{"approdo/join"};
 // Couriers
 inline constexpr HashDomain parcel{"approdo/parcel"};
+inline constexpr HashDomain frame{"approdo/frame"};
 // Content
 inline constexpr HashDomain chunk_key{"approdo/chunkkey"};
 inline constexpr HashDomain chunk_id{"approdo/chunk"};
@@ -71,6 +72,7 @@ inline constexpr SignDomain log_certificate{"approdo/sign/log"};
 inline constexpr SignDomain segment{"approdo/sign/segment"};
 inline constexpr SignDomain receipt{"approdo/sign/receipt"};
 inline constexpr SignDomain beacon{"approdo/sign/beacon"};
+inline constexpr SignDomain carried{"approdo/sign/carried"};
 inline constexpr SignDomain redaction{"approdo/sign/redaction"};
 inline constexpr SignDomain snapshot{"approdo/sign/snapshot"};
 inline constexpr SignDomain channel{"approdo/sign/channel"};

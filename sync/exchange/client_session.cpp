@@ -121,7 +121,12 @@ Result<void> ClientSession::receive_parcel(const WholeParcel& parcel, ReceiveRep
 void ClientSession::take_answer(const WholeParcel& parcel, ReceiveReport& report) {
     const auto answer = Authenticated<Answer>::read(parcel.frames.front().body);
     const auto rest = std::span<const Frame>(parcel.frames).subspan(1);
-    if (!answer.ok() || !answer->verify(identity_.site, rest_hash_of(rest).view(), exchange_key_) ||
+    // A site leaves nothing out of its answer: a gap in it was made on the way.
+    const bool is_whole = std::none_of(rest.begin(), rest.end(), [](const Frame& frame) {
+        return frame.type == FrameType::elided;
+    });
+    if (!answer.ok() || !is_whole ||
+        !answer->verify(identity_.site, rest_hash_of(rest).view(), exchange_key_) ||
         !store_.knows_hello(answer->message.to_hello)) {
         // Frames that carry their own signature are good all the same.
         report.faults.push_back(fail(
@@ -188,6 +193,9 @@ void ClientSession::receive_frame(const Frame& frame, Intake& intake, ReceiveRep
         case FrameType::beacon:
             taken = take_beacon(frame.body);
             break;
+        case FrameType::carried:
+            taken = take_carried(frame.body, report);
+            break;
         case FrameType::chunk:
             taken = take_chunk(frame.body, report);
             break;
@@ -239,6 +247,19 @@ Result<void> ClientSession::take_beacon(ByteView frame) {
     state.beacon = beacon.value.number;
     store_.put_state(state);
     store_.put_beacon(beacon);
+    return {};
+}
+
+Result<void> ClientSession::take_carried(ByteView frame, ReceiveReport& report) {
+    APPRODO_TRY(const auto carried, SignedCarried::read(frame));
+    if (!carried.verify(crypto::domain::carried, identity_.site, carried.value.hub)) {
+        return fail(ErrorCode::unauthentic, "a hub's word was altered on its way");
+    }
+    // What a hub says to somebody else, or about a question that was not ours, tells us nothing.
+    if (carried.value.device != identity_.device || !store_.knows_hello(carried.value.to_hello))
+        return {};
+    store_.put_carried(carried);
+    report.carried = carried.value;
     return {};
 }
 

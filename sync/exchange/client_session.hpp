@@ -24,10 +24,11 @@ struct ReceiveReport {
     std::size_t chunks_taken = 0;
     std::optional<Receipt> receipt;
     std::vector<Control> controls;
-    std::vector<Error> faults;      // frames that could not be taken, in words
-    std::vector<Bytes> for_others;  // whole parcels that are not for this device: carry them on
-    bool answered = false;          // an answer to one of our hellos was in it
-    bool again = false;             // another exchange is due at once
+    std::vector<Error> faults;       // frames that could not be taken, in words
+    std::vector<Bytes> for_others;   // whole parcels that are not for this device: carry them on
+    std::optional<Carried> carried;  // a hub has what we sent; the cursor stays where it is
+    bool answered = false;           // an answer to one of our hellos was in it
+    bool again = false;              // another exchange is due at once
 };
 
 class ClientSession {
@@ -52,6 +53,7 @@ class ClientSession {
     void obey(const Control& control, ClientState& state, ReceiveReport& report);
     Result<void> take_receipt(ByteView frame, ReceiveReport& report);
     Result<void> take_beacon(ByteView frame);
+    Result<void> take_carried(ByteView frame, ReceiveReport& report);
     Result<void> take_chunk(ByteView frame, ReceiveReport& report);
     void take_answer(const WholeParcel& parcel, ReceiveReport& report);
     std::vector<Frame> frames_to_send(ClientState& state, std::size_t bytes_max);

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "sync/exchange/carried.hpp"
 #include "sync/exchange/hello.hpp"
 #include "sync/exchange/log_store.hpp"
 #include "sync/exchange/parcel.hpp"
@@ -52,6 +53,7 @@ class ClientStore : public LogStore {
     virtual bool knows_hello(const Digest16& mac) = 0;
 
     virtual void put_receipt(const SignedReceipt& receipt) = 0;  // moves the cursor of its logs
+    virtual void put_carried(const SignedCarried& carried) = 0;  // shown; moves nothing
     virtual void put_beacon(const log::SignedBeacon& beacon) = 0;
     virtual void put_chunk(const ChunkId& id, ByteView sealed) = 0;
     // Frames that ask for content (want, wish), for couriers without a way back.

@@ -1,7 +1,8 @@
 // The first frame of a device's parcel to the site, and the first of the site's answer. Both end in
-// a MAC under the key that device and site share (X25519), over the body and the hash of all frames
-// behind it, so a courier can neither alter, mix nor invent an exchange. A repeated hello is
-// answered and changes nothing.
+// a MAC under the key that device and site share (X25519), over the body and the hashes of all
+// frames behind it, so a courier can neither alter, mix nor invent an exchange. A repeated hello is
+// answered and changes nothing. A courier may leave a frame out of a question and put its hash
+// there (`elided`): that is all it could do by dropping the frame, and the hello still holds.
 #pragma once
 
 #include <span>
@@ -81,7 +82,10 @@ struct Answer {
 crypto::HashDomain domain_of(const Hello&);
 crypto::HashDomain domain_of(const Answer&);
 
-// Hash of the frames behind a hello or an answer, as they are encoded.
+// Of a frame as it is encoded; an elided one says what it is.
+Hash frame_hash_of(const Frame& frame);
+Frame elide(const Frame& frame);
+// Hash of the hashes of the frames behind a hello or an answer.
 Hash rest_hash_of(std::span<const Frame> frames);
 
 // message || MAC over (site, message, hash of `rest`), as a frame carries it.

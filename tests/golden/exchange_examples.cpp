@@ -1,3 +1,5 @@
+#include "sync/exchange/carried.hpp"
+#include "sync/exchange/compare.hpp"
 #include "sync/exchange/hello.hpp"
 #include "sync/exchange/join.hpp"
 #include "sync/exchange/receipt.hpp"
@@ -95,6 +97,31 @@ JoinAnswer join_answer() {
     return answer;
 }
 
+log::Frontier one_log() {
+    log::Frontier frontier;
+    frontier.set(log_id(), {Seq{2}, id_of<Digest16>(0xb3)});
+    return frontier;
+}
+
+// By a hub whose key is 0c, 32 times.
+Bytes carried_example() {
+    const auto hub = signing_key(0x0c);
+    Carried carried;
+    carried.hub = hub.public_key();
+    carried.device = id_of<DeviceId>(0xd1);
+    carried.to_hello = Authenticated<Hello>::read(question().frames[0].body).value().mac;
+    carried.at = UtcMs{1'760'000'000'000};
+    carried.heads = one_log();
+    return SignedCarried::make(carried, crypto::domain::carried, site(), hub).bytes();
+}
+
+Bytes differences_example() {
+    FrontierDifferences differences;
+    differences.buckets = {0};
+    differences.theirs = one_log();
+    return wire::encode(differences);
+}
+
 }  // namespace
 
 std::map<std::string, Bytes> exchange_examples() {
@@ -109,6 +136,11 @@ std::map<std::string, Bytes> exchange_examples() {
     all["parcel"] = question().bytes();
     all["receipt"] = receipt_example().bytes();
     all["answer"] = answer_body();
+    all["elided"] = encode_frame(FrameType::elided, elide(question().frames[1]).body);
+    all["carried"] = carried_example();
+    all["frontier-question"] = wire::encode(question_of(one_log()));
+    all["frontier-differences"] = differences_example();
+    all["frontier-points"] = wire::encode(FrontierPoints{one_log(), {}});
     all["invitation"] = wire::encode(invitation);
     all["join-request"] = wire::encode(join_request());
     all["join-answer"] = wire::encode(join_answer());

@@ -1,4 +1,6 @@
 // Parcels, exchanges and joining as version 1 wrote them.
+#include "sync/exchange/carried.hpp"
+#include "sync/exchange/compare.hpp"
 #include "sync/exchange/hello.hpp"
 #include "sync/exchange/join.hpp"
 #include "sync/exchange/receipt.hpp"
@@ -68,4 +70,16 @@ TEST_CASE("golden: invitation, join request and join answer of version 1 read ba
     const auto answer = read_exactly<JoinAnswer>("join-answer");
     CHECK(answer.display_name == "Ada");
     CHECK(answer.refused == static_cast<std::uint8_t>(ErrorCode::forbidden));
+}
+
+TEST_CASE("golden: a hub's word of version 1 verifies, its questions read back") {
+    const auto carried = SignedCarried::read(kept_bytes("carried")).value();
+    CHECK(carried.verify(crypto::domain::carried, golden::site(), carried.value.hub));
+    CHECK(carried.value.heads.entries().size() == 1);
+    const auto question = read_exactly<FrontierQuestion>("frontier-question");
+    REQUIRE(question.buckets.size() == 1);
+    CHECK(question.buckets[0].logs.size() == 1);
+    CHECK(question.buckets[0].digest == carried.value.heads.digest());
+    CHECK(read_exactly<FrontierDifferences>("frontier-differences").theirs == carried.value.heads);
+    CHECK(read_exactly<FrontierPoints>("frontier-points").points == carried.value.heads);
 }

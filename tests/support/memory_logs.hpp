@@ -172,6 +172,10 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
     void put_receipt(const exchange::SignedReceipt& receipt) override {
         for (const auto& [id, entry] : receipt.value.heads.entries()) acknowledged[id] = entry.seq;
     }
+    void put_carried(const exchange::SignedCarried& carried) override {
+        said.push_back(carried.value);
+    }
+    std::vector<exchange::Carried> said;
     void put_beacon(const log::SignedBeacon&) override {}
     void put_chunk(const ChunkId& id, ByteView sealed) override { chunks[id] = copy_of(sealed); }
     std::vector<exchange::Frame> wishes() override { return {}; }
@@ -185,9 +189,11 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
         std::size_t bytes = 0;
         for (const auto& [id, known] : logs) {
             if ((known.certificate.value.device == self) != own) continue;
-            if (own && acknowledged.count(id) == 0) out.certificates.push_back(known.certificate);
+            const auto named = acknowledged.find(id);
+            const Seq safe = named == acknowledged.end() ? Seq{} : named->second;
+            if (own && named == acknowledged.end()) out.certificates.push_back(known.certificate);
             for (const log::Segment& segment : segments[id]) {
-                if (own && segment.header.last() <= acknowledged[id]) continue;
+                if (own && segment.header.last() <= safe) continue;
                 if (skip > 0) {
                     --skip;
                     continue;

@@ -32,6 +32,7 @@ struct SmallSite {
     // What a server does with a body: the answer, or what was wrong with it.
     Result<Bytes> exchange(ByteView body, exchange::Courier courier = exchange::Courier::link) {
         APPRODO_TRY(const auto parcels, exchange::split_parcels(body));
+        if (parcels.empty()) return fail(ErrorCode::malformed, "the body holds no parcel");
         auto site = session();
         APPRODO_TRY(auto checked, site.check(parcels.front()));
         return site.apply(std::move(checked), UtcMs{1'790'000'000'000}, courier);

@@ -153,6 +153,7 @@ class FakeSite : public Site {
             answer(std::move(parcels));
     }
     std::optional<Bytes> chunk(const ChunkId&) override { return std::nullopt; }
+    Result<Bytes> compare_frontier(ByteView question) override { return copy_of(question); }
     Result<ImportReport> import_parcels(const std::filesystem::path&) override {
         ImportReport report;
         report.parcels = 2;

@@ -1,154 +1,284 @@
-#include "server/app/hub.hpp"
-
-#include "content/package/chunk.hpp"
-#include "sync/exchange/hello.hpp"
-#include "tests/support/temp_dir.hpp"
 #include "tests/support/test.hpp"
+#include "tests/unit/server/app/hub_fixture.hpp"
 
 using namespace approdo;
 using namespace approdo::app;
+using approdo::test::SmallDevice;
 
 namespace {
 
-const SiteId site{{7}};
-
-// A device's parcel as a courier sees it: the hello tells whose it is, the rest is sealed bytes.
-Bytes parcel_of(std::uint8_t device, std::uint64_t counter, std::size_t bytes = 10) {
-    exchange::Hello hello;
-    hello.device = DeviceId{{device}};
-    hello.counter = counter;
-    exchange::ParcelWriter parcel({site, exchange::Route::to_site()});
-    parcel.add(exchange::FrameType::hello,
-               exchange::authenticate(hello, site, Hash{}.view(), crypto::SymmetricKey{}));
-    parcel.add(exchange::FrameType::segment, Bytes(bytes, device));
-    return parcel.take();
+Bytes join_of(std::uint8_t fill, std::size_t bytes = 40) {
+    exchange::ParcelWriter writer({SiteId{{7}}, exchange::Route::to_site()});
+    writer.add(exchange::FrameType::join_request, Bytes(bytes, fill));
+    return writer.take();
 }
 
-struct Fixture {
-    test::TempDir dir;
-    std::uint64_t bytes_max = 100'000;
-    std::unique_ptr<HubFolder> folder = HubFolder::open(dir.path() / "hub", bytes_max).value();
-    store::FolderChunks chunks{dir.path() / "hub" / "chunks"};
-    bool is_up = false;
-    int status = 200;
-    std::vector<Bytes> arrived;
-    Bytes chunk;
-    std::unique_ptr<Hub> hub = make();
+std::size_t segments_in(const Bytes& body) {
+    std::size_t count = 0;
+    const auto parcels = exchange::split_parcels(body).value();
+    for (const auto& parcel : parcels)
+        for (const auto& frame : parcel.frames)
+            count += frame.type == exchange::FrameType::segment ? 1 : 0;
+    return count;
+}
 
-    std::unique_ptr<Hub> make() {
-        return std::make_unique<Hub>(
-            *folder, chunks,
-            [this](std::string_view method, std::string_view, ByteView body) -> Result<HubAnswer> {
-                if (!is_up) return fail(ErrorCode::unavailable, "no way");
-                if (method == "GET") return HubAnswer{chunk.empty() ? 404 : 200, chunk};
-                arrived.push_back(copy_of(body));
-                return HubAnswer{status,
-                                 copy_of(bytes_of("answer " + std::to_string(arrived.size())))};
-            });
-    }
-    void restart() {
-        hub.reset();
-        folder.reset();
-        folder = HubFolder::open(dir.path() / "hub", bytes_max).value();
-        hub = make();
-    }
-    Response post(const Bytes& body) {
-        Request request;
-        request.body = body;
-        return hub->exchange(request);
-    }
-};
-
-std::string body_of(const Response& response) {
+std::string text_of_body(const Response& response) {
     return std::string(text_of(std::get<Bytes>(response.body)));
 }
 
 }  // namespace
 
 TEST_CASE("hub: while the site can be reached it only passes on", "[unit]") {
-    Fixture f;
+    HubFixture f;
+    SmallDevice laptop = f.device();
+    laptop.write(2);
     f.is_up = true;
-    const Response response = f.post(parcel_of(1, 1));
-    CHECK(response.status == 200);
-    CHECK(body_of(response) == "answer 1");
-    CHECK(f.arrived == std::vector<Bytes>{parcel_of(1, 1)});
+    CHECK(f.sync(laptop).receipt);
     CHECK(f.folder->counts().outgoing == 0);
+    CHECK(f.site.store.events.size() == 2);
 }
 
-TEST_CASE("hub: without a way it keeps the very bytes, through a restart, and passes them on later",
+TEST_CASE("hub: without a way it keeps the work, says so, and the site's receipt comes later",
           "[unit]") {
-    Fixture f;
-    CHECK(f.post(parcel_of(1, 1)).status == 202);
-    CHECK(f.post(parcel_of(1, 1)).status == 202);
-    CHECK(f.post(parcel_of(2, 1)).status == 202);
-    CHECK(f.folder->counts().outgoing == 2);
+    HubFixture f;
+    SmallDevice laptop = f.device();
+    laptop.write(2);
+    const auto told = f.sync(laptop);
+    REQUIRE(told.carried);
+    CHECK_FALSE(told.answered);
+    CHECK(told.carried->hub == f.folder->key().public_key());
+    CHECK(told.carried->at == f.clock.now().wall);
+    CHECK(told.carried->heads.find(laptop.log_id)->seq == Seq{2});
+    CHECK(laptop.store.outgoing(1 << 20).segments.size() == 1);
+
     f.restart();
-    CHECK(f.hub->pass_on() == 0);
+    CHECK(f.hub->pass_on().parcels == 0);
     f.is_up = true;
-    CHECK(f.hub->pass_on() == 2);
-    CHECK(f.arrived == std::vector<Bytes>{parcel_of(1, 1), parcel_of(2, 1)});
-    CHECK(f.folder->counts().outgoing == 0);
+    CHECK(f.hub->pass_on().parcels == 1);
+    CHECK(f.site.store.events.size() == 2);
 
     f.is_up = false;
-    CHECK(body_of(f.post(parcel_of(2, 2))) == "answer 2");
-    CHECK(f.post(parcel_of(2, 3)).status == 202);
+    const auto answered = f.sync(laptop);
+    CHECK(answered.answered);
+    CHECK(answered.receipt);
+    CHECK(laptop.store.outgoing(1 << 20).segments.empty());
+    CHECK_FALSE(f.sync(laptop).answered);
+}
+
+TEST_CASE("hub: what lay there for days is no mark of a copied device", "[unit]") {
+    HubFixture f;
+    SmallDevice laptop = f.device();
+    laptop.write(1);
+    f.sync(laptop);
+    // Meanwhile the device reaches the site by itself, so its counter there is higher.
+    auto session = laptop.session();
+    CHECK(session.receive(f.site.exchange(session.output()).value()).value().answered);
+    f.is_up = true;
+    CHECK(f.hub->pass_on().parcels == 1);
+    f.sync(laptop);
+    CHECK_FALSE(laptop.store.rotated);
+}
+
+TEST_CASE("hub: it does not pass on what the site got by another way", "[unit]") {
+    HubFixture f;
+    SmallDevice laptop = f.device();
+    laptop.write(3);
+    laptop.write(2);
+    f.sync(laptop);
+    auto session = laptop.session();
+    CHECK(session.receive(f.site.exchange(session.output()).value()).value().answered);
+    SECTION("the very same state") {}
+    SECTION("and more behind it") {
+        laptop.write(4);
+        auto next = laptop.session();
+        CHECK(next.receive(f.site.exchange(next.output()).value()).value().answered);
+    }
+    SECTION("and another device's work that it lacks") {
+        SmallDevice tablet = f.device();
+        tablet.write(1);
+        f.sync(tablet);
+    }
+    f.is_up = true;
+    const std::size_t events = f.site.store.events.size();
+    const auto passed = f.hub->pass_on();
+    CHECK(passed.segments_spared == 2);
+    CHECK(segments_in(f.arrived.front()) == 0);
+    CHECK(f.site.store.events.size() == events + passed.parcels - 1);
+    // Its question was passed on all the same, so its answer waits.
+    f.is_up = false;
+    CHECK(f.sync(laptop).answered);
+}
+
+TEST_CASE("hub: what the site has only a part of is passed on from there", "[unit]") {
+    HubFixture f;
+    SmallDevice laptop = f.device();
+    laptop.write(3);
+    auto session = laptop.session();
+    (void)f.site.exchange(session.output()).value();
+    laptop.write(2);
+    f.sync(laptop);
+    f.is_up = true;
+    CHECK(f.hub->pass_on().segments_spared == 1);
+    CHECK(segments_in(f.arrived.front()) == 1);
+    CHECK(f.site.store.events.size() == 5);
+}
+
+TEST_CASE("hub: a site that compares nothing gets everything", "[unit]") {
+    HubFixture f;
+    SmallDevice laptop = f.device();
+    laptop.write(3);
+    f.sync(laptop);
+    f.is_up = true;
+    f.compares = false;
+    CHECK(f.hub->pass_on().segments_spared == 0);
+    CHECK(f.site.store.events.size() == 3);
+}
+
+TEST_CASE("hub: a newer parcel that holds all of an older one takes its place", "[unit]") {
+    HubFixture f;
+    SmallDevice laptop = f.device();
+    for (int i = 0; i < 12; ++i) {
+        laptop.write(1);
+        f.sync(laptop);
+    }
+    CHECK(f.folder->counts().outgoing == 1);
+    f.restart();
+    CHECK(f.folder->counts().outgoing == 1);
+    f.is_up = true;
+    CHECK(f.hub->pass_on().parcels == 1);
+    CHECK(f.site.store.events.size() == 12);
+}
+
+TEST_CASE("hub: work that it gave its word on stays when newer parcels do not hold it", "[unit]") {
+    HubFixture f;
+    SmallDevice laptop = f.device();
+    for (std::size_t i = 0; i < HubFolder::parcels_per_sender_max; ++i) {
+        laptop.write(1);
+        CHECK(f.sync(laptop).carried);
+        // As if a receipt had come by another way: the next parcel begins behind it.
+        laptop.store.acknowledged[laptop.log_id] = Seq{i + 1};
+    }
+    laptop.write(1);
+    auto session = laptop.session();
+    const Response full = f.post(session.output());
+    CHECK(full.status == 507);
+    CHECK(text_of_body(full).find("keep what you have") != std::string::npos);
+    CHECK(f.folder->counts().outgoing == HubFolder::parcels_per_sender_max);
+    f.is_up = true;
+    f.hub->pass_on();
+    CHECK(f.site.store.events.size() == HubFolder::parcels_per_sender_max);
+}
+
+TEST_CASE("hub: at the cap chunks go first, then mail, then new parcels are refused", "[unit]") {
+    HubFixture f(100'000);
+    SmallDevice laptop = f.device();
+    laptop.write(1);
+    f.is_up = true;
+    const Bytes chunk = f.chunk(1, 50'000);
+    CHECK(f.hub->chunk(f.chunk_id(chunk)) == chunk);
+    f.is_up = false;
+    f.sync(laptop);
+    f.folder->put_mail(SenderKey{{9}}, Bytes(20'000, 1));
+    CHECK(f.folder->counts().chunk_bytes == 50'000);
+
+    CHECK(f.post(join_of(1, 60'000)).status == 202);
+    CHECK(f.folder->counts().chunk_bytes == 0);
+    CHECK(f.folder->counts().mail == 1);
+    CHECK(f.post(join_of(2, 30'000)).status == 202);
+    CHECK(f.folder->counts().mail == 0);
+    CHECK(f.post(join_of(3, 30'000)).status == 507);
+    CHECK(f.folder->counts().outgoing == 3);
+    CHECK(f.folder->counts().bytes <= f.cap);
+    CHECK_FALSE(f.folder->heads_held(SenderKey{laptop.store.self.bytes}).entries().empty());
+}
+
+TEST_CASE("hub: of chunks those stay that were asked for last, through a restart", "[unit]") {
+    HubFixture f(100'000);
+    f.is_up = true;
+    const Bytes a = f.chunk(1, 30'000);
+    const Bytes b = f.chunk(2, 30'000);
+    const Bytes c = f.chunk(3, 30'000);
+    CHECK(f.hub->chunk(f.chunk_id(a)) == a);
+    CHECK(f.hub->chunk(f.chunk_id(b)) == b);
+    CHECK(f.hub->chunk(f.chunk_id(a)) == a);
+    f.restart();
+    CHECK(f.hub->chunk(f.chunk_id(c)) == c);
+    CHECK(f.folder->counts().chunks_evicted == 1);
+    f.is_up = false;
+    CHECK(f.hub->chunk(f.chunk_id(a)) == a);
+    CHECK(f.hub->chunk(f.chunk_id(c)) == c);
+    CHECK_FALSE(f.hub->chunk(f.chunk_id(b)).has_value());
+    CHECK(f.chunks_asked == 3);
+}
+
+TEST_CASE("hub: a chunk that is not what it is called is not passed on", "[unit]") {
+    HubFixture f;
+    f.is_up = true;
+    f.site.store.chunks[ChunkId{{1}}] = Bytes(10, 1);
+    CHECK_FALSE(f.hub->chunk(ChunkId{{1}}).has_value());
+    CHECK(f.folder->counts().chunk_bytes == 0);
 }
 
 TEST_CASE("hub: a join has its answer when the same request comes again", "[unit]") {
-    Fixture f;
-    exchange::ParcelWriter writer({site, exchange::Route::to_site()});
-    writer.add(exchange::FrameType::join_request, Bytes(40, 1));
-    const Bytes request = writer.take();
-    CHECK(f.post(request).status == 202);
-    f.is_up = true;
-    CHECK(f.hub->pass_on() == 1);
-    f.is_up = false;
-    CHECK(body_of(f.post(request)) == "answer 1");
+    HubFixture f;
+    CHECK(f.post(join_of(1)).status == 202);
+    CHECK(f.post(join_of(1)).status == 202);
+    CHECK(f.folder->counts().outgoing == 1);
+    const auto waiting = f.folder->outgoing(1 << 20);
+    f.folder->put_mail(waiting.front().seen.sender, bytes_of("the answer"));
+    CHECK(text_of_body(f.post(join_of(1))) == "the answer");
 }
 
 TEST_CASE("hub: what the site refuses is not sent for ever, what it is too busy for is", "[unit]") {
-    Fixture f;
-    f.post(parcel_of(1, 1));
+    HubFixture f;
+    f.post(join_of(1));
     f.is_up = true;
-    f.status = 503;
-    CHECK(f.hub->pass_on() == 0);
+    f.refuses = 503;
+    CHECK(f.hub->pass_on().parcels == 0);
     CHECK(f.folder->counts().outgoing == 1);
-    f.status = 401;
-    CHECK(f.hub->pass_on() == 1);
+    f.refuses = 401;
+    CHECK(f.hub->pass_on().parcels == 1);
     CHECK(f.folder->counts().outgoing == 0);
     CHECK(f.folder->counts().mail == 0);
 }
 
-TEST_CASE("hub: the disk is bounded: newest of each sender, then mail goes, then it says full",
-          "[unit]") {
-    Fixture f;
-    for (std::uint64_t n = 1; n <= 12; ++n) f.post(parcel_of(1, n));
-    CHECK(f.folder->counts().outgoing == HubFolder::parcels_per_sender_max);
-    f.folder->put_mail(SenderKey{{9}}, Bytes(90'000, 1));
-    CHECK(f.post(parcel_of(2, 1, 90'000)).status == 202);
-    CHECK(f.folder->counts().mail == 0);
-    CHECK(f.post(parcel_of(3, 1, 90'000)).status == 507);
-    CHECK(f.folder->counts().bytes <= f.bytes_max);
+TEST_CASE("hub: a thief of its folder reads nothing of what people did", "[unit]") {
+    HubFixture f;
+    SmallDevice laptop = f.device();
+    const exchange::Stream stream = laptop.store.find_log(laptop.log_id)->streams.front();
+    const std::string secret = "Il codice della cassaforte e 4711";
+    std::vector<log::Event> events(1);
+    events[0].header.type = log::EventType{1};
+    events[0].payload = log::encode_fields({std::uint64_t{1}, copy_of(bytes_of(secret))});
+    const log::SegmentDraft draft{f.scope,     Epoch{1}, laptop.log_id, stream.last.next(),
+                                  stream.head, 0,        events};
+    const auto segment = log::seal_segment(draft, log::Blind::random(f.random), f.scope_key,
+                                           laptop.log_key, f.site.id, f.random)
+                             .value();
+    laptop.store.append_segment(laptop.log_id, segment, nullptr, exchange::Held::no);
+    f.sync(laptop);
+    CHECK(f.folder_contains(segment.body));
+    CHECK_FALSE(f.folder_contains(bytes_of(secret)));
+    CHECK_FALSE(f.folder_contains(bytes_of("cassaforte")));
+    CHECK_FALSE(f.folder_contains(f.scope_key.view()));
+    CHECK_FALSE(f.folder_contains(f.site.box.public_key().view()));
 }
 
-TEST_CASE("hub: a chunk comes from the site once, is checked, and then from here", "[unit]") {
-    Fixture f;
-    f.chunk = copy_of(bytes_of("sealed"));
-    const ChunkId id = package::chunk_id_of(f.chunk);
-    CHECK_FALSE(f.hub->chunk(id).has_value());
-    f.is_up = true;
-    CHECK_FALSE(f.hub->chunk(ChunkId{{1}}).has_value());
-    CHECK(f.hub->chunk(id) == f.chunk);
-    f.is_up = false;
-    CHECK(f.hub->chunk(id) == f.chunk);
-}
-
-TEST_CASE("hub: a folder has one hub at a time", "[unit]") {
-    Fixture f;
-    CHECK(HubFolder::open(f.dir.path() / "hub", 1).error().code == ErrorCode::locked);
+TEST_CASE("hub: a folder has one hub at a time, and a key that nobody else reads", "[unit]") {
+    HubFixture f;
+    const auto path = f.dir.path() / "hub";
+    CHECK(HubFolder::open(path, 1, f.random).error().code == ErrorCode::locked);
+    const auto key = f.folder->key().public_key();
+    f.restart();
+    CHECK(f.folder->key().public_key() == key);
+    f.hub.reset();
+    f.folder.reset();
+    std::filesystem::permissions(path / "hub.key", std::filesystem::perms::others_read,
+                                 std::filesystem::perm_options::add);
+    CHECK(HubFolder::open(path, 1, f.random).error().code == ErrorCode::forbidden);
 }
 
 TEST_CASE("hub: what is no parcel is refused", "[unit]") {
-    Fixture f;
+    HubFixture f;
     CHECK(f.post(copy_of(bytes_of("hello"))).status == 400);
 }

@@ -1,5 +1,7 @@
 #include "sync/crypto/sign.hpp"
 
+#include "sync/crypto/checks.hpp"
+
 #include "sync/crypto/random.hpp"
 #include "tests/support/test.hpp"
 
@@ -60,4 +62,8 @@ TEST_CASE("sign: a key comes back from its seed, and the site's id from its root
     CHECK(crypto::SigningKey::from_seed(key.seed()).public_key() == key.public_key());
     CHECK(crypto::site_id_of(key_of(counting_hex).public_key()).hex() ==
           "855848c802530d5ea6e8abbb656c65ff");
+}
+
+TEST_CASE("sign: in every build but the fuzzer's, what is checked is checked", "[unit]") {
+    STATIC_REQUIRE_FALSE(crypto::checks_are_off);
 }
