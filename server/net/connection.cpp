@@ -305,7 +305,9 @@ bool Connection::close_for_good() {
 
 void Connection::drain() {
     close_after_ = true;
-    if (state_ == State::idle || state_ == State::fresh) close_for_good();
+    // Half a head is nobody's work yet, and its rest may never come.
+    const bool head_on_its_way = state_ == State::reading && !exchange_->head_judged;
+    if (state_ == State::idle || state_ == State::fresh || head_on_its_way) close_for_good();
 }
 
 void Connection::abort() {

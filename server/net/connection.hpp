@@ -32,7 +32,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
     // Called now and then by the server: cuts whoever is over time.
     void check_deadline(std::uint64_t now_us);
-    // Finishes what is under way, then closes; an idle connection closes at once.
+    // Finishes what is under way, then closes. Where no whole head of a request has come, nothing
+    // is: such a connection closes at once.
     void drain();
     void abort();
 

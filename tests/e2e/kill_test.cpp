@@ -22,13 +22,6 @@ int kills_wanted() {
     return text == nullptr ? 6 : std::atoi(text);
 }
 
-// A run lets nothing but its own end or the moment of the kill pass: no output holds this text.
-constexpr const char* never_printed = "\x01";
-
-void wait_at_most(Process& process, std::uint64_t ms) {
-    process.wait_for_line(never_printed, static_cast<int>(ms));
-}
-
 std::uint64_t duration_ms_of(const Person& person, const Arguments& arguments) {
     using namespace std::chrono;
     const auto before = steady_clock::now();
@@ -40,7 +33,7 @@ std::uint64_t duration_ms_of(const Person& person, const Arguments& arguments) {
 void kill_at_some_moment(test::SeededRandom& random, const Person& person,
                          const Arguments& arguments, std::uint64_t usual_ms) {
     const auto process = person.begin(arguments);
-    wait_at_most(*process, 1 + random.below(usual_ms));
+    process->wait_at_most(1 + static_cast<int>(random.below(usual_ms)));
     process->kill();
     process->wait();
 }
@@ -145,7 +138,7 @@ TEST_CASE("kill: a site killed while it takes in answers loses nothing that it a
     for (int i = 0; i < kills_wanted(); ++i) {
         learning.finish_attempt();
         const auto syncing = learning.person().begin({"sync"});
-        wait_at_most(*syncing, 1 + random.below(sync_ms));
+        syncing->wait_at_most(1 + static_cast<int>(random.below(sync_ms)));
         site.kill();
         const Completed done = syncing->wait();
         site.start();

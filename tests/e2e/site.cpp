@@ -14,11 +14,42 @@ namespace {
 constexpr int start_ms_max = 60'000;
 constexpr int stop_ms_max = 60'000;
 constexpr const char* free_port = "127.0.0.1:0";
+// The limit is set, its signal ignored, and the program takes the shell's place.
+constexpr const char* limited = "trap '' XFSZ; ulimit $0; exec \"$@\"";
 
 std::string words(const Arguments& arguments) {
     std::string line;
     for (const std::string& word : arguments) line += " " + word;
     return line;
+}
+
+std::unique_ptr<Process> begin_under(const std::string& limit, const std::string& program,
+                                     const Arguments& arguments,
+                                     const std::vector<std::string>& environment) {
+    Arguments words{"-c", limited, limit, program};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    return std::make_unique<Process>("/bin/sh", words, environment);
+}
+
+std::string address_where_it_listens(Process& service) {
+    const auto line = service.wait_for_line("listening", start_ms_max);
+    if (!line) {
+        const Completed done = service.wait(stop_ms_max);
+        FAIL("it did not start: " << done.out << done.err);
+    }
+    return text_at(boost::json::parse(*line), "listening");
+}
+
+std::string where_to_listen(const std::string& address) {
+    return address.empty() ? free_port : address.substr(7);  // after http://
+}
+
+void end_cleanly(std::unique_ptr<Process>& service) {
+    service->terminate();
+    const Completed done = service->wait(stop_ms_max);
+    service.reset();
+    INFO(done.err);
+    REQUIRE(done.exit_code == 0);
 }
 
 std::vector<value> expect_success(const Arguments& arguments, const Completed& done) {
@@ -73,26 +104,24 @@ std::vector<std::string> Site::environment() const {
     return {"APPRODO_PASSPHRASE_FILE=" + file("passphrase")};
 }
 
-void Site::start() {
-    const std::string listen = address_.empty() ? free_port : address_.substr(7);  // after http://
-    service_ = std::make_unique<Process>(
-        APPRODO_SERVER,
-        Arguments{"--data", file("site"), "--json", "serve", "--listen", listen, "--admin", "off"},
-        environment());
-    const auto line = service_->wait_for_line("listening", start_ms_max);
-    if (!line) {
-        const Completed done = service_->wait(stop_ms_max);
-        FAIL("the site did not start: " << done.out << done.err);
-    }
-    address_ = text_at(boost::json::parse(*line), "listening");
+void Site::start(std::size_t file_kib_max) {
+    const Arguments arguments{
+        "--data",  file("site"), "--json",     "serve",    "--listen", where_to_listen(address_),
+        "--admin", "off",        "--log-file", file("log")};
+    service_ = file_kib_max == 0
+                   ? std::make_unique<Process>(APPRODO_SERVER, arguments, environment())
+                   : begin_under("-f " + std::to_string(2 * file_kib_max), APPRODO_SERVER,
+                                 arguments, environment());
+    address_ = address_where_it_listens(*service_);
 }
 
 void Site::stop() {
-    service_->terminate();
-    const Completed done = service_->wait(stop_ms_max);
-    service_.reset();
-    INFO(done.err);
-    REQUIRE(done.exit_code == 0);
+    end_cleanly(service_);
+}
+
+void Site::restore(const std::string& backup) {
+    std::filesystem::rename(file("site"), file("lost" + std::to_string(machines_lost_++)));
+    admin({"backup", "restore", backup});
 }
 
 void Site::kill() {
@@ -150,6 +179,22 @@ void Site::publish_course(const std::string& folder) {
     admin({"edition", "add", "Autunno", "--course", course_, "--org", organisation_});
 }
 
+Hub::Hub(const Site& site, std::string folder)
+    : environment_(site.environment()), folder_(std::move(folder)), upstream_(site.address()) {}
+
+void Hub::start() {
+    service_ = std::make_unique<Process>(
+        APPRODO_SERVER,
+        Arguments{"--data", folder_, "--json", "hub", "--upstream", upstream_, "--listen",
+                  where_to_listen(address_), "--admin", "off"},
+        environment_);
+    address_ = address_where_it_listens(*service_);
+}
+
+void Hub::stop() {
+    end_cleanly(service_);
+}
+
 Person::Person(const Site& site, const std::string& home)
     : home_(home), environment_(site.environment()) {}
 
@@ -172,9 +217,10 @@ std::unique_ptr<Process> Person::begin(const Arguments& arguments) const {
     return std::make_unique<Process>(APPRODO_CLIENT, full(arguments), environment_);
 }
 
-Person join_and_get(Site& site, const std::string& name, const std::string& slug) {
+Person join_and_get(Site& site, const std::string& name, const std::string& slug,
+                    const std::string& address) {
     Person person(site, site.file(name));
-    person.run({"join", site.invite(), "--name", name});
+    person.run({"join", site.invite(address), "--name", name});
     person.run({"get", slug});
     return person;
 }

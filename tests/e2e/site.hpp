@@ -34,11 +34,15 @@ class Site {
   public:
     Site();
 
-    // At port 0 the first time, at the port of the first time from then on.
-    void start();
+    // At port 0 the first time, at the port of the first time from then on. Where the site's files
+    // may not grow beyond `file_kib_max`, it is as on a disk that fills up (0: no limit).
+    void start(std::size_t file_kib_max = 0);
     void stop();  // asks it to, and expects a clean end
     void kill();  // no goodbye
-    bool runs() const { return service_ != nullptr; }
+    void freeze() { service_->freeze(); }
+    void thaw() { service_->thaw(); }
+    // The machine is lost: a new folder is made of the backup. The site must not run.
+    void restore(const std::string& backup);
 
     Completed try_admin(const Arguments& arguments);
     std::vector<value> admin(const Arguments& arguments);
@@ -66,6 +70,26 @@ class Site {
     std::string address_;
     std::string organisation_;
     std::string course_;
+    int machines_lost_ = 0;
+};
+
+// An office's relay between people and the site.
+class Hub {
+  public:
+    Hub(const Site& site, std::string folder);
+
+    // As Site: keeps its port.
+    void start();
+    void stop();
+    const std::string& address() const { return address_; }
+    const std::string& folder() const { return folder_; }
+
+  private:
+    std::vector<std::string> environment_;
+    std::string folder_;
+    std::string upstream_;
+    std::string address_;
+    std::unique_ptr<Process> service_;
 };
 
 // One home folder of the client program.
@@ -76,6 +100,10 @@ class Person {
     Completed try_run(const Arguments& arguments) const;
     value run(const Arguments& arguments) const;
     std::unique_ptr<Process> begin(const Arguments& arguments) const;
+    // Under limits of the shell's `ulimit`, like "-f 100". What goes beyond them fails, as on a
+    // full disk; it does not end the program by itself.
+    std::unique_ptr<Process> begin_limited(const std::string& limit,
+                                           const Arguments& arguments) const;
     const std::string& home() const { return home_; }
 
   private:
@@ -84,8 +112,10 @@ class Person {
     std::vector<std::string> environment_;
 };
 
-// A learner named `name` who joined over the network and holds the whole course.
-Person join_and_get(Site& site, const std::string& name, const std::string& slug = "accoglienza");
+// A learner named `name` who joined over the network and holds the whole course. To this person
+// the site is at `address`, or at its own.
+Person join_and_get(Site& site, const std::string& name, const std::string& slug = "accoglienza",
+                    const std::string& address = {});
 
 // What a test answers in the demo course's quizzes, as a file of `approdo quiz --answers`.
 std::string practice_answers();  // 4 answers, all right

@@ -143,20 +143,22 @@ std::optional<std::string> Process::wait_for_line(const std::string& text, int t
     }
 }
 
-Completed Process::wait(int timeout_ms) {
+bool Process::wait_at_most(int timeout_ms) {
     const auto deadline = SteadyClock::now() + std::chrono::milliseconds(timeout_ms);
     while (out_ >= 0 || err_ >= 0) {
         const int left = milliseconds_until(deadline);
-        if (left == 0) {
-            kill();
-            reap();
-            throw std::runtime_error("a program did not end in time; it printed:\n" + result_.out +
-                                     result_.err);
-        }
-        read_some(left);
+        if (!read_some(left) && left == 0) return false;
     }
+    return true;
+}
+
+Completed Process::wait(int timeout_ms) {
+    const bool ended = wait_at_most(timeout_ms);
+    if (!ended) kill();
     reap();
-    return result_;
+    if (ended) return result_;
+    throw std::runtime_error("a program did not end in time; it printed:\n" + result_.out +
+                             result_.err);
 }
 
 void Process::reap() {
@@ -168,12 +170,24 @@ void Process::reap() {
     result_.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+void Process::signal(int number) {
+    if (!ended_) ::kill(id_, number);
+}
+
 void Process::kill() {
-    if (!ended_) ::kill(id_, SIGKILL);
+    signal(SIGKILL);
 }
 
 void Process::terminate() {
-    if (!ended_) ::kill(id_, SIGTERM);
+    signal(SIGTERM);
+}
+
+void Process::freeze() {
+    signal(SIGSTOP);
+}
+
+void Process::thaw() {
+    signal(SIGCONT);
 }
 
 Completed run(const std::string& program, const std::vector<std::string>& arguments,

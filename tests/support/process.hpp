@@ -35,13 +35,19 @@ class Process {
     // Throws std::runtime_error, after killing it, when the time is up.
     Completed wait(int timeout_ms = 60'000);
 
+    // Reads on until the program has closed its output or the time is up; true: it has.
+    bool wait_at_most(int timeout_ms);
+
     void kill();       // SIGKILL: no goodbye
     void terminate();  // SIGTERM: asks it to stop
+    void freeze();     // SIGSTOP: as a laptop whose lid was closed
+    void thaw();       // SIGCONT
     pid_t id() const { return id_; }
 
   private:
     bool read_some(int timeout_ms);
     void reap();
+    void signal(int number);
 
     pid_t id_ = -1;
     int out_ = -1;

@@ -28,5 +28,18 @@ TEST_CASE("process: no such line, no such program, no end in time") {
     CHECK_FALSE(quick.wait_for_line("two").has_value());
     CHECK_THROWS_AS(Process("/nonexistent/program", {}), std::system_error);
     Process endless("/bin/sh", {"-c", "exec tail -f /dev/null"});
+    CHECK_FALSE(endless.wait_at_most(50));
     CHECK_THROWS_AS(endless.wait(50), std::runtime_error);
+}
+
+TEST_CASE("process: a frozen program does nothing until it is thawed") {
+    Process process("/bin/sh", {"-c", "echo ready; read line; kill -STOP $$; echo awake"}, {},
+                    "x\n");
+    CHECK(process.wait_for_line("ready"));
+    process.freeze();
+    CHECK_FALSE(process.wait_at_most(50));
+    process.thaw();
+    // It may have frozen itself in the meantime, too.
+    while (!process.wait_at_most(20)) process.thaw();
+    CHECK(process.wait().out == "ready\nawake\n");
 }

@@ -296,6 +296,19 @@ TEST_CASE("server: a stop finishes what is under way and takes nothing new", "[u
     server.join();
 }
 
+TEST_CASE("server: a stop does not wait for a request of which only a piece has come", "[unit]") {
+    ServerOptions options;
+    options.drain_ms_max = 60'000;  // longer than such a piece may take before it is refused
+    TestServer server(routes(), options);
+    TestClient client(server.port());
+    // In one piece: with the first answer the beginning of the second request is known to be there.
+    REQUIRE(client.send(get("/fast") + "GET /fa"));
+    CHECK(body_in(client.read_answer()) == "fast");
+    server.server().stop();
+    CHECK(client.read_to_end().empty());
+    server.join();
+}
+
 TEST_CASE("server: a full worker queue is said at once", "[unit]") {
     std::promise<void> go_on;
     const std::shared_future<void> gate = go_on.get_future().share();
