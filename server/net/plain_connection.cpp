@@ -1,9 +1,18 @@
 #include "server/net/plain_connection.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/buffer.hpp>
 
 namespace approdo::net {
+
+namespace {
+
+// A chunk goes out in one call. What is longer goes in pieces that the processor's cache still
+// holds when the kernel reads them, and other connections have their turn between two of them.
+constexpr std::size_t piece_bytes_max = 128 * 1024;
+
+}  // namespace
 
 PlainConnection::PlainConnection(SocketHost& host, Socket socket, std::string peer)
     : Connection(host, std::move(peer)), socket_(std::move(socket)) {
@@ -44,8 +53,11 @@ void PlainConnection::read_more() {
 Connection::Written PlainConnection::write_some(std::span<const ByteView> views) {
     std::array<asio::const_buffer, 3> buffers;
     std::size_t offered = 0;
+    std::size_t room = piece_bytes_max;
     for (std::size_t i = 0; i < views.size(); ++i) {
-        buffers[i] = asio::buffer(views[i].data(), views[i].size());
+        const std::size_t taken = std::min(room, views[i].size());
+        buffers[i] = asio::buffer(views[i].data(), taken);
+        room -= taken;
         offered += views[i].size();
     }
     error_code ec;
