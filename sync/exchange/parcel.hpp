@@ -46,6 +46,8 @@ enum class FrameType : std::uint32_t {
     frontier_points = 25,
     frontier_held = 26,
     wish = 27,              // what a courier should bring of courses, opaque to sync
+    account_return = 28,    // what a restored site lost of an account, boxed to the site
+    who_are_you = 29,       // MAC (16) of a hello whose device the site does not know
     anonymous_answer = 32,  // reserved
     parcel_magic = 65,      // never a frame
 };
