@@ -84,6 +84,7 @@ class ProgressStore final : public exchange::ClientStore {
     void put_refusal(const exchange::Control& control) override;
 
   private:
+    void take_newest_receipt_again();
     sql::Database database_;
     CacheStore& cache_;
     IdentityStore identity_;

@@ -48,7 +48,11 @@ Result<BackupReport> LocalSite::back_up(const std::filesystem::path& folder) {
 
 Result<void> LocalSite::begin_server_epoch() {
     auto begun = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
-        session.site_logs().put_server_epoch(session.server_epoch().next());
+        // By the calendar, because the same backup may be restored twice: devices that met the
+        // first restored site have to see that the second one is another.
+        const auto now =
+            static_cast<std::uint64_t>(std::max<std::int64_t>(clock_.now().wall.value, 0));
+        session.site_logs().put_server_epoch({std::max(session.server_epoch().next().value, now)});
         note(session, Actor::machine_operator(), "restore", "");
         return true;
     });
