@@ -97,6 +97,7 @@ class ProgressStore final : public exchange::ClientStore {
 
   private:
     exchange::BoxKeys box_keys() const;
+    void take_newest_receipt_again();
 
     sql::Database database_;
     CacheStore& cache_;

@@ -52,10 +52,11 @@ Result<BackupReport> LocalSite::back_up(const std::filesystem::path& folder) {
 
 Result<void> LocalSite::begin_server_epoch() {
     auto begun = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
-        // By the clock, so that the same backup restored twice begins two lives and not one twice.
-        const auto now = static_cast<std::uint64_t>(clock_.now().wall.value / 1000);
-        const ServerEpoch epoch{std::max(session.server_epoch().next().value, now)};
-        session.site_logs().put_server_epoch(epoch);
+        // By the calendar, because the same backup may be restored twice: devices that met the
+        // first restored site have to see that the second one is another.
+        const auto now =
+            static_cast<std::uint64_t>(std::max<std::int64_t>(clock_.now().wall.value, 0));
+        session.site_logs().put_server_epoch({std::max(session.server_epoch().next().value, now)});
         note(session, Actor::machine_operator(), "restore", "");
         return true;
     });

@@ -103,13 +103,13 @@ class MemorySite final : public MemoryLogs<exchange::SiteStore> {
         }
         return heads;
     }
-    Delivery lacking(const DeviceId& device, const log::Frontier& has, bool include_own,
+    Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
                      std::size_t) override {
         Delivery delivery;
         delivery.reached = has;
         for (const auto& [id, known] : logs) {
             const DeviceId& author = known.certificate.value.device;
-            if (author == device && !include_own) continue;
+            if ((author == device) != own_logs) continue;
             if (!author.is_zero() && author != device) {
                 delivery.frames.push_back({exchange::FrameType::device_certificate,
                                            devices.at(author).certificate.bytes()});
