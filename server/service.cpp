@@ -41,6 +41,7 @@ net::Server::Answered access_recorder(app::JsonLog& log, app::Metrics& metrics) 
     return [&log, &metrics](const net::AccessRecord& record) {
         metrics.count_request({record.method, record.route, record.status, record.bytes_in,
                                record.bytes_out, record.duration_us});
+        if (!log.writes(app::LogLevel::info)) return;
         log.write(app::LogLevel::info, "request",
                   {{"request_id", record.request_id},
                    {"peer", record.peer},

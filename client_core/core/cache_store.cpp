@@ -17,23 +17,32 @@ std::optional<Bytes> CacheStore::get(const ChunkId& id) {
     Bytes sealed = row.get<Bytes>(0);
     const auto used = row.get<std::uint64_t>(1);
     row.reset();
+    // One write a start of the program and chunk is enough to order them by use.
+    if (used < use_now()) database_.run("UPDATE chunk SET used = ?2 WHERE id = ?1", id, used_);
+    return sealed;
+}
+
+std::uint64_t CacheStore::use_now() {
     if (used_ == 0) {
         used_ =
             database_.one<std::uint64_t>("SELECT coalesce(max(used), 0) FROM chunk").value_or(0) +
             1;
     }
-    // One write a start of the program and chunk is enough to order them by use.
-    if (used < used_) database_.run("UPDATE chunk SET used = ?2 WHERE id = ?1", id, used_);
-    return sealed;
+    return used_;
 }
 
 Result<void> CacheStore::put(const ChunkId& id, ByteView sealed) {
     if (crypto::hash(crypto::domain::chunk_id, {sealed}).bytes != id.bytes) {
         return fail(ErrorCode::unauthentic, "a piece of content was altered on its way");
     }
-    database_.run("INSERT OR IGNORE INTO chunk (id, size, used, sealed) VALUES (?1, ?2, ?3, ?4)",
-                  id, sealed.size(), used_, sealed);
+    put_own(id, sealed);
     return {};
+}
+
+// New chunks count as used: else the first look at each would write the whole row again.
+void CacheStore::put_own(const ChunkId& id, ByteView sealed) {
+    database_.run("INSERT OR IGNORE INTO chunk (id, size, used, sealed) VALUES (?1, ?2, ?3, ?4)",
+                  id, sealed.size(), use_now(), sealed);
 }
 
 void CacheStore::set_needs(const ChannelId& channel, ContentVersion version,

@@ -22,6 +22,8 @@ class CacheStore final : public package::ChunkSink {
     std::optional<Bytes> get(const ChunkId& id) override;
     // unauthentic: not the bytes of that id.
     Result<void> put(const ChunkId& id, ByteView sealed) override;
+    // For what was sealed here a moment ago: its id was just made of these very bytes.
+    void put_own(const ChunkId& id, ByteView sealed);
 
     // Which chunks a version needs; replaces what was said before of that version.
     void set_needs(const ChannelId& channel, ContentVersion version,
@@ -54,6 +56,9 @@ class CacheStore final : public package::ChunkSink {
                       std::span<const ChunkNeed> needs);
 
     sql::Database database_;
+    // A number for this life of the program, above those of all earlier ones.
+    std::uint64_t use_now();
+
     std::uint64_t used_ = 0;  // 0: not read yet
 };
 

@@ -47,8 +47,10 @@ class FreshChunks final : public package::ChunkSink {
     bool has(const ChunkId& id) override { return cache_.has(id); }
     std::optional<Bytes> get(const ChunkId& id) override { return cache_.get(id); }
     Result<void> put(const ChunkId& id, ByteView sealed) override {
-        if (!cache_.has(id)) fresh.push_back(id);
-        return cache_.put(id, sealed);
+        if (cache_.has(id)) return {};
+        fresh.push_back(id);
+        cache_.put_own(id, sealed);
+        return {};
     }
 
     std::vector<ChunkId> fresh;

@@ -85,8 +85,12 @@ Result<std::unique_ptr<JsonLog>> JsonLog::open(const std::string& file, LogLevel
     return std::unique_ptr<JsonLog>(new JsonLog(std::make_unique<Impl>(std::move(sink), least)));
 }
 
+bool JsonLog::writes(LogLevel level) const {
+    return level >= impl_->least_;
+}
+
 void JsonLog::write(LogLevel level, std::string_view event, boost::json::object fields) {
-    if (level < impl_->least_) return;
+    if (!writes(level)) return;
     boost::json::object line;
     line["time"] = utc_now();
     line["level"] = name_of(level);

@@ -24,6 +24,8 @@ class JsonLog {
     JsonLog(const JsonLog&) = delete;
     JsonLog& operator=(const JsonLog&) = delete;
 
+    // Ask before making fields that would be thrown away.
+    bool writes(LogLevel level) const;
     // {"time":"2026-11-23T21:30:00.123Z","level":"info","event":…, fields…}
     void write(LogLevel level, std::string_view event, boost::json::object fields = {});
 

@@ -281,10 +281,10 @@ void Connection::record(bool cut) {
     if (exchange.body_reserved > 0) host_.release_body(exchange.body_reserved);
     exchange.body_reserved = 0;
     AccessRecord record;
-    record.request_id = exchange.request_id;
-    record.peer = exchange.peer.empty() ? peer_ : exchange.peer;
-    record.method = exchange.method;
-    record.route = exchange.pattern;
+    record.request_id = std::move(exchange.request_id);
+    record.peer = exchange.peer.empty() ? peer_ : std::move(exchange.peer);
+    record.method = std::move(exchange.method);
+    record.route = std::move(exchange.pattern);
     record.status = exchange.response ? exchange.response->status : 0;
     record.bytes_in = exchange.bytes_in;
     record.bytes_out = exchange.bytes_out;

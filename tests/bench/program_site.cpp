@@ -1,5 +1,6 @@
 #include "tests/bench/program_site.hpp"
 
+#include <filesystem>
 #include <fstream>
 
 namespace approdo::bench {
@@ -46,6 +47,10 @@ Ran ProgramSite::run_as(const std::string& name, const Arguments& arguments,
     Arguments words{"--home", folder_.file(name), "--json", "--lang", "en"};
     words.insert(words.end(), arguments.begin(), arguments.end());
     return run(APPRODO_CLIENT, words, environment(), watch);
+}
+
+void ProgramSite::lose_passphrase() const {
+    std::filesystem::remove(folder_.file("passphrase"));
 }
 
 void ProgramSite::found_trainer() const {

@@ -27,6 +27,8 @@ class ProgramSite {
     void found_trainer() const;
     // The trainer joins, checks and publishes the course; from then on learners may join.
     void publish_first(const std::string& course_folder);
+    // From now on only a profile that was unlocked opens.
+    void lose_passphrase() const;
     // A learner who reaches the site at `address` joins it.
     void join(const std::string& name, const std::string& address) const;
 
