@@ -41,6 +41,7 @@ void add_commands(CommandTree& tree) {
     add_site_commands(tree);
     add_serve_command(tree);
     add_people_commands(tree);
+    add_device_commands(tree);
     add_course_commands(tree);
     add_parcel_commands(tree);
     add_backup_commands(tree);

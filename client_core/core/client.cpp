@@ -7,6 +7,7 @@
 
 namespace approdo::embedded {
 extern const std::string_view progress_1;
+extern const std::string_view progress_2;
 extern const std::string_view cache_1;
 }  // namespace approdo::embedded
 
@@ -19,7 +20,7 @@ constexpr std::size_t carried_bytes_on_stick = 256 * limits::mib;
 constexpr std::size_t carried_bytes_an_exchange = 2 * limits::mib;
 
 Result<sql::Database> open_file(const Host& host, const char* name, const crypto::SymmetricKey& key,
-                                std::string_view schema) {
+                                std::span<const sql::Migration> migrations) {
     sql::OpenOptions options;
     options.path = host.folder + "/" + name;
     options.key = key.view();
@@ -27,7 +28,6 @@ Result<sql::Database> open_file(const Host& host, const char* name, const crypto
     options.overwrite_deleted = true;
     options.vfs = host.vfs;
     APPRODO_TRY(auto database, sql::Database::open(options));
-    const sql::Migration migrations[] = {{1, schema}};
     APPRODO_CHECK(sql::migrate(database, migrations));
     return database;
 }
@@ -62,8 +62,10 @@ Client::~Client() = default;
 
 Result<std::unique_ptr<Client>> Client::open(Host host, const crypto::SymmetricKey& key) {
     APPRODO_ASSERT(host.clock != nullptr && host.random != nullptr);
-    APPRODO_TRY(auto progress, open_file(host, "progress.db", key, embedded::progress_1));
-    APPRODO_TRY(auto cache, open_file(host, "cache.db", key, embedded::cache_1));
+    const sql::Migration of_progress[] = {{1, embedded::progress_1}, {2, embedded::progress_2}};
+    const sql::Migration of_cache[] = {{1, embedded::cache_1}};
+    APPRODO_TRY(auto progress, open_file(host, "progress.db", key, of_progress));
+    APPRODO_TRY(auto cache, open_file(host, "cache.db", key, of_cache));
     auto parts = std::make_unique<Parts>(std::move(host), std::move(progress), std::move(cache));
     return std::unique_ptr<Client>(new Client(std::move(parts)));
 }

@@ -7,6 +7,25 @@
 namespace approdo::client {
 
 void Folding::refresh() {
+    fold_new();
+    if (doubts_.empty() && revocations_.empty()) return;
+    const auto doubts = std::exchange(doubts_, {});
+    const auto revocations = std::exchange(revocations_, {});
+    store_.transact([&] {
+        for (const Doubt& doubt : doubts) {
+            store_.held().quarantine(doubt.stream, doubt.seq, doubt.reason);
+        }
+        for (const content::Revocation& said : revocations) {
+            store_.take_revocation(said.device, said.log, said.last_seq);
+        }
+    });
+    // Some of what was folded may not count any more.
+    if (generation_ != store_.generation()) fold_new();
+    doubts_.clear();
+    revocations_.clear();
+}
+
+void Folding::fold_new() {
     if (generation_ != store_.generation()) {
         learner_ = {};
         edition_ = {};
@@ -14,15 +33,6 @@ void Folding::refresh() {
         generation_ = store_.generation();
     }
     store_.held().for_each_event(last_, [this](const StoredEvent& stored) { take(stored); });
-    if (doubts_.empty() && revoked_.empty()) return;
-    store_.transact([this] {
-        for (const Doubt& doubt : doubts_) {
-            store_.held().quarantine(doubt.stream, doubt.seq, doubt.reason);
-        }
-        for (const DeviceId& device : revoked_) store_.held().mark_revoked(device);
-    });
-    doubts_.clear();
-    revoked_.clear();
 }
 
 void Folding::take(const StoredEvent& stored) {
@@ -42,8 +52,8 @@ void Folding::take(const StoredEvent& stored) {
         auto head = content::read_payload<content::ContentHead>(stored.event.payload);
         if (head.ok()) heads_.push_back(std::move(*head));
     } else if (type == content::event_type::revocation) {
-        const auto revocation = content::read_payload<content::Revocation>(stored.event.payload);
-        if (revocation.ok()) revoked_.push_back(revocation->device);
+        auto revocation = content::read_payload<content::Revocation>(stored.event.payload);
+        if (revocation.ok()) revocations_.push_back(std::move(*revocation));
     }
 }
 

@@ -22,6 +22,7 @@ class Folding {
     std::vector<content::ContentHead> take_new_heads();
 
   private:
+    void fold_new();
     void take(const StoredEvent& stored);
 
     struct Doubt {
@@ -35,7 +36,7 @@ class Folding {
     content::EditionRecord edition_;
     std::vector<content::ContentHead> heads_;
     std::vector<Doubt> doubts_;
-    std::vector<DeviceId> revoked_;
+    std::vector<content::Revocation> revocations_;
     std::int64_t last_ = 0;
     std::uint64_t generation_ = 0;
 };

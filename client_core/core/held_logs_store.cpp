@@ -62,6 +62,17 @@ std::optional<exchange::KnownLog> HeldLogsStore::find_log(const LogId& log) {
     return known;
 }
 
+std::optional<exchange::Cuts> HeldLogsStore::cuts_of(const DeviceId& device) {
+    const auto revoked =
+        database_.one<bool>("SELECT revoked FROM device WHERE device = ?1", device);
+    if (!revoked.value_or(false)) return std::nullopt;
+    exchange::Cuts cuts;
+    auto rows =
+        database_.query("SELECT stream, last FROM revocation_cut WHERE device = ?1", device);
+    while (rows.step()) cuts[rows.get<LogId>(0)] = rows.get<Seq>(1);
+    return cuts;
+}
+
 std::optional<log::Segment> HeldLogsStore::segment_at(const exchange::StreamId& stream, Seq seq) {
     auto row = database_.query(
         "SELECT bytes, last FROM segment WHERE stream = ?1 AND first <= ?2"
@@ -72,8 +83,10 @@ std::optional<log::Segment> HeldLogsStore::segment_at(const exchange::StreamId& 
 }
 
 void HeldLogsStore::put_device(const log::SignedDevice& device) {
-    database_.run("INSERT OR IGNORE INTO device (device, certificate, revoked) VALUES (?1, ?2, 0)",
-                  device.value.device, device.bytes());
+    database_.run(
+        "INSERT OR IGNORE INTO device (device, certificate, revoked)"
+        " VALUES (?1, ?2, EXISTS (SELECT 1 FROM revocation_cut WHERE device = ?1))",
+        device.value.device, device.bytes());
 }
 
 void HeldLogsStore::put_log(const log::SignedLog& certificate, const LogId& log) {
@@ -187,7 +200,7 @@ std::vector<log::Segment> HeldLogsStore::unpark(const LogId& log) {
     return fitting;
 }
 
-void HeldLogsStore::retry_held(const crypto::BoxKey* reader) {
+void HeldLogsStore::retry_held(const exchange::BoxKeys& readers) {
     bool moved = true;
     while (moved) {
         moved = false;
@@ -199,14 +212,14 @@ void HeldLogsStore::retry_held(const crypto::BoxKey* reader) {
                                 Held::no_key, Held::quarantine);
             while (rows.step()) waiting.push_back(rows.get<std::int64_t>(0));
         }
-        for (const auto number : waiting) moved = try_again(number, reader) || moved;
+        for (const auto number : waiting) moved = try_again(number, readers) || moved;
         // Keys may have been inside what was just opened.
         moved = moved && keys_came_;
     }
     keys_came_ = false;
 }
 
-bool HeldLogsStore::try_again(std::int64_t number, const crypto::BoxKey* reader) {
+bool HeldLogsStore::try_again(std::int64_t number, const exchange::BoxKeys& readers) {
     std::optional<log::Segment> segment;
     exchange::StreamId stream;
     {
@@ -221,9 +234,9 @@ bool HeldLogsStore::try_again(std::int64_t number, const crypto::BoxKey* reader)
     const bool boxed = header.suite == log::Suite::box;
     const auto* key =
         boxed ? nullptr : keyring_.find(log::scope_key_name(header.scope, header.epoch));
-    if (boxed ? reader == nullptr : key == nullptr) return false;
+    if (!boxed && key == nullptr) return false;
     const auto opened =
-        boxed ? log::open_boxed_segment(*segment, *reader) : log::open_segment(*segment, *key);
+        boxed ? exchange::open_box(*segment, readers) : log::open_segment(*segment, *key);
     if (!opened.ok()) {
         database_.run("UPDATE segment SET held = ?2 WHERE number = ?1", number, Held::quarantine);
         return false;
@@ -296,8 +309,47 @@ log::Frontier HeldLogsStore::foreign_frontier() {
     return frontier;
 }
 
-void HeldLogsStore::mark_revoked(const DeviceId& device) {
+void HeldLogsStore::revoke(const DeviceId& device, const exchange::StreamId& stream, Seq last) {
     database_.run("UPDATE device SET revoked = 1 WHERE device = ?1", device);
+    database_.run(
+        "INSERT INTO revocation_cut (device, stream, last) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT (device, stream) DO UPDATE SET last = max(last, ?3)",
+        device, stream, last);
+}
+
+bool HeldLogsStore::enforce_cuts(const DeviceId& device, const exchange::BoxKeys& readers) {
+    struct Line {
+        std::int64_t number;
+        exchange::StreamId stream;
+        Seq first;
+        Seq last;
+        bool counts;
+    };
+    std::vector<Line> wrong;
+    {
+        auto rows = database_.query(
+            "SELECT g.number, g.stream, g.first, g.last,"
+            " g.last <= coalesce(c.last, 0) AS counts FROM segment AS g"
+            " JOIN stream AS s ON s.stream = g.stream JOIN log AS l ON l.log = s.log"
+            " LEFT JOIN revocation_cut AS c ON c.device = l.device AND c.stream = g.stream"
+            " WHERE l.device = ?1 AND (g.held = ?2) = (g.last <= coalesce(c.last, 0))",
+            device, Held::revoked);
+        while (rows.step()) {
+            wrong.push_back({rows.get<std::int64_t>(0), rows.get<LogId>(1), rows.get<Seq>(2),
+                             rows.get<Seq>(3), rows.get<bool>(4)});
+        }
+    }
+    for (const Line& line : wrong) {
+        database_.run("UPDATE segment SET held = ?2 WHERE number = ?1", line.number,
+                      line.counts ? Held::no_key : Held::revoked);
+        if (line.counts) {
+            (void)try_again(line.number, readers);
+        } else {
+            database_.run("DELETE FROM event WHERE stream = ?1 AND seq BETWEEN ?2 AND ?3",
+                          line.stream, line.first, line.last);
+        }
+    }
+    return !wrong.empty();
 }
 
 std::vector<exchange::KnownDevice> HeldLogsStore::devices() {

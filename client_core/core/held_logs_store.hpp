@@ -6,7 +6,7 @@
 #include <functional>
 #include <optional>
 
-#include "sync/exchange/log_store.hpp"
+#include "sync/exchange/intake.hpp"
 #include "sync/log/frontier.hpp"
 #include "sync/sql/database.hpp"
 
@@ -29,6 +29,7 @@ class HeldLogsStore {
 
     std::optional<exchange::KnownDevice> find_device(const DeviceId& device);
     std::optional<exchange::KnownLog> find_log(const LogId& log);
+    std::optional<exchange::Cuts> cuts_of(const DeviceId& device);
     std::optional<log::Segment> segment_at(const exchange::StreamId& stream, Seq seq);
     const log::Keyring& keyring() const { return keyring_; }
 
@@ -41,7 +42,7 @@ class HeldLogsStore {
     std::vector<log::Segment> unpark(const LogId& log);
 
     // Opens what waited for keys that came meanwhile, and what an older program did not understand.
-    void retry_held(const crypto::BoxKey* reader);
+    void retry_held(const exchange::BoxKeys& readers);
     bool keys_came() const { return keys_came_; }
 
     void insert_event(const exchange::StreamId& stream, Seq seq, const Hash& hash,
@@ -56,7 +57,11 @@ class HeldLogsStore {
     void quarantine(const exchange::StreamId& stream, Seq seq, std::string_view reason);
 
     log::Frontier foreign_frontier();
-    void mark_revoked(const DeviceId& device);
+    // The stream of a device counts up to `last` and no further; a cut never moves back.
+    void revoke(const DeviceId& device, const exchange::StreamId& stream, Seq last);
+    // Takes what is later out of what folds see, and puts back what the cuts let count. True:
+    // something changed, so that everything has to be folded anew.
+    bool enforce_cuts(const DeviceId& device, const exchange::BoxKeys& readers);
     std::vector<exchange::KnownDevice> devices();
 
   private:
@@ -64,7 +69,7 @@ class HeldLogsStore {
                      const log::OpenedSegment& opened);
     void take_given_key(const exchange::StreamId& stream, Seq seq, const log::Event& event);
     bool is_keyring(const LogId& log);
-    bool try_again(std::int64_t number, const crypto::BoxKey* reader);
+    bool try_again(std::int64_t number, const exchange::BoxKeys& readers);
 
     sql::Database& database_;
     log::Keyring keyring_;

@@ -28,6 +28,7 @@ void ProgressStore::become(const Identity& identity) {
     if (identity.account_box) {
         account_box_ = crypto::BoxKey::from_stored(identity.account_box->duplicate());
     }
+    device_box_ = crypto::BoxKey::from_stored(identity.device_box.duplicate());
     const log::DeviceCertificate& device = identity.device->value;
     writer_ = {identity.site_id(), device.device, learner_scope(device.account), &*device_key_};
     transact([&] {
@@ -40,8 +41,23 @@ void ProgressStore::transact(const std::function<void()>& changes) {
     if (database_.in_transaction()) return changes();
     sql::Transaction transaction(database_);
     changes();
-    if (held_.keys_came()) held_.retry_held(account_box_ ? &*account_box_ : nullptr);
+    if (held_.keys_came()) held_.retry_held(box_keys());
     transaction.commit();
+}
+
+exchange::BoxKeys ProgressStore::box_keys() const {
+    exchange::BoxKeys keys;
+    if (account_box_) keys.push_back(&*account_box_);
+    if (device_box_) keys.push_back(&*device_box_);
+    return keys;
+}
+
+void ProgressStore::take_revocation(const DeviceId& device, const exchange::StreamId& stream,
+                                    Seq last) {
+    held_.revoke(device, stream, last);
+    // What this very device did stays on its screen, whatever becomes of it at the site.
+    if (device == writer_.device) return;
+    if (held_.enforce_cuts(device, box_keys())) ++generation_;
 }
 
 void ProgressStore::append(log::LogKind kind, std::span<const NewEvent> events) {
@@ -60,6 +76,10 @@ std::optional<exchange::KnownDevice> ProgressStore::find_device(const DeviceId& 
 
 std::optional<exchange::KnownLog> ProgressStore::find_log(const LogId& log) {
     return held_.find_log(log);
+}
+
+std::optional<exchange::Cuts> ProgressStore::cuts_of(const DeviceId& device) {
+    return held_.cuts_of(device);
 }
 
 std::optional<log::Segment> ProgressStore::segment_at(const exchange::StreamId& stream, Seq seq) {
@@ -167,6 +187,23 @@ ProgressStore::Outgoing ProgressStore::foreign_segments(std::uint64_t skip, std:
         if (segment.ok()) out.segments.push_back(std::move(*segment));
     }
     return out;
+}
+
+std::optional<exchange::AccountReturn> ProgressStore::account_return() {
+    if (!account_box_) return std::nullopt;
+    exchange::AccountReturn account;
+    account.box = account_box_->public_key();
+    if (const auto identity = identity_.load()) {
+        account.user_name = identity->user_name;
+        account.display_name = identity->display_name;
+    }
+    auto rows = database_.query("SELECT kind, id, epoch, key FROM given_key WHERE kind = ?1",
+                                log::KeyKind::scope);
+    while (rows.step()) {
+        account.keys.push_back({rows.get<log::KeyKind>(0), rows.get<log::KeyId>(1),
+                                rows.get<Epoch>(2), rows.get<Bytes>(3)});
+    }
+    return account;
 }
 
 void ProgressStore::send_again(const LogId& log, Seq seq) {

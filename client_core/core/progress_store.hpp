@@ -30,6 +30,8 @@ class ProgressStore final : public exchange::ClientStore {
     // In one transaction: the events are there when it returns.
     void append(log::LogKind kind, std::span<const NewEvent> events);
     void seal();
+    // What the site said of a revoked device, and what follows for what is held of it.
+    void take_revocation(const DeviceId& device, const exchange::StreamId& stream, Seq last);
     // Parcels that leave by stick also say which chunks are wanted.
     void ask_for_chunks(bool ask) { asks_for_chunks_ = ask; }
 
@@ -57,6 +59,7 @@ class ProgressStore final : public exchange::ClientStore {
 
     // exchange::ClientStore
     std::optional<exchange::KnownDevice> find_device(const DeviceId& device) override;
+    std::optional<exchange::Cuts> cuts_of(const DeviceId& device) override;
     std::optional<exchange::KnownLog> find_log(const LogId& log) override;
     std::optional<log::Segment> segment_at(const exchange::StreamId& stream, Seq seq) override;
     const log::Keyring& keyring() override;
@@ -72,6 +75,7 @@ class ProgressStore final : public exchange::ClientStore {
     Outgoing outgoing(std::size_t bytes_max) override;
     std::vector<exchange::Frame> certificates() override;
     Outgoing foreign_segments(std::uint64_t skip, std::size_t bytes_max) override;
+    std::optional<exchange::AccountReturn> account_return() override;
     void send_again(const LogId& log, Seq seq) override;
     log::Frontier foreign_frontier() override;
     void put_hello(const Digest16& mac) override;
@@ -84,6 +88,8 @@ class ProgressStore final : public exchange::ClientStore {
     void put_refusal(const exchange::Control& control) override;
 
   private:
+    exchange::BoxKeys box_keys() const;
+
     sql::Database database_;
     CacheStore& cache_;
     IdentityStore identity_;
@@ -92,6 +98,7 @@ class ProgressStore final : public exchange::ClientStore {
     Writer writer_;
     std::optional<crypto::SigningKey> device_key_;
     std::optional<crypto::BoxKey> account_box_;
+    std::optional<crypto::BoxKey> device_box_;
     std::uint64_t generation_ = 0;
     bool asks_for_chunks_ = false;
 };

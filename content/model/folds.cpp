@@ -132,10 +132,7 @@ class LearnerFold {
                 submissions.try_emplace(stamp, kept(fact_, std::move(p)));
             });
         if (fact_.header.type == event_type::grade)
-            return with<Grade>(fact_, [&](Grade p) {
-                auto& attempt = unit().attempts[p.attempt];
-                attempt.grade.offer(stamp, std::move(p));
-            });
+            return with<Grade>(fact_, [&](Grade p) { offer_grade(stamp, std::move(p)); });
         if (fact_.header.type == feedback)
             return with<FeedbackGiven>(fact_, [&](FeedbackGiven p) {
                 auto& given = unit().attempts[p.attempt].feedback[p.question];
@@ -144,6 +141,17 @@ class LearnerFold {
         return with<AttemptVoided>(fact_, [&](const AttemptVoided& p) {
             unit().attempts[p.attempt].voided.insert(fact_.hash);
         });
+    }
+
+    // A person's mark stands until a person changes it, whatever a machine wrote later: a site that
+    // was restored may have marked again before it saw what a person had said.
+    void offer_grade(const Stamp& stamp, Grade offered) {
+        LastWriter<Grade>& grade = unit().attempts[offered.attempt].grade;
+        const bool by_person = offered.by == MarkedBy::person;
+        const bool held_by_person = grade.is_set() && grade.value.by == MarkedBy::person;
+        if (held_by_person && !by_person) return;
+        if (by_person && !held_by_person) grade = {};
+        grade.offer(stamp, std::move(offered));
     }
 
     Result<Folded> activity_fact() {

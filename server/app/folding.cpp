@@ -1,13 +1,17 @@
 #include "server/app/folding.hpp"
 
+#include <utility>
+
 #include "server/app/scribe.hpp"
 #include "sync/crypto/hash.hpp"
+#include "sync/wire/archive.hpp"
 
 namespace approdo::app {
 
 namespace {
 
 constexpr std::size_t rebuild_batch = 512;
+constexpr const char* version_name = "fold_version";
 
 // Which account's record a segment belongs to: learners' scopes are named after their accounts.
 AccountId account_of(const ScopeId& scope) {
@@ -16,15 +20,33 @@ AccountId account_of(const ScopeId& scope) {
 
 }  // namespace
 
+bool Folding::is_outdated(store::Session& session) {
+    const auto held = session.site_logs().setting(version_name);
+    // Sites of before the number was kept, unless nothing was folded yet.
+    if (!held) return session.projections().position().value > 0;
+    return *held != wire::encode(fold_version);
+}
+
+void Folding::note_version(store::Session& session) {
+    const Bytes version = wire::encode(fold_version);
+    if (session.site_logs().setting(version_name) == version) return;
+    session.site_logs().put_setting(version_name, version);
+}
+
 Folding::Progress Folding::fold_next(store::Session& session, std::size_t segments_max) {
+    if (is_outdated(session)) return fold_all_again(session);
     Progress progress;
     const auto arrived = session.segments().arrived(session.projections().position(), segments_max);
-    std::map<ScopeId, content::LearnerRecord> records;
+    Records records;
     for (const store::StoredSegment& stored : arrived) {
         fold_segment(session, stored, records, progress);
     }
     if (arrived.empty()) return progress;
     session.projections().set_position(arrived.back().position);
+    note_version(session);
+    for (const ScopeId& scope : std::exchange(changed_, {})) {
+        records[scope] = fold_learner(session, scope);
+    }
     store_records(session, records, true);
     progress.more = arrived.size() == segments_max;
     return progress;
@@ -34,7 +56,7 @@ Folding::Progress Folding::fold_all_again(store::Session& session) {
     session.projections().clear();
     Progress all;
     store::Position position{0};
-    std::map<ScopeId, content::LearnerRecord> records;
+    Records records;
     while (true) {
         const auto arrived = session.segments().arrived(position, rebuild_batch);
         for (const store::StoredSegment& stored : arrived) {
@@ -44,12 +66,14 @@ Folding::Progress Folding::fold_all_again(store::Session& session) {
         position = arrived.back().position;
     }
     session.projections().set_position(position);
+    note_version(session);
+    changed_.clear();  // the segments that counted were folded, and no others
     store_records(session, records, false);
     return all;
 }
 
 void Folding::fold_segment(store::Session& session, const store::StoredSegment& stored,
-                           std::map<ScopeId, content::LearnerRecord>& records, Progress& progress) {
+                           Records& records, Progress& progress) {
     ++progress.segments;
     if (stored.held != exchange::Held::no || stored.kind == log::LogKind::keyring) return;
     const auto segment = log::read_segment(stored.bytes);
@@ -74,32 +98,71 @@ void Folding::fold_segment(store::Session& session, const store::StoredSegment& 
         }
         found = records.emplace(scope, std::move(record)).first;
     }
+    fold_events(session, stored, *segment, *opened, found->second);
+    progress.events += opened->events.size();
+}
+
+void Folding::fold_events(store::Session& session, const store::StoredSegment& stored,
+                          const log::Segment& segment, const log::OpenedSegment& opened,
+                          content::LearnerRecord& record) {
     Lamport newest = session.site_logs().lamport();
-    for (std::size_t i = 0; i < opened->events.size(); ++i) {
-        const log::Event& event = opened->events[i];
-        const auto folded =
-            found->second.apply({segment->header.log, opened->hashes[i], stored.device.is_zero(),
-                                 event.header, event.payload});
+    for (std::size_t i = 0; i < opened.events.size(); ++i) {
+        const log::Event& event = opened.events[i];
+        const bool from_site = stored.device.is_zero();
+        const auto folded = record.apply(
+            {segment.header.log, opened.hashes[i], from_site, event.header, event.payload});
         newest = std::max(newest, event.header.lamport);
-        ++progress.events;
+        const Seq seq{segment.header.first.value + i};
         if (!folded.ok()) {
-            session.projections().quarantine({stored.stream, Seq{segment->header.first.value + i},
-                                              opened->hashes[i], folded.error().message});
+            session.projections().quarantine(
+                {stored.stream, seq, opened.hashes[i], folded.error().message});
         } else if (*folded == content::Folded::unknown) {
             session.projections().quarantine(
-                {stored.stream, Seq{segment->header.first.value + i}, opened->hashes[i],
+                {stored.stream, seq, opened.hashes[i],
                  "of a kind that this version does not know: kept until an upgrade"});
         }
+        if (from_site) learn(session, event, segment.header.scope);
     }
     if (newest > session.site_logs().lamport()) session.site_logs().put_lamport(newest);
 }
 
-void Folding::store_records(store::Session& session,
-                            const std::map<ScopeId, content::LearnerRecord>& records,
-                            bool with_effects) {
+// What the site said and may have forgotten since, because it was restored.
+void Folding::learn(store::Session& session, const log::Event& event, const ScopeId& scope) {
+    if (event.header.type != content::event_type::revocation) return;
+    const auto revocation = content::read_payload<content::Revocation>(event.payload);
+    if (revocation.ok() && revoking_.learn(session, *revocation)) changed_.insert(scope);
+}
+
+content::LearnerRecord Folding::fold_learner(store::Session& session, const ScopeId& scope) {
+    std::set<std::pair<exchange::StreamId, Seq>> held;
+    for (const store::HeldLine& line : session.segments().held(SIZE_MAX)) {
+        held.emplace(line.stream, line.first);
+    }
+    auto ends = session.segments().of_scope(log::LogKind::site, scope);
+    const auto of_devices = session.segments().of_account(account_of(scope));
+    ends.insert(ends.end(), of_devices.begin(), of_devices.end());
+    content::LearnerRecord record;
+    for (const store::StreamEnd& end : ends) {
+        const store::StoredSegment stored{{}, end.stream, {}, end.device, end.kind, {}, {}};
+        session.segments().walk(
+            end.stream, Seq{1}, [&](const log::SegmentHeader& header, ByteView bytes) {
+                if (header.scope != scope || held.contains({end.stream, header.first})) return true;
+                const auto* key = session.keyring().find(log::scope_key_name(scope, header.epoch));
+                const auto segment = log::read_segment(bytes);
+                if (key == nullptr || !segment.ok()) return true;
+                const auto opened = log::open_segment(*segment, *key);
+                if (opened.ok()) fold_events(session, stored, *segment, *opened, record);
+                return true;
+            });
+    }
+    return record;
+}
+
+void Folding::store_records(store::Session& session, const Records& records, bool with_effects) {
     for (const auto& [scope, record] : records) {
         session.projections().put_record(scope, content::encode(record));
         const AccountId account = account_of(scope);
+        recovery_.take_enrolments(session, account, record);
         for (const store::Enrolment& enrolment : session.catalogue().enrolments_of(account)) {
             session.projections().put_status(status_of(session, enrolment, record));
         }

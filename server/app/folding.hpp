@@ -4,14 +4,23 @@
 // with the same digests.
 #pragma once
 
+#include <set>
+
 #include "server/app/marking.hpp"
 #include "server/app/package_shelf.hpp"
+#include "server/app/recovery.hpp"
+#include "server/app/revoking.hpp"
 
 namespace approdo::app {
 
+// Grows when the same events are folded otherwise, or when more of them are understood: then what
+// an older program folded, and put into quarantine, is folded again from the segments.
+inline constexpr std::uint32_t fold_version = 2;
+
 class Folding {
   public:
-    Folding(Marking& marking, PackageShelf& packages) : marking_(marking), packages_(packages) {}
+    Folding(Marking& marking, PackageShelf& packages, Revoking& revoking, Recovery& recovery)
+        : marking_(marking), packages_(packages), revoking_(revoking), recovery_(recovery) {}
 
     struct Progress {
         std::uint64_t segments = 0;
@@ -26,15 +35,28 @@ class Folding {
     static Hash digest(store::Session& session);
 
   private:
-    void fold_segment(store::Session& session, const store::StoredSegment& stored,
-                      std::map<ScopeId, content::LearnerRecord>& records, Progress& progress);
-    void store_records(store::Session& session,
-                       const std::map<ScopeId, content::LearnerRecord>& records, bool with_effects);
+    bool is_outdated(store::Session& session);
+    static void note_version(store::Session& session);
+
+    using Records = std::map<ScopeId, content::LearnerRecord>;
+
+    void fold_segment(store::Session& session, const store::StoredSegment& stored, Records& records,
+                      Progress& progress);
+    // One learner's record anew, from every segment that counts.
+    content::LearnerRecord fold_learner(store::Session& session, const ScopeId& scope);
+    void fold_events(store::Session& session, const store::StoredSegment& stored,
+                     const log::Segment& segment, const log::OpenedSegment& opened,
+                     content::LearnerRecord& record);
+    void learn(store::Session& session, const log::Event& event, const ScopeId& scope);
+    void store_records(store::Session& session, const Records& records, bool with_effects);
     store::EnrolmentStatus status_of(store::Session& session, const store::Enrolment& enrolment,
                                      const content::LearnerRecord& record);
 
     Marking& marking_;
     PackageShelf& packages_;
+    Revoking& revoking_;
+    Recovery& recovery_;
+    std::set<ScopeId> changed_;  // where something that was folded no longer counts
 };
 
 }  // namespace approdo::app

@@ -157,7 +157,9 @@ Result<AccountId> Joining::accept(store::Session& session, const JoinRequest& re
     if (!request.account) return fail(ErrorCode::malformed, "The request brings no account keys.");
     APPRODO_TRY(const store::Person person, person_for(session, *invitation, request));
     const AccountId account = person.account;
+    // The site wraps everything again for the account's new key.
     session.people().put_secrets(account, *request.account);
+    session.site_logs().forget_given(account);
     store::Invitation used = *invitation;
     --used.uses_left;
     session.doors().put_invitation(used);
@@ -208,6 +210,13 @@ void Joining::welcome(store::Session& session, const AccountId& account, const J
     const auto made = log::SignedDevice::make(certificate, crypto::domain::device_certificate,
                                               keys_.site, keys_.enrol);
     session.put_device(made);
+    // The account's key opens nothing new once it may be in other hands: this device's own does.
+    if (session.people().is_leaked(account)) {
+        scribe_.let_read(session, account, learner_scope(account));
+        for (const store::Enrolment& enrolment : session.catalogue().enrolments_of(account)) {
+            enrolling_.provide(session, enrolment);
+        }
+    }
     answer.device = made.bytes();
     answer.display_name = session.people().find(account)->display_name;
 }

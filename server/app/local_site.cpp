@@ -34,7 +34,9 @@ LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys key
       joining_(keys_, clock_, random_, scribe_, enrolling_),
       publishing_(keys_, clock_, scribe_, enrolling_, packages_),
       marking_(scribe_, packages_),
-      folding_(marking_, packages_),
+      revoking_(scribe_),
+      recovery_(keys_, clock_, random_, scribe_, enrolling_),
+      folding_(marking_, packages_, revoking_, recovery_),
       queue_(std::make_unique<WriteQueue>(
           *store_, waiting_max, [this] { return fold_some(); }, report_, options.turning)) {}
 
@@ -161,13 +163,22 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
                          exchange_keys_);
     auto checked = exchange.check(parcel);
     if (!checked.ok()) {
-        outcome.error = std::move(checked).error();
+        if (checked.error().code == ErrorCode::missing) {
+            outcome.answer = SiteSession::ask_who(parcel);
+        }
+        if (!outcome.answer) outcome.error = std::move(checked).error();
         return outcome;
     }
     const DeviceId device = checked->hello.message.device;
     outcome.segments = checked->segments.size() + checked->unplaced.size();
     outcome.answer = exchange.apply(std::move(*checked), clock_.now().wall, courier);
     session.people().note_contact(device, clock_.now().wall);
+    if (const Frame* back = parcel.find(FrameType::account_return)) {
+        // What does not open is not worth failing the exchange for: the rest of it was taken.
+        if (auto taken = recovery_.take_account(session, device, back->body); !taken.ok()) {
+            report_("A device's return of its account: " + taken.error().message);
+        }
+    }
     return outcome;
 }
 

@@ -43,6 +43,13 @@ class LocalSite final : public Site {
     Result<AccountId> find_account(std::string_view text) override;
     Result<InvitationLink> invite(const Actor& actor, const NewInvitation& wish) override;
 
+    // Devices
+    Result<std::vector<Device>> devices(const Actor& actor, const AccountId& account) override;
+    Result<DeviceId> find_device(std::string_view text) override;
+    Result<void> revoke_device(const Actor& actor, const DeviceId& device) override;
+    Result<std::uint64_t> rule_on_device(const Actor& actor, const DeviceId& device,
+                                         bool counts) override;
+
     // Sessions
     Result<SaltAnswer> salt(std::string_view user_name, std::string_view peer) override;
     Result<Session> sign_in(std::string_view user_name, ByteView auth_secret,
@@ -89,6 +96,7 @@ class LocalSite final : public Site {
              const OrganisationId& organisation);
     // Whether the actor holds the role anywhere.
     bool may_somewhere(store::Session& session, const Actor& actor, Role role);
+    Result<void> may_manage(store::Session& session, const Actor& actor, const AccountId& account);
     OrganisationId root_organisation(store::Session& session);
     void note(store::Session& session, const Actor& actor, std::string_view action,
               std::string_view subject);
@@ -121,6 +129,8 @@ class LocalSite final : public Site {
     Joining joining_;
     Publishing publishing_;
     Marking marking_;
+    Revoking revoking_;
+    Recovery recovery_;
     Folding folding_;
     std::unique_ptr<WriteQueue> queue_;  // last: its thread uses everything above
 };

@@ -1,4 +1,6 @@
 // What whoever runs the machine asks for.
+#include <algorithm>
+
 #include "server/app/backup.hpp"
 #include "server/app/local_site.hpp"
 
@@ -18,6 +20,8 @@ std::string_view name_of(exchange::Held why) {
             return "the key of its scope";
         case exchange::Held::revoked:
             return "a ruling: its device was revoked";
+        case exchange::Held::ruled_out:
+            return "nothing: a person ruled that it does not count";
         case exchange::Held::quarantine:
             return "an upgrade: it is authentic but not understood";
     }
@@ -48,7 +52,10 @@ Result<BackupReport> LocalSite::back_up(const std::filesystem::path& folder) {
 
 Result<void> LocalSite::begin_server_epoch() {
     auto begun = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
-        session.site_logs().put_server_epoch(session.server_epoch().next());
+        // By the clock, so that the same backup restored twice begins two lives and not one twice.
+        const auto now = static_cast<std::uint64_t>(clock_.now().wall.value / 1000);
+        const ServerEpoch epoch{std::max(session.server_epoch().next().value, now)};
+        session.site_logs().put_server_epoch(epoch);
         note(session, Actor::machine_operator(), "restore", "");
         return true;
     });
@@ -60,6 +67,7 @@ std::vector<Finding> LocalSite::examine() {
     return store::read_from<std::vector<Finding>>(*store_, [&](store::Session& session) {
         std::vector<Finding> findings;
         for (const store::HeldLine& held : session.segments().held(shown_max)) {
+            if (held.why == exchange::Held::ruled_out) continue;
             findings.push_back({held.why == exchange::Held::quarantine,
                                 "events " + std::to_string(held.first.value) + "–" +
                                     std::to_string(held.last.value) + " of " + held.stream.hex(),

@@ -1,12 +1,26 @@
 #include "server/app/scribe.hpp"
 
+#include <algorithm>
+
 namespace approdo::app {
+
+namespace {
+
+// Each life of the server has epochs of its own: a restored site does not know how far it had come,
+// and two keys of one epoch would part the readers of a scope for good.
+Epoch first_epoch(ServerEpoch server_epoch) {
+    constexpr std::uint64_t epochs_a_life = 1 << 16;
+    return Epoch{server_epoch.value <= 1 ? 1 : (server_epoch.value - 1) * epochs_a_life};
+}
+
+}  // namespace
 
 void Scribe::open_scope(store::Session& session, const ScopeId& scope, store::ScopeKind kind,
                         const Digest16& owner) {
     if (session.site_logs().scope(scope)) return;
-    session.site_logs().put_scope({scope, kind, owner, Epoch{1}});
-    session.site_logs().put_key(log::scope_key_name(scope, Epoch{1}),
+    const Epoch epoch = first_epoch(session.server_epoch());
+    session.site_logs().put_scope({scope, kind, owner, epoch});
+    session.site_logs().put_key(log::scope_key_name(scope, epoch),
                                 crypto::SymmetricKey::random(random_));
 }
 
@@ -14,18 +28,38 @@ void Scribe::let_read(store::Session& session, const AccountId& account, const S
     session.site_logs().add_reader(scope, account);
     const auto known = session.site_logs().scope(scope);
     APPRODO_ASSERT(known.has_value());  // callers open a scope before they let anybody read it
-    for (Epoch epoch{1}; epoch <= known->epoch; epoch = epoch.next()) {
+    for (const Epoch epoch :
+         session.keyring().epochs(log::KeyKind::scope, log::KeyId{scope.bytes})) {
         const log::KeyName name = log::scope_key_name(scope, epoch);
-        const auto* key = session.keyring().find(name);
-        if (key != nullptr) give_key(session, account, name, *key);
+        give_key(session, account, name, *session.keyring().find(name));
+    }
+}
+
+void Scribe::begin_epoch(store::Session& session, const ScopeId& scope) {
+    auto known = session.site_logs().scope(scope);
+    APPRODO_ASSERT(known.has_value());
+    known->epoch = std::max(known->epoch.next(), first_epoch(session.server_epoch()));
+    const auto key = crypto::SymmetricKey::random(random_);
+    const log::KeyName name = log::scope_key_name(scope, known->epoch);
+    session.site_logs().put_scope(*known);
+    session.site_logs().put_key(name, key);
+    for (const AccountId& account : session.site_logs().readers_of(scope)) {
+        give_key(session, account, name, key);
     }
 }
 
 void Scribe::give_key(store::Session& session, const AccountId& account, const log::KeyName& name,
                       const crypto::SymmetricKey& key) {
-    if (session.site_logs().was_given(account, name)) return;
-    const auto secrets = session.people().secrets(account);
-    if (!secrets) return;
+    for (const store::KeyReader& reader : session.people().key_readers(account)) {
+        if (session.site_logs().was_given(reader.noted_as, name)) continue;
+        box_key(session, account, reader, name, key);
+        session.site_logs().note_given(reader.noted_as, name);
+    }
+}
+
+void Scribe::box_key(store::Session& session, const AccountId& account,
+                     const store::KeyReader& reader, const log::KeyName& name,
+                     const crypto::SymmetricKey& key) {
     const store::SiteLog log = log_for(session, log::LogKind::keyring, learner_scope(account));
     const exchange::Stream stream = session.find_log(log.id)->streams.front();
     const std::vector<log::Event> events =
@@ -39,12 +73,11 @@ void Scribe::give_key(store::Session& session, const AccountId& account, const l
                                   log.id,      stream.last.next(),
                                   stream.head, session.newest_beacon_number(),
                                   events};
-    auto boxed = log::seal_boxed_segment(
-        draft, secrets->box, crypto::SigningKey::from_seed(log.key), keys_.site, random_);
-    // The account's public key was checked when it joined; one small event is never too large.
+    auto boxed = log::seal_boxed_segment(draft, reader.box, crypto::SigningKey::from_seed(log.key),
+                                         keys_.site, random_);
+    // The reader's public key was checked when it joined; one small event is never too large.
     APPRODO_ASSERT(boxed.ok());
     session.append_segment(log.id, boxed->segment, nullptr, exchange::Held::no);
-    session.site_logs().note_given(account, name);
 }
 
 void Scribe::write(store::Session& session, const ScopeId& scope,

@@ -47,6 +47,8 @@ class Scribe {
     // The scope with its first key, if it is not there yet.
     void open_scope(store::Session& session, const ScopeId& scope, store::ScopeKind kind,
                     const Digest16& owner);
+    // A new key for what is written from now on, for those who may read the scope still.
+    void begin_epoch(store::Session& session, const ScopeId& scope);
     // Lets an account read the scope: all epochs' keys go into its keyring.
     void let_read(store::Session& session, const AccountId& account, const ScopeId& scope);
     // Once, however often it is asked for. Nothing happens for an account that has not joined yet.
@@ -55,6 +57,8 @@ class Scribe {
     void write(store::Session& session, const ScopeId& scope, const std::vector<SiteEvent>& events);
 
   private:
+    void box_key(store::Session& session, const AccountId& account, const store::KeyReader& reader,
+                 const log::KeyName& name, const crypto::SymmetricKey& key);
     store::SiteLog log_for(store::Session& session, log::LogKind kind, const ScopeId& scope);
     std::vector<log::Event> stamped(store::Session& session, const std::vector<SiteEvent>& events);
 

@@ -42,6 +42,20 @@ class People {
     virtual Result<InvitationLink> invite(const Actor& actor, const NewInvitation& wish) = 0;
 };
 
+class Devices {
+  public:
+    virtual ~Devices() = default;
+
+    virtual Result<std::vector<Device>> devices(const Actor& actor, const AccountId& account) = 0;
+    // By its id (hex) or the beginning of it, where that is unique.
+    virtual Result<DeviceId> find_device(std::string_view text) = 0;
+    // Shut out at once and for good; conflict: it is already.
+    virtual Result<void> revoke_device(const Actor& actor, const DeviceId& device) = 0;
+    // Whether what a revoked device sent later counts; says how many segments that concerned.
+    virtual Result<std::uint64_t> rule_on_device(const Actor& actor, const DeviceId& device,
+                                                 bool counts) = 0;
+};
+
 class Sessions {
   public:
     virtual ~Sessions() = default;
@@ -111,7 +125,12 @@ class Upkeep {
     virtual std::vector<Figure> figures() = 0;
 };
 
-class Site : public People, public Sessions, public Courses, public Exchanges, public Upkeep {
+class Site : public People,
+             public Devices,
+             public Sessions,
+             public Courses,
+             public Exchanges,
+             public Upkeep {
   public:
     virtual SiteId id() const = 0;
     virtual std::string name() const = 0;

@@ -20,6 +20,12 @@ object to_json(const Account& row) {
             {"roles", std::move(roles)}, {"devices", row.devices}, {"joined", row.has_joined}};
 }
 
+object to_json(const Device& row) {
+    return {{"id", row.id.hex()},         {"account", row.account.hex()},
+            {"issued", row.issued.value}, {"last_contact", row.last_contact.value},
+            {"revoked", row.revoked},     {"waiting", row.waiting}};
+}
+
 object to_json(const InvitationLink& row) {
     return {{"link", row.link}, {"expires", row.expires.value}};
 }

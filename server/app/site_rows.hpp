@@ -45,6 +45,15 @@ struct Account {
     bool has_joined = false;
 };
 
+struct Device {
+    DeviceId id;
+    AccountId account;
+    UtcMs issued;
+    UtcMs last_contact;  // zero: none yet
+    bool revoked = false;
+    std::uint64_t waiting = 0;  // segments that came after its revocation and wait for a ruling
+};
+
 struct NewInvitation {
     Role role = Role::learner;
     OrganisationId organisation;

@@ -98,6 +98,7 @@ class CommandTree {
 void add_site_commands(CommandTree& tree);    // init, rebuild, doctor, audit
 void add_serve_command(CommandTree& tree);    // serve
 void add_people_commands(CommandTree& tree);  // org, user, invite
+void add_device_commands(CommandTree& tree);  // device
 void add_course_commands(CommandTree& tree);  // course, edition, enrol, report
 void add_parcel_commands(CommandTree& tree);  // parcel
 void add_backup_commands(CommandTree& tree);  // backup

@@ -83,6 +83,13 @@ std::string text_of(const app::Account& row) {
                        row.devices, row.id.hex());
 }
 
+std::string text_of(const app::Device& row) {
+    const std::string waiting =
+        row.waiting == 0 ? "" : fmt::format("  {} segments wait for a ruling", row.waiting);
+    return fmt::format("{}  since {}  last seen {}{}{}", row.id.hex(), utc_text(row.issued),
+                       utc_text(row.last_contact), row.revoked ? "  REVOKED" : "", waiting);
+}
+
 std::string text_of(const app::Course& row) {
     const std::string version =
         row.version.value == 0 ? "not published" : fmt::format("version {}", row.version.value);

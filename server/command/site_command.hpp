@@ -19,6 +19,7 @@ ExitCode with_site(Context& context, const SiteWork& work);
 // What a JSON-minded and a human reader get of one row.
 std::string text_of(const app::Organisation& row);
 std::string text_of(const app::Account& row);
+std::string text_of(const app::Device& row);
 std::string text_of(const app::Course& row);
 std::string text_of(const app::Edition& row);
 std::string text_of(const app::Enrolment& row);

@@ -61,6 +61,17 @@ std::optional<KnownDevice> SqliteSession::find_device(const DeviceId& device) {
     return KnownDevice{intact(log::SignedDevice::read(row.bytes_view(0))), row.get<bool>(1)};
 }
 
+std::optional<exchange::Cuts> SqliteSession::cuts_of(const DeviceId& device) {
+    const auto revoked =
+        database_.one<bool>("SELECT revoked FROM device WHERE device = ?1", device);
+    if (!revoked.value_or(false)) return std::nullopt;
+    exchange::Cuts cuts;
+    auto rows =
+        database_.query("SELECT stream, last FROM revocation_cut WHERE device = ?1", device);
+    while (rows.step()) cuts[rows.get<StreamId>(0)] = rows.get<Seq>(1);
+    return cuts;
+}
+
 std::optional<KnownLog> SqliteSession::find_log(const LogId& log) {
     auto row = database_.query("SELECT certificate FROM log WHERE log = ?1", log);
     if (!row.step()) return std::nullopt;
@@ -85,8 +96,8 @@ std::optional<log::Segment> SqliteSession::segment_at(const StreamId& stream, Se
 
 void SqliteSession::put_device(const log::SignedDevice& device) {
     database_.run(
-        "INSERT OR IGNORE INTO device (device, account, certificate, issued_ms)"
-        " VALUES (?1, ?2, ?3, ?4)",
+        "INSERT OR IGNORE INTO device (device, account, certificate, issued_ms, revoked)"
+        " VALUES (?1, ?2, ?3, ?4, EXISTS (SELECT 1 FROM revocation_cut WHERE device = ?1))",
         device.value.device, device.value.account, device.bytes(), device.value.issued);
 }
 

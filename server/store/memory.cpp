@@ -59,6 +59,11 @@ class MemorySession final : public Session {
         if (!device) return std::nullopt;
         return KnownDevice{device->certificate, device->revoked};
     }
+    std::optional<exchange::Cuts> cuts_of(const DeviceId& id) override {
+        const auto device = find_in(access_.data().devices, id);
+        if (!device || !device->revoked) return std::nullopt;
+        return find_in(access_.data().cuts, id).value_or(exchange::Cuts{});
+    }
     std::optional<KnownLog> find_log(const LogId& id) override {
         const auto log = find_in(access_.data().logs, id);
         if (!log) return std::nullopt;
@@ -80,7 +85,9 @@ class MemorySession final : public Session {
     }
 
     void put_device(const log::SignedDevice& device) override {
-        access_.change().devices.try_emplace(device.value.device, MemoryDevice{device, {}, false});
+        MemoryData& data = access_.change();
+        const DeviceId& id = device.value.device;
+        data.devices.try_emplace(id, MemoryDevice{device, {}, data.cuts.contains(id)});
     }
     void put_log(const log::SignedLog& certificate, const LogId& id) override {
         MemoryData& data = access_.change();

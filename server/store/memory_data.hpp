@@ -15,6 +15,7 @@ struct MemoryDevice {
     log::SignedDevice certificate;
     UtcMs last_contact;
     bool revoked = false;
+    bool older_account_key = false;
 };
 
 struct MemoryLog {
@@ -50,6 +51,7 @@ struct MemoryData {
     std::map<std::string, Bytes> settings;
 
     std::map<DeviceId, MemoryDevice> devices;
+    std::map<DeviceId, exchange::Cuts> cuts;
     std::map<LogId, MemoryLog> logs;
     std::map<std::pair<exchange::StreamId, Seq>, MemorySegment> segments;  // by their first
     std::map<Position, std::pair<exchange::StreamId, Seq>> arrivals;
@@ -68,6 +70,7 @@ struct MemoryData {
 
     std::map<AccountId, Person> people;
     std::map<AccountId, exchange::AccountSecrets> secrets;
+    std::set<AccountId> leaked;
     std::uint64_t last_serial = 0;
 
     std::map<OrganisationId, Organisation> organisations;

@@ -16,6 +16,11 @@ class MemoryPeople final : public People {
     void put_secrets(const AccountId& account, const exchange::AccountSecrets& secrets) override;
     std::vector<DeviceLine> devices_of(const AccountId& account) override;
     void mark_revoked(const DeviceId& device) override;
+    void put_cut(const DeviceId& device, const exchange::StreamId& stream, Seq last) override;
+    std::vector<KeyReader> key_readers(const AccountId& account) override;
+    void box_to_device(const DeviceId& device) override;
+    void mark_leaked(const AccountId& account) override;
+    bool is_leaked(const AccountId& account) override;
     void note_contact(const DeviceId& device, UtcMs at) override;
     std::uint64_t next_serial() override;
 
@@ -107,6 +112,7 @@ class MemorySiteLogs final : public SiteLogs {
     void put_key(const log::KeyName& name, const crypto::SymmetricKey& key) override;
     bool was_given(const AccountId& account, const log::KeyName& name) override;
     void note_given(const AccountId& account, const log::KeyName& name) override;
+    void forget_given(const AccountId& account) override;
     bool seed_was_given(const EnrolmentId& enrolment, const UnitId& unit,
                         std::uint32_t attempt_number) override;
     void note_seed_given(const EnrolmentId& enrolment, const UnitId& unit,

@@ -38,7 +38,45 @@ std::optional<exchange::AccountSecrets> MemoryPeople::secrets(const AccountId& a
 }
 
 void MemoryPeople::put_secrets(const AccountId& account, const exchange::AccountSecrets& secrets) {
-    access_.change().secrets[account] = secrets;
+    MemoryData& data = access_.change();
+    const auto before = this->secrets(account);
+    for (auto& [id, device] : data.devices) {
+        if (!before || before->box == secrets.box) break;
+        if (device.certificate.value.account == account) device.older_account_key = true;
+    }
+    data.secrets[account] = secrets;
+    data.leaked.erase(account);
+}
+
+void MemoryPeople::put_cut(const DeviceId& device, const exchange::StreamId& stream, Seq last) {
+    Seq& cut = access_.change().cuts[device][stream];
+    cut = std::max(cut, last);
+}
+
+std::vector<KeyReader> MemoryPeople::key_readers(const AccountId& account) {
+    std::vector<KeyReader> readers;
+    const auto held = secrets(account);
+    if (!held) return readers;
+    const bool leaked = is_leaked(account);
+    if (!leaked) readers.push_back({account, held->box});
+    for (const auto& [id, device] : access_.data().devices) {
+        if (device.certificate.value.account != account || device.revoked) continue;
+        if (!leaked && !device.older_account_key) continue;
+        readers.push_back({AccountId{id.bytes}, device.certificate.value.box});
+    }
+    return readers;
+}
+
+void MemoryPeople::box_to_device(const DeviceId& device) {
+    access_.change().devices.at(device).older_account_key = true;
+}
+
+void MemoryPeople::mark_leaked(const AccountId& account) {
+    if (secrets(account)) access_.change().leaked.insert(account);
+}
+
+bool MemoryPeople::is_leaked(const AccountId& account) {
+    return access_.data().leaked.contains(account);
 }
 
 std::vector<DeviceLine> MemoryPeople::devices_of(const AccountId& account) {

@@ -85,6 +85,11 @@ void MemorySiteLogs::note_given(const AccountId& account, const log::KeyName& na
     access_.change().given_keys.emplace(account, name);
 }
 
+void MemorySiteLogs::forget_given(const AccountId& account) {
+    std::erase_if(access_.change().given_keys,
+                  [&](const auto& given) { return given.first == account; });
+}
+
 bool MemorySiteLogs::seed_was_given(const EnrolmentId& enrolment, const UnitId& unit,
                                     std::uint32_t attempt_number) {
     return access_.data().given_seeds.contains({enrolment, unit, attempt_number});

@@ -9,6 +9,7 @@
 
 #include "sync/base/ids.hpp"
 #include "sync/exchange/join.hpp"
+#include "sync/exchange/log_store.hpp"
 
 namespace approdo::store {
 
@@ -31,6 +32,12 @@ struct DeviceLine {
     bool operator==(const DeviceLine&) const = default;
 };
 
+// Whom a key is boxed to, and under which name it is noted that this was done.
+struct KeyReader {
+    AccountId noted_as;  // the account, or the bytes of the device
+    crypto::BoxPublicKey box;
+};
+
 class People {
   public:
     virtual ~People() = default;
@@ -47,6 +54,18 @@ class People {
 
     virtual std::vector<DeviceLine> devices_of(const AccountId& account) = 0;
     virtual void mark_revoked(const DeviceId& device) = 0;
+    // The stream of a revoked device counts up to here; a cut never moves back. A device that is
+    // not known yet is revoked when its certificate comes.
+    virtual void put_cut(const DeviceId& device, const exchange::StreamId& stream, Seq last) = 0;
+
+    // Who opens what is given to an account: the account's key, unless that may have left with a
+    // revoked device, and each device that does not hold the account's present key.
+    virtual std::vector<KeyReader> key_readers(const AccountId& account) = 0;
+    // The device does not hold the account's present key.
+    virtual void box_to_device(const DeviceId& device) = 0;
+    // The account's key may be in other hands; holds until put_secrets() brings a new one.
+    virtual void mark_leaked(const AccountId& account) = 0;
+    virtual bool is_leaked(const AccountId& account) = 0;
     virtual void note_contact(const DeviceId& device, UtcMs at) = 0;
     // Grows with every call and is never given twice, whoever asks.
     virtual std::uint64_t next_serial() = 0;

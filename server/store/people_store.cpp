@@ -68,6 +68,10 @@ std::optional<exchange::AccountSecrets> SqlitePeople::secrets(const AccountId& a
 }
 
 void SqlitePeople::put_secrets(const AccountId& account, const exchange::AccountSecrets& secrets) {
+    // Devices that are there already keep the key that the account had until now.
+    if (const auto before = this->secrets(account); before && before->box != secrets.box) {
+        database_.run("UPDATE device SET older_account_key = 1 WHERE account = ?1", account);
+    }
     database_.run("INSERT OR REPLACE INTO account_secret (account, secrets) VALUES (?1, ?2)",
                   account, wire::encode(secrets));
 }
@@ -87,6 +91,43 @@ std::vector<DeviceLine> SqlitePeople::devices_of(const AccountId& account) {
 
 void SqlitePeople::mark_revoked(const DeviceId& device) {
     database_.run("UPDATE device SET revoked = 1 WHERE device = ?1", device);
+}
+
+void SqlitePeople::put_cut(const DeviceId& device, const exchange::StreamId& stream, Seq last) {
+    database_.run(
+        "INSERT INTO revocation_cut (device, stream, last) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT (device, stream) DO UPDATE SET last = max(last, ?3)",
+        device, stream, last);
+}
+
+std::vector<KeyReader> SqlitePeople::key_readers(const AccountId& account) {
+    std::vector<KeyReader> readers;
+    const auto held = secrets(account);
+    if (!held) return readers;
+    const bool leaked = is_leaked(account);
+    if (!leaked) readers.push_back({account, held->box});
+    auto rows = database_.query(
+        "SELECT certificate FROM device WHERE account = ?1 AND revoked = 0"
+        " AND (?2 OR older_account_key = 1) ORDER BY device",
+        account, leaked);
+    while (rows.step()) {
+        const auto device = intact(log::SignedDevice::read(rows.bytes_view(0)));
+        readers.push_back({AccountId{device.value.device.bytes}, device.value.box});
+    }
+    return readers;
+}
+
+void SqlitePeople::box_to_device(const DeviceId& device) {
+    database_.run("UPDATE device SET older_account_key = 1 WHERE device = ?1", device);
+}
+
+void SqlitePeople::mark_leaked(const AccountId& account) {
+    database_.run("UPDATE account_secret SET leaked = 1 WHERE account = ?1", account);
+}
+
+bool SqlitePeople::is_leaked(const AccountId& account) {
+    return database_.one<bool>("SELECT leaked FROM account_secret WHERE account = ?1", account)
+        .value_or(false);
 }
 
 void SqlitePeople::note_contact(const DeviceId& device, UtcMs at) {

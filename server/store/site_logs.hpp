@@ -59,6 +59,8 @@ class SiteLogs {
 
     virtual bool was_given(const AccountId& account, const log::KeyName& name) = 0;
     virtual void note_given(const AccountId& account, const log::KeyName& name) = 0;
+    // The account has a new key: everything is given anew.
+    virtual void forget_given(const AccountId& account) = 0;
     // Whether the attempt's seed was issued already.
     virtual bool seed_was_given(const EnrolmentId& enrolment, const UnitId& unit,
                                 std::uint32_t attempt_number) = 0;

@@ -124,6 +124,10 @@ void SqliteSiteLogs::note_given(const AccountId& account, const log::KeyName& na
         account, name.kind, name.id, name.epoch);
 }
 
+void SqliteSiteLogs::forget_given(const AccountId& account) {
+    database_.run("DELETE FROM given_key WHERE account = ?1", account);
+}
+
 bool SqliteSiteLogs::seed_was_given(const EnrolmentId& enrolment, const UnitId& unit,
                                     std::uint32_t attempt_number) {
     return database_

@@ -9,13 +9,15 @@
 
 namespace approdo::embedded {
 extern const std::string_view server_0001_initial;
-}
+extern const std::string_view server_0002_revocation;
+}  // namespace approdo::embedded
 
 namespace approdo::store {
 
 namespace {
 
-const sql::Migration migrations[] = {{1, embedded::server_0001_initial}};
+const sql::Migration migrations[] = {{1, embedded::server_0001_initial},
+                                     {2, embedded::server_0002_revocation}};
 
 class SqliteStore final : public Store {
   public:

@@ -54,34 +54,49 @@ Bytes ClientSession::output(std::size_t bytes_max) {
 
 std::vector<Frame> ClientSession::frames_to_send(ClientState& state, std::size_t bytes_max) {
     std::vector<Frame> frames;
-    auto outgoing = store_.outgoing(bytes_max);
-    more_outgoing_ = outgoing.more;
-    if (state.send_certificates || state.send_everything) {
-        frames = store_.certificates();
-    } else {
-        for (const auto& log : outgoing.certificates) {
-            frames.push_back({FrameType::log_certificate, log.bytes()});
-        }
-    }
     std::size_t bytes = 0;
-    for (const log::Segment& segment : outgoing.segments) {
-        frames.push_back({FrameType::segment, segment.bytes()});
-        bytes += frames.back().body.size();
-    }
-    if (state.send_everything && !outgoing.more && bytes < bytes_max) {
-        const auto back = store_.foreign_segments(state.sent_back, bytes_max - bytes);
-        for (const log::Segment& segment : back.segments) {
+    const auto add = [&](const std::vector<log::Segment>& segments) {
+        for (const log::Segment& segment : segments) {
             frames.push_back({FrameType::segment, segment.bytes()});
+            bytes += frames.back().body.size();
         }
+    };
+    if (state.send_certificates || state.send_everything) frames = store_.certificates();
+    more_outgoing_ = false;
+    if (state.send_everything) {
+        // The site's own words first: what it said before it was restored stands, and is not said
+        // otherwise when it sees our part again.
+        const auto back = store_.foreign_segments(state.sent_back, bytes_max);
+        add(back.segments);
         state.sent_back += back.segments.size();
-        if (!back.more) state.send_everything = false;
-        more_outgoing_ = back.more;
+        more_outgoing_ = true;
+        if (!back.more) {
+            state.send_everything = false;
+            add_account_return(frames);
+        }
+    }
+    if (!state.send_everything && bytes < bytes_max) {
+        const bool certified = !frames.empty();
+        const auto outgoing = store_.outgoing(bytes_max - bytes);
+        more_outgoing_ = outgoing.more;
+        for (const auto& log : outgoing.certificates) {
+            if (!certified) frames.push_back({FrameType::log_certificate, log.bytes()});
+        }
+        add(outgoing.segments);
     }
     Want want;
     want.chunks = store_.wanted_chunks();
     if (want.chunks.size() > wants_max) want.chunks.resize(wants_max);
     if (!want.chunks.empty()) frames.push_back({FrameType::want, wire::encode(want)});
     return frames;
+}
+
+void ClientSession::add_account_return(std::vector<Frame>& frames) {
+    auto account = store_.account_return();
+    if (!account) return;
+    auto box = seal_account_return(*account, identity_.descriptor.box, random_);
+    for (ReturnedKey& key : account->keys) crypto::wipe(key.key);
+    if (box.ok()) frames.push_back({FrameType::account_return, std::move(*box)});
 }
 
 Result<ReceiveReport> ClientSession::receive(ByteView parcels) {
@@ -106,7 +121,9 @@ Result<void> ClientSession::receive_parcel(const WholeParcel& parcel, ReceiveRep
         report.for_others.push_back(parcel.bytes());
         return {};
     }
-    Intake intake(identity_.site, identity_.descriptor, store_, identity_.account_box);
+    BoxKeys readers{identity_.device_box};
+    if (identity_.account_box != nullptr) readers.insert(readers.begin(), identity_.account_box);
+    Intake intake(identity_.site, identity_.descriptor, store_, std::move(readers));
     const std::size_t parked = report.segments_parked;
     const std::size_t faults = report.faults.size();
     if (!parcel.frames.empty() && parcel.frames.front().type == FrameType::answer) {
@@ -180,6 +197,9 @@ void ClientSession::obey(const Control& control, ClientState& state, ReceiveRepo
 void ClientSession::receive_frame(const Frame& frame, Intake& intake, ReceiveReport& report) {
     Result<void> taken;
     switch (frame.type) {
+        case FrameType::who_are_you:
+            say_who(frame.body, report);
+            break;
         case FrameType::device_certificate:
             taken = intake.take_device(frame.body);
             break;
@@ -212,6 +232,18 @@ void ClientSession::receive_frame(const Frame& frame, Intake& intake, ReceiveRep
             break;  // an answer was taken already; what is unknown is for newer programs
     }
     if (!taken.ok()) report.faults.push_back(std::move(taken).error());
+}
+
+// Nobody signs this question, and nothing follows from it but that certificates go along.
+void ClientSession::say_who(ByteView frame, ReceiveReport& report) {
+    const auto mac = Digest16::from(frame);
+    if (!mac.ok() || !store_.knows_hello(*mac)) return;
+    ClientState state = store_.state();
+    if (state.send_certificates) return;
+    state.send_certificates = true;
+    store_.put_state(state);
+    report.answered = true;
+    report.again = true;
 }
 
 Result<void> ClientSession::take_receipt(ByteView frame, ReceiveReport& report) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "sync/exchange/account_return.hpp"
 #include "sync/exchange/hello.hpp"
 #include "sync/exchange/log_store.hpp"
 #include "sync/exchange/parcel.hpp"
@@ -42,6 +43,8 @@ class ClientStore : public LogStore {
     // Segments of the site and of sibling devices, for a site that was restored: keyrings and what
     // tells of revocations first, without the first `skip`, at most about `bytes_max`.
     virtual Outgoing foreign_segments(std::uint64_t skip, std::size_t bytes_max) = 0;
+    // Who the account is and what it can open, for the same site; nothing: no account to speak of.
+    virtual std::optional<AccountReturn> account_return() = 0;
     // The site lacks `log` from `seq` on, whatever its receipts said: it is unsent again.
     virtual void send_again(const LogId& log, Seq seq) = 0;
     virtual log::Frontier foreign_frontier() = 0;

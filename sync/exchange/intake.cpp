@@ -27,9 +27,20 @@ bool same_run(const log::Segment& a, const log::Segment& b) {
 
 }  // namespace
 
+Result<log::OpenedSegment> open_box(const log::Segment& segment, const BoxKeys& readers) {
+    Error last = fail(ErrorCode::not_found, "the box is for another reader");
+    for (const crypto::BoxKey* reader : readers) {
+        auto opened = log::open_boxed_segment(segment, *reader);
+        if (opened.ok()) return opened;
+        // What the box gave way to and is malformed inside is ours, and wrong.
+        if (opened.error().code != ErrorCode::unauthentic) last = std::move(opened).error();
+    }
+    return last;
+}
+
 Intake::Intake(const SiteId& site, const log::SiteDescriptor& descriptor, LogStore& store,
-               const crypto::BoxKey* reader)
-    : site_(site), descriptor_(descriptor), store_(store), reader_(reader) {}
+               BoxKeys readers)
+    : site_(site), descriptor_(descriptor), store_(store), readers_(std::move(readers)) {}
 
 Result<void> Intake::take_device(ByteView frame) {
     APPRODO_TRY(const auto device, log::SignedDevice::read(frame));
@@ -62,25 +73,27 @@ Result<CheckedSegment> Intake::check(ByteView segment_frame) {
     APPRODO_CHECK(log::verify_segment(segment, known->certificate.value.key, site_));
 
     CheckedSegment checked{std::move(segment), std::nullopt, Held::no};
-    if (!known->certificate.value.of_site()) {
-        const auto device = store_.find_device(known->certificate.value.device);
-        if (device && device->revoked) checked.held = Held::revoked;
-    }
     const log::SegmentHeader& header = checked.segment.header;
-    const bool boxed = header.suite == log::Suite::box;
-    // A box is for one account: nobody else can open it, and nobody else waits for a key to do so.
-    if (boxed && reader_ == nullptr) return checked;
-    const crypto::SymmetricKey* key =
-        boxed ? nullptr : store_.keyring().find(log::scope_key_name(header.scope, header.epoch));
-    if (!boxed && key == nullptr) {
-        if (checked.held == Held::no) checked.held = Held::no_key;
+    if (header.suite == log::Suite::box) {
+        // A box is for one reader: nobody else can open it, and nobody else waits for a key.
+        if (readers_.empty()) return checked;
+        auto opened = open_box(checked.segment, readers_);
+        if (opened.ok()) {
+            checked.opened = std::move(*opened);
+        } else if (opened.error().code != ErrorCode::not_found) {
+            checked.held = Held::quarantine;
+        }
         return checked;
     }
-    auto opened = boxed ? log::open_boxed_segment(checked.segment, *reader_)
-                        : log::open_segment(checked.segment, *key);
+    const auto* key = store_.keyring().find(log::scope_key_name(header.scope, header.epoch));
+    if (key == nullptr) {
+        checked.held = Held::no_key;
+        return checked;
+    }
+    auto opened = log::open_segment(checked.segment, *key);
     if (opened.ok()) {
         checked.opened = std::move(*opened);
-    } else if (checked.held == Held::no) {
+    } else {
         // Its author signed it, so it is kept; what is wrong with it is shown, not thrown away.
         checked.held = Held::quarantine;
     }
@@ -121,8 +134,7 @@ Verdict Intake::place_one(CheckedSegment& checked) {
 
     for (const Stream& stream : known->streams) {
         if (header.first == stream.last.next() && header.previous == stream.head) {
-            store_.append_segment(stream.id, segment, checked.opened ? &*checked.opened : nullptr,
-                                  checked.held);
+            append(stream.id, checked, *known);
             return verdict_of(Verdict::Kind::taken, segment);
         }
         const auto held = store_.segment_at(stream.id, header.first);
@@ -144,6 +156,17 @@ Verdict Intake::place_one(CheckedSegment& checked) {
                             "too much waits for earlier parts: send the earlier parts first"));
     }
     return verdict;
+}
+
+void Intake::append(const StreamId& stream, CheckedSegment& checked, const KnownLog& log) {
+    const log::LogCertificate& author = log.certificate.value;
+    if (const auto cuts = author.of_site() ? std::nullopt : store_.cuts_of(author.device)) {
+        const auto cut = cuts->find(stream);
+        const bool counts = cut != cuts->end() && checked.segment.header.last() <= cut->second;
+        if (!counts) checked.held = Held::revoked;
+    }
+    store_.append_segment(stream, checked.segment, checked.opened ? &*checked.opened : nullptr,
+                          checked.held);
 }
 
 std::optional<Hash> Intake::hash_at(const KnownLog& log, const Stream& stream, Seq seq) {
@@ -168,8 +191,7 @@ std::optional<Hash> Intake::hash_before(const KnownLog& log, const Stream& strea
 std::optional<log::OpenedSegment> Intake::open_stored(const log::Segment& segment) {
     const auto& header = segment.header;
     if (header.suite == log::Suite::box) {
-        if (reader_ == nullptr) return std::nullopt;
-        auto opened = log::open_boxed_segment(segment, *reader_);
+        auto opened = open_box(segment, readers_);
         if (!opened.ok()) return std::nullopt;
         return std::move(*opened);
     }
@@ -201,8 +223,7 @@ Verdict Intake::place_fork(CheckedSegment& checked, const KnownLog& log, const S
         if (known.id == branch) return verdict_of(Verdict::Kind::known, checked.segment);
     }
     store_.put_branch({branch, header.log, Seq{header.first.value - 1}, header.previous}, fork_seq);
-    store_.append_segment(branch, checked.segment, checked.opened ? &*checked.opened : nullptr,
-                          checked.held);
+    append(branch, checked, log);
     return verdict_of(Verdict::Kind::branched, checked.segment);
 }
 

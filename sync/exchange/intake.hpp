@@ -25,6 +25,13 @@ struct Verdict {
     std::optional<Error> error;
 };
 
+// Who opens segments that are boxed to one reader: nobody on a server or a hub; on a device its
+// account's key and, after the account's key may have leaked, the device's own.
+using BoxKeys = std::vector<const crypto::BoxKey*>;
+
+// not_found: the box is for somebody else.
+Result<log::OpenedSegment> open_box(const log::Segment& segment, const BoxKeys& readers);
+
 // A segment that was verified, and opened where a key is there. Making one only reads, so that many
 // can be checked at once; storing them happens in one place.
 struct CheckedSegment {
@@ -35,9 +42,8 @@ struct CheckedSegment {
 
 class Intake {
   public:
-    // `reader` opens segments boxed to this account; null where there is none (a server, a hub).
     Intake(const SiteId& site, const log::SiteDescriptor& descriptor, LogStore& store,
-           const crypto::BoxKey* reader);
+           BoxKeys readers);
 
     Result<void> take_device(ByteView frame);
     Result<void> take_log(ByteView frame);
@@ -52,6 +58,8 @@ class Intake {
 
   private:
     Verdict place_one(CheckedSegment& checked);
+    // Whether the author was revoked is asked when the segment is stored, not when it is checked.
+    void append(const StreamId& stream, CheckedSegment& checked, const KnownLog& log);
     Verdict place_fork(CheckedSegment& checked, const KnownLog& log, const Stream& stream);
     std::optional<Hash> hash_at(const KnownLog& log, const Stream& stream, Seq seq);
     std::optional<Hash> hash_before(const KnownLog& log, const Stream& stream, Seq seq);
@@ -60,7 +68,7 @@ class Intake {
     SiteId site_;
     log::SiteDescriptor descriptor_;
     LogStore& store_;
-    const crypto::BoxKey* reader_;
+    BoxKeys readers_;
 };
 
 }  // namespace approdo::exchange

@@ -5,6 +5,8 @@
 // A stream is a log, or one branch of a forked log: its id is the LogId, or log::branch_id().
 #pragma once
 
+#include <map>
+
 #include "sync/log/certificate.hpp"
 #include "sync/log/keyring.hpp"
 #include "sync/log/segment.hpp"
@@ -31,13 +33,18 @@ struct KnownDevice {
     bool revoked = false;
 };
 
+// Of a revoked device, up to where each of its streams counts. What is later, and every stream that
+// is not named, waits until a person rules.
+using Cuts = std::map<StreamId, Seq>;
+
 // Why a segment is kept but not folded yet.
 enum class Held : std::uint8_t {
     no = 0,
-    gap = 1,        // an earlier segment is missing
-    no_key = 2,     // its scope's epoch key is missing
-    revoked = 3,    // written after the device's recorded cut: until a person rules
-    quarantine = 4  // authentic, but does not decode; kept visible and retried after an upgrade
+    gap = 1,         // an earlier segment is missing
+    no_key = 2,      // its scope's epoch key is missing
+    revoked = 3,     // written after the device's recorded cut: until a person rules
+    quarantine = 4,  // authentic, but does not decode; kept visible and retried after an upgrade
+    ruled_out = 5    // as `revoked`, and a person ruled that it does not count
 };
 
 class LogStore {
@@ -46,6 +53,8 @@ class LogStore {
 
     virtual std::optional<KnownDevice> find_device(const DeviceId& device) = 0;
     virtual std::optional<KnownLog> find_log(const LogId& log) = 0;
+    // What still counts of a revoked device; nothing: it is not revoked.
+    virtual std::optional<Cuts> cuts_of(const DeviceId& device) = 0;
     // The stored segment of a stream that holds `seq`; nothing beyond its end. A branch holds only
     // what came after the fork.
     virtual std::optional<log::Segment> segment_at(const StreamId& stream, Seq seq) = 0;

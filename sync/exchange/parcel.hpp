@@ -40,6 +40,8 @@ enum class FrameType : std::uint32_t {
     carried = 19,           // a hub's or peer's word that it holds a parcel
     channel = 20,           // signed channel descriptor, opaque to sync
     handover = 21,          // keys of a channel, sealed to the site, opaque to sync
+    account_return = 28,    // what a restored site lost of an account, boxed to the site
+    who_are_you = 29,       // MAC (16) of a hello whose device the site does not know
     anonymous_answer = 32,  // reserved
     parcel_magic = 65,      // never a frame
 };

@@ -53,9 +53,17 @@ Result<CheckedParcel> SiteSession::check(const WholeParcel& parcel) {
         return fail(ErrorCode::unauthentic,
                     "the parcel was altered, or is not of the device it names");
     }
-    Intake intake(identity_.site, identity_.descriptor, store_, nullptr);
+    Intake intake(identity_.site, identity_.descriptor, store_, {});
     for (const Frame& frame : rest) check_frame(frame, intake, checked);
     return checked;
+}
+
+std::optional<Bytes> SiteSession::ask_who(const WholeParcel& parcel) {
+    const auto hello = Authenticated<Hello>::read(parcel.frames.front().body);
+    if (!hello.ok()) return std::nullopt;
+    ParcelWriter writer({parcel.header.site, Route::to_device(hello->message.device)});
+    writer.add(FrameType::who_are_you, hello->mac.view());
+    return writer.take();
 }
 
 Result<log::DeviceCertificate> SiteSession::certificate_of(const DeviceId& device,
@@ -99,7 +107,7 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
     Reply reply;
     reply.answer.controls = std::move(parcel.controls);
     Contact contact = store_.contact(hello.device).value_or(Contact{});
-    Intake intake(identity_.site, identity_.descriptor, store_, nullptr);
+    Intake intake(identity_.site, identity_.descriptor, store_, {});
 
     take_in(parcel, intake, reply);
     judge_state(parcel, courier, contact, reply);

@@ -47,6 +47,8 @@ class SiteSession {
 
     // unauthentic: no answer is owed. missing: an unknown device that sent no certificate.
     Result<CheckedParcel> check(const WholeParcel& parcel);
+    // To a device that is not known here and sent no certificate: who are you?
+    static std::optional<Bytes> ask_who(const WholeParcel& parcel);
     // The answer parcel, routed to the device. A parcel that came by stick may be old, and its
     // answer may not find a way back for weeks: so the answer brings the wanted chunks along, and
     // an old counter in it means nothing.

@@ -65,4 +65,13 @@ std::optional<Epoch> Keyring::newest(KeyKind kind, const KeyId& id) const {
     return name.epoch;
 }
 
+std::vector<Epoch> Keyring::epochs(KeyKind kind, const KeyId& id) const {
+    std::vector<Epoch> found;
+    for (auto at = keys_.lower_bound({kind, id, {}}); at != keys_.end(); ++at) {
+        if (at->first.kind != kind || at->first.id != id) break;
+        found.push_back(at->first.epoch);
+    }
+    return found;
+}
+
 }  // namespace approdo::log

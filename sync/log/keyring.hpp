@@ -45,6 +45,7 @@ class Keyring {
     const crypto::SymmetricKey* find(const KeyName& name) const;  // stays valid until the ring dies
     // The highest epoch there is of a kind and id, or nothing.
     std::optional<Epoch> newest(KeyKind kind, const KeyId& id) const;
+    std::vector<Epoch> epochs(KeyKind kind, const KeyId& id) const;  // in rising order
     std::size_t size() const { return keys_.size(); }
 
   private:

@@ -95,6 +95,15 @@ JoinAnswer join_answer() {
     return answer;
 }
 
+AccountReturn account_return() {
+    AccountReturn back;
+    back.box = box_key(account_box).public_key();
+    back.user_name = "ada";
+    back.display_name = "Ada";
+    back.keys.push_back({log::KeyKind::scope, id_of<log::KeyId>(0x5c), {1}, Bytes(32, 9)});
+    return back;
+}
+
 }  // namespace
 
 std::map<std::string, Bytes> exchange_examples() {
@@ -110,6 +119,7 @@ std::map<std::string, Bytes> exchange_examples() {
     all["receipt"] = receipt_example().bytes();
     all["answer"] = answer_body();
     all["invitation"] = wire::encode(invitation);
+    all["account-return"] = wire::encode(account_return());
     all["join-request"] = wire::encode(join_request());
     all["join-answer"] = wire::encode(join_answer());
     return all;

@@ -14,7 +14,9 @@ template <class Interface>
 class MemoryLogs : public Interface {
   public:
     std::map<DeviceId, exchange::KnownDevice> devices;
+    std::map<DeviceId, exchange::Cuts> cuts;  // of revoked devices
     std::map<LogId, exchange::KnownLog> logs;
+    std::map<std::pair<exchange::StreamId, Seq>, exchange::Held> held;  // by first, where held
     std::map<exchange::StreamId, std::vector<log::Segment>> segments;
     std::map<LogId, std::vector<log::Segment>> limbo;
     std::map<Hash, log::Event> events;  // what folds would see, by identity
@@ -28,6 +30,11 @@ class MemoryLogs : public Interface {
     std::optional<exchange::KnownLog> find_log(const LogId& id) override {
         const auto found = logs.find(id);
         return found == logs.end() ? std::nullopt : std::optional(found->second);
+    }
+    std::optional<exchange::Cuts> cuts_of(const DeviceId& id) override {
+        const auto found = devices.find(id);
+        if (found == devices.end() || !found->second.revoked) return std::nullopt;
+        return cuts[id];
     }
     std::optional<log::Segment> segment_at(const exchange::StreamId& stream, Seq seq) override {
         for (const log::Segment& segment : segments[stream]) {
@@ -47,14 +54,15 @@ class MemoryLogs : public Interface {
         logs.at(branch.log).streams.push_back(branch);
     }
     void append_segment(const exchange::StreamId& stream, const log::Segment& segment,
-                        const log::OpenedSegment* opened, exchange::Held) override {
+                        const log::OpenedSegment* opened, exchange::Held why) override {
         for (exchange::Stream& known : logs.at(segment.header.log).streams) {
             if (known.id != stream) continue;
             known.last = segment.header.last();
             known.head = segment.header.head;
         }
         segments[stream].push_back(segment);
-        if (opened == nullptr) return;
+        if (why != exchange::Held::no) held[{stream, segment.header.first}] = why;
+        if (opened == nullptr || why != exchange::Held::no) return;
         for (std::size_t i = 0; i < opened->events.size(); ++i) {
             events[opened->hashes[i]] = opened->events[i];
         }
@@ -106,13 +114,13 @@ class MemorySite final : public MemoryLogs<exchange::SiteStore> {
                 delivery.frames.push_back({exchange::FrameType::device_certificate,
                                            devices.at(author).certificate.bytes()});
             }
-            const auto held = has.find(id);
-            if (!held) {
+            const auto had = has.find(id);
+            if (!had) {
                 delivery.frames.push_back(
                     {exchange::FrameType::log_certificate, known.certificate.bytes()});
             }
             for (const log::Segment& segment : segments[id]) {
-                if (held && segment.header.last() <= held->seq) continue;
+                if (had && segment.header.last() <= had->seq) continue;
                 delivery.frames.push_back({exchange::FrameType::segment, segment.bytes()});
                 delivery.reached.set({id, segment.header.last(), segment.header.head});
             }
@@ -160,6 +168,7 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
         }
         return frames;
     }
+    std::optional<exchange::AccountReturn> account_return() override { return std::nullopt; }
     void send_again(const LogId& log, Seq seq) override { acknowledged[log] = Seq{seq.value - 1}; }
     log::Frontier foreign_frontier() override {
         log::Frontier frontier;

@@ -13,6 +13,7 @@ class FakeSite : public Site {
   public:
     std::vector<Organisation> organisation_rows{{OrganisationId{{1}}, std::nullopt, "Roma", 0, 2}};
     std::vector<Account> account_rows;
+    std::vector<Device> device_rows{{DeviceId{{6}}, AccountId{{1}}, {1}, {2}, false, 0}};
     std::vector<Course> course_rows{{CourseId{{2}}, ChannelId{{3}}, "Accoglienza", {1}, 10, {5}}};
     std::vector<Edition> edition_rows;
     std::vector<Enrolment> enrolment_rows;
@@ -68,6 +69,24 @@ class FakeSite : public Site {
         last_actor = actor;
         invitations.push_back(wish);
         return InvitationLink{wish.address + "/join#abc", {86'400'000}};
+    }
+
+    Result<std::vector<Device>> devices(const Actor&, const AccountId&) override {
+        return device_rows;
+    }
+    Result<DeviceId> find_device(std::string_view text) override {
+        for (const Device& row : device_rows)
+            if (row.id.hex().starts_with(text)) return row.id;
+        return fail(ErrorCode::not_found, "no such device");
+    }
+    Result<void> revoke_device(const Actor& actor, const DeviceId& device) override {
+        last_actor = actor;
+        for (Device& row : device_rows) row.revoked = row.revoked || row.id == device;
+        return {};
+    }
+    Result<std::uint64_t> rule_on_device(const Actor& actor, const DeviceId&, bool) override {
+        last_actor = actor;
+        return std::uint64_t{2};
     }
 
     Result<SaltAnswer> salt(std::string_view, std::string_view) override {

@@ -92,6 +92,21 @@ TEST_CASE("program: courses, editions, enrolments and progress", "[unit]") {
     CHECK(f.run({"report", "progress", "--course", "Altro"}).code == 4);
 }
 
+TEST_CASE("program: devices are listed, revoked and ruled on", "[unit]") {
+    ProgramFixture f;
+    f.run({"user", "add", "ada", "--org", "Roma"});
+    const Outcome list = f.run({"device", "list", "ada"});
+    CHECK(list.code == 0);
+    const std::string id = f.site.device_rows.at(0).id.hex();
+    CHECK(list.out.find(id) != std::string::npos);
+    CHECK(f.run({"device", "rule", id.substr(0, 6), "perhaps"}).code != 0);
+    CHECK(f.run({"device", "revoke", id.substr(0, 6)}).code == 0);
+    CHECK(f.site.device_rows.at(0).revoked);
+    CHECK(f.site.last_actor.is_operator);
+    CHECK(f.run({"device", "rule", id, "accept"}).out.find("2 segments") != std::string::npos);
+    CHECK(f.run({"device", "revoke", "ffff"}).code == 4);
+}
+
 TEST_CASE("program: upkeep tells what is wrong by its exit code", "[unit]") {
     ProgramFixture f;
     CHECK(f.run({"rebuild"}).code == 0);

@@ -146,6 +146,23 @@ TEST_CASE("folds: a snapshot is the record, and folding goes on from it") {
         CHECK_FALSE(decode_learner_record(ByteView(expected).first(size)).ok());
 }
 
+TEST_CASE("folds: a person's mark stands before a machine's, whichever was written or came first") {
+    Story story;
+    story.add(
+        9, Grade{attempt(2), {1'000'000}, {4'000'000}, false, false, MarkedBy::machine, {}, {}}, 3);
+    story.add(9, Grade{attempt(2), {3'000'000}, {4'000'000}, true, false, MarkedBy::person, {}, {}},
+              3);
+    story.add(
+        9, Grade{attempt(2), {2'000'000}, {4'000'000}, false, false, MarkedBy::machine, {}, {}}, 3);
+    std::vector<StoredFact> facts = story.facts;
+    const Bytes expected = folded(facts);
+    std::reverse(facts.begin(), facts.end());
+    CHECK(folded(facts) == expected);
+    const auto record = decode_learner_record(expected).value();
+    const auto& unit = record.enrolments.begin()->second.units.begin()->second;
+    CHECK(unit.attempts.at(attempt(2)).grade.value.points.micro == 3'000'000);
+}
+
 TEST_CASE("folds: a device cannot grade itself, and the site cannot answer for a learner") {
     Story story;
     StoredFact grade_fact = story.add(1, Grade{});

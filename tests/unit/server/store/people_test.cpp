@@ -1,3 +1,4 @@
+#include "tests/support/log_fixture.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/server/store/stores.hpp"
 
@@ -157,6 +158,55 @@ TEMPLATE_TEST_CASE("store: roles are granted and withdrawn at nodes", "", test::
               std::vector<RoleGrant>{trainer});
         session.territory().withdraw(trainer);
         CHECK(session.territory().roles_at(id_of<OrganisationId>(1)).empty());
+    });
+}
+
+TEMPLATE_TEST_CASE("store: a cut never moves back, and revokes a device that is not known yet", "",
+                   test::SqliteSite, test::MemorySite) {
+    TestType site;
+    test::LogFixture fixture(5);
+    const DeviceId device = fixture.device.value.device;
+    const auto stream = id_of<exchange::StreamId>(4);
+    site.store().write([&](Session& session) {
+        CHECK_FALSE(session.cuts_of(device));
+        session.people().put_cut(device, stream, Seq{7});
+        session.people().put_cut(device, stream, Seq{3});
+        session.put_device(fixture.device);
+        CHECK(session.find_device(device)->revoked);
+        CHECK(session.cuts_of(device) == exchange::Cuts{{stream, Seq{7}}});
+    });
+}
+
+TEMPLATE_TEST_CASE("store: keys go to the account's key until it may have leaked, then to devices",
+                   "", test::SqliteSite, test::MemorySite) {
+    TestType site;
+    test::LogFixture fixture(6);
+    const AccountId account = fixture.device.value.account;
+    const AccountId device{fixture.device.value.device.bytes};
+    const auto noted = [&](Session& session) {
+        std::vector<AccountId> names;
+        for (const KeyReader& reader : session.people().key_readers(account)) {
+            names.push_back(reader.noted_as);
+        }
+        return names;
+    };
+    exchange::AccountSecrets secrets;
+    secrets.box = fixture.account_box.public_key();
+    site.store().write([&](Session& session) {
+        CHECK(noted(session).empty());
+        session.people().put_secrets(account, secrets);
+        session.put_device(fixture.device);
+        CHECK(noted(session) == std::vector{account});
+        session.people().mark_leaked(account);
+        CHECK(session.people().is_leaked(account));
+        CHECK(noted(session) == std::vector{device});
+        // A new account key reaches the devices that come with it; the older one needs its own.
+        secrets.box = crypto::BoxKey::random(fixture.random).public_key();
+        session.people().put_secrets(account, secrets);
+        CHECK_FALSE(session.people().is_leaked(account));
+        CHECK(noted(session) == std::vector{account, device});
+        session.people().mark_revoked(fixture.device.value.device);
+        CHECK(noted(session) == std::vector{account});
     });
 }
 

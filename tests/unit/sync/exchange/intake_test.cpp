@@ -16,7 +16,7 @@ struct World {
     explicit World(std::uint64_t seed = 3) : random(seed) {
         site.store.keys.add(log::scope_key_name(scope, Epoch{1}), scope_key.duplicate());
     }
-    Intake intake() { return Intake(site.id, site.descriptor, site.store, nullptr); }
+    Intake intake() { return Intake(site.id, site.descriptor, site.store, {}); }
     void certify() {
         auto taking = intake();
         REQUIRE(taking.take_device(laptop.store.find_device(laptop.store.self)->certificate.bytes())
@@ -136,4 +136,74 @@ TEST_CASE("intake: without the scope's key a segment is kept unread and passed o
     CHECK(intake.take_segment(world.frames()[0]).kind == Verdict::Kind::taken);
     CHECK(world.site.store.events.empty());
     CHECK(world.site.store.segment_at(world.laptop.log_id, Seq{1})->bytes() == world.frames()[0]);
+}
+
+TEST_CASE("intake: of a revoked device what lies before the cut counts, what is later is held") {
+    World world;
+    for (int i = 0; i < 3; ++i) world.laptop.write(2);
+    world.certify();
+    auto& store = world.site.store;
+    store.devices.at(world.laptop.store.self).revoked = true;
+    store.cuts[world.laptop.store.self][world.laptop.log_id] = Seq{4};
+    auto intake = world.intake();
+    for (const Bytes& frame : world.frames()) {
+        CHECK(intake.take_segment(frame).kind == Verdict::Kind::taken);
+    }
+    CHECK(store.events.size() == 4);
+    CHECK(store.held ==
+          std::map<std::pair<StreamId, Seq>, Held>{{{world.laptop.log_id, Seq{5}}, Held::revoked}});
+}
+
+TEST_CASE(
+    "intake: another continuation that a revoked device wrote is held, however early it parts") {
+    World world;
+    world.laptop.write(2);
+    const auto segments = world.laptop.store.segments;
+    const auto logs = world.laptop.store.logs;
+    world.laptop.write(2);
+    world.certify();
+    auto intake = world.intake();
+    for (const Bytes& frame : world.frames()) intake.take_segment(frame);
+    auto& store = world.site.store;
+    store.devices.at(world.laptop.store.self).revoked = true;
+    store.cuts[world.laptop.store.self][world.laptop.log_id] = Seq{4};
+
+    world.laptop.store.segments = segments;
+    world.laptop.store.logs = logs;
+    world.laptop.lamport = 1000;
+    world.laptop.write(1);
+    CHECK(intake.take_segment(world.frames().back()).kind == Verdict::Kind::branched);
+    CHECK(store.events.size() == 4);
+}
+
+TEST_CASE("intake: a box for another reader is kept and passed on, and is nobody's fault") {
+    World world;
+    const auto mine = crypto::BoxKey::random(world.random);
+    const auto device = crypto::BoxKey::random(world.random);
+    const auto other = crypto::BoxKey::random(world.random);
+    const auto key = crypto::SigningKey::random(world.random);
+    log::LogCertificate certificate;
+    certificate.kind = log::LogKind::keyring;
+    certificate.key = key.public_key();
+    const auto made = log::SignedLog::make(certificate, crypto::domain::log_certificate,
+                                           world.site.id, world.site.enrol);
+    const LogId log = log::log_id_of(certificate.key);
+    Intake intake(world.site.id, world.site.descriptor, world.site.store, {&mine, &device});
+    REQUIRE(intake.take_log(made.bytes()).ok());
+    Seq last;
+    Hash head = log::genesis_of(made);
+    for (const crypto::BoxKey* reader : {&mine, &other, &device}) {
+        std::vector<log::Event> events(1);
+        events[0].header.lamport = Lamport{last.value + 1};
+        const log::SegmentDraft draft{world.scope, Epoch{0}, log, last.next(), head, 0, events};
+        const auto boxed =
+            log::seal_boxed_segment(draft, reader->public_key(), key, world.site.id, world.random)
+                .value();
+        CHECK(intake.take_segment(boxed.segment.bytes()).kind == Verdict::Kind::taken);
+        last = boxed.segment.header.last();
+        head = boxed.segment.header.head;
+    }
+    CHECK(world.site.store.events.size() == 2);
+    CHECK(world.site.store.held.empty());
+    CHECK(world.site.store.segments[log].size() == 3);
 }
