@@ -1,7 +1,5 @@
 #include "client_core/core/own_logs_store.hpp"
 
-#include "sync/log/fork.hpp"
-
 namespace approdo::client {
 namespace {
 
@@ -29,6 +27,11 @@ LogId OwnLogsStore::current(log::LogKind kind) {
         database_.one<LogId>("SELECT log FROM own_log WHERE kind = ?1 AND current = 1", kind);
     APPRODO_ASSERT(log.has_value());
     return *log;
+}
+
+bool OwnLogsStore::are_current_empty() {
+    return database_.one<int>("SELECT count(*) FROM own_log WHERE current = 1 AND last > 0")
+               .value_or(0) == 0;
 }
 
 bool OwnLogsStore::is_own(const LogId& log) {
@@ -260,47 +263,64 @@ std::vector<log::SignedLog> OwnLogsStore::certificates() {
 }
 
 void OwnLogsStore::take_receipt(const exchange::Receipt& receipt) {
-    for (const auto& [log, entry] : receipt.heads.entries()) {
-        if (!is_own(log)) {
-            take_branch_receipt(log, entry);
-            continue;
-        }
-        database_.run("UPDATE own_log SET named = 1 WHERE log = ?1", log);
+    for (const auto& [stream, entry] : receipt.heads.entries()) {
+        database_.run("UPDATE own_log SET named = 1 WHERE log = ?1", stream);
         if (receipt.level < exchange::SafetyLevel::durable) continue;
-        const auto hash =
-            entry.seq.value == 0
-                ? std::nullopt
-                : database_.one<Hash>("SELECT hash FROM event WHERE stream = ?1 AND seq = ?2", log,
-                                      entry.seq);
-        // Another head at that place: the site follows the other copy of a cloned device there.
-        if (!hash || log::short_head(*hash) != entry.head) continue;
-        database_.run("UPDATE own_log SET durable = max(durable, ?2) WHERE log = ?1", log,
-                      entry.seq);
+        const auto held = find_head(entry);
+        if (!held) continue;
+        database_.run("UPDATE own_log SET durable = max(durable, ?2) WHERE log = ?1", held->log,
+                      held->shared);
         if (receipt.level < exchange::SafetyLevel::archived) continue;
-        database_.run("UPDATE own_log SET archived = max(archived, ?2) WHERE log = ?1", log,
-                      entry.seq);
+        database_.run("UPDATE own_log SET archived = max(archived, ?2) WHERE log = ?1", held->log,
+                      held->shared);
     }
 }
 
-// The site keeps our continuation of a forked log under the branch's name: which of our events was
-// the first that diverged follows from trying.
-void OwnLogsStore::take_branch_receipt(const LogId& branch, const log::FrontierEntry& entry) {
-    std::optional<LogId> ours;
+// The site may follow another copy of this device, under whatever name: what counts is how much of
+// what we wrote stands before the head that the receipt names.
+std::optional<OwnLogsStore::HeldHead> OwnLogsStore::find_head(const log::FrontierEntry& entry) {
+    std::optional<HeldHead> found;
+    exchange::StreamId stream;
     {
         auto rows = database_.query(
-            "SELECT e.stream, e.seq, e.hash FROM event AS e JOIN own_log AS o ON o.log = e.stream"
-            " WHERE e.seq > o.durable AND e.seq <= ?1",
+            "SELECT o.log, e.stream, e.hash FROM own_log AS o JOIN stream AS s ON s.log = o.log"
+            " JOIN event AS e ON e.stream = s.stream AND e.seq = ?1 ORDER BY s.branch",
             entry.seq);
-        while (rows.step() && !ours) {
-            const LogId log = rows.get<LogId>(0);
-            if (log::branch_id(log, rows.get<Seq>(1), rows.get<Hash>(2)) == branch) ours = log;
+        while (rows.step() && !found) {
+            if (log::short_head(rows.get<Hash>(2)) != entry.head) continue;
+            found = {rows.get<LogId>(0), entry.seq};
+            stream = rows.get<LogId>(1);
         }
     }
-    if (!ours) return;
-    const auto hash = database_.one<Hash>("SELECT hash FROM event WHERE stream = ?1 AND seq = ?2",
-                                          *ours, entry.seq);
-    if (!hash || log::short_head(*hash) != entry.head) return;
-    database_.run("UPDATE own_log SET durable = max(durable, ?2) WHERE log = ?1", *ours, entry.seq);
+    if (found && stream != found->log) {
+        found->shared = shared_with(found->log, stream, entry.seq);
+    }
+    return found;
+}
+
+// Up to where the hashes of our log and of another copy's continuation are one.
+Seq OwnLogsStore::shared_with(const LogId& log, exchange::StreamId stream, Seq seq) {
+    while (stream != log) {
+        const auto shared = database_.one<std::optional<Seq>>(
+            "SELECT max(ours.seq) FROM event AS theirs JOIN event AS ours"
+            " ON ours.stream = ?1 AND ours.seq = theirs.seq AND ours.hash = theirs.hash"
+            " WHERE theirs.stream = ?2 AND theirs.seq <= ?3",
+            log, stream, seq);
+        if (shared && *shared) return **shared;
+        // Their first event that we hold follows one of ours, or of yet another copy.
+        const auto first = database_.one<std::optional<Seq>>(
+            "SELECT min(seq) FROM event WHERE stream = ?1", stream);
+        const auto segment = first && *first ? held_.segment_at(stream, **first) : std::nullopt;
+        if (!segment) return Seq{0};
+        auto row = database_.query(
+            "SELECT e.stream, e.seq FROM event AS e JOIN stream AS s ON s.stream = e.stream"
+            " WHERE e.hash = ?1 AND s.log = ?2 AND e.seq < ?3 ORDER BY s.branch",
+            segment->header.previous, log, **first);
+        if (!row.step()) return Seq{0};
+        stream = row.get<LogId>(0);
+        seq = row.get<Seq>(1);
+    }
+    return seq;
 }
 
 void OwnLogsStore::send_again(const LogId& log, Seq seq) {

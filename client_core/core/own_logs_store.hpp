@@ -43,6 +43,7 @@ class OwnLogsStore {
     void open_new_logs(const Writer& writer);
     bool has_logs();
     LogId current(log::LogKind kind);
+    bool are_current_empty();
     bool is_own(const LogId& log);
 
     // Within the caller's transaction.
@@ -86,7 +87,12 @@ class OwnLogsStore {
     void extend(const LogId& log, const log::Event& event, Seq seq, const Hash& hash);
     void seal_log(const LogId& log, const Writer& writer, std::uint64_t beacon);
     std::vector<log::Event> events_of(const LogId& log, Seq first, std::uint32_t count);
-    void take_branch_receipt(const LogId& branch, const log::FrontierEntry& entry);
+    struct HeldHead {
+        LogId log;   // of ours
+        Seq shared;  // how far it leads to the head
+    };
+    std::optional<HeldHead> find_head(const log::FrontierEntry& entry);
+    Seq shared_with(const LogId& log, exchange::StreamId stream, Seq seq);
 
     sql::Database& database_;
     HeldLogsStore& held_;

@@ -91,6 +91,21 @@ void ProgressStore::append_segment(const exchange::StreamId& stream, const log::
     }
     held_.append_segment(stream, segment, opened, held);
     if (own) own_.follow(stream);
+    // What another copy of this device wrote tells how much of ours the last receipt speaks of.
+    if (!own && own_.is_own(segment.header.log)) take_newest_receipt_again();
+}
+
+void ProgressStore::take_newest_receipt_again() {
+    std::optional<exchange::SignedReceipt> newest;
+    {
+        auto row = database_.query(
+            "SELECT bytes FROM receipt WHERE server_epoch = ?1 ORDER BY number DESC LIMIT 1",
+            state().server_epoch);
+        if (!row.step()) return;
+        auto read = exchange::SignedReceipt::read(row.bytes_view(0));
+        if (read.ok()) newest = std::move(*read);
+    }
+    if (newest) own_.take_receipt(newest->value);
 }
 
 bool ProgressStore::park(const log::Segment& segment, exchange::Held why) {
@@ -120,7 +135,10 @@ exchange::ClientState ProgressStore::state() {
 
 void ProgressStore::put_state(const exchange::ClientState& fresh) {
     // A restored site holds none of what the receipts of its earlier life said.
-    if (fresh.server_epoch != state().server_epoch) own_.forget_receipts();
+    const exchange::ClientState before = state();
+    if (fresh.server_epoch != before.server_epoch || fresh.last_receipt < before.last_receipt) {
+        own_.forget_receipts();
+    }
     database_.run(
         "INSERT OR REPLACE INTO exchange_state (one, server_epoch, last_receipt, counter, beacon,"
         " send_frontier, send_certificates, send_everything, sent_back)"
@@ -220,6 +238,8 @@ std::vector<ChunkId> ProgressStore::wanted_chunks() {
 }
 
 void ProgressStore::rotate_logs() {
+    // Nobody else can have gone on with logs that nothing was written to.
+    if (own_.are_current_empty()) return;
     own_.open_new_logs(writer_);
     ++generation_;
 }

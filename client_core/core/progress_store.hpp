@@ -94,6 +94,8 @@ class ProgressStore final : public exchange::ClientStore {
     std::optional<crypto::BoxKey> account_box_;
     std::uint64_t generation_ = 0;
     bool asks_for_chunks_ = false;
+
+    void take_newest_receipt_again();
 };
 
 }  // namespace approdo::client

@@ -48,7 +48,10 @@ Result<BackupReport> LocalSite::back_up(const std::filesystem::path& folder) {
 
 Result<void> LocalSite::begin_server_epoch() {
     auto begun = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
-        session.site_logs().put_server_epoch(session.server_epoch().next());
+        // By the clock, so that the same backup restored twice begins two lives and not one twice.
+        const auto now = static_cast<std::uint64_t>(clock_.now().wall.value / 1000);
+        const ServerEpoch epoch{std::max(session.server_epoch().next().value, now)};
+        session.site_logs().put_server_epoch(epoch);
         note(session, Actor::machine_operator(), "restore", "");
         return true;
     });

@@ -101,13 +101,13 @@ class Packer {
 }  // namespace
 
 SiteStore::Delivery deliver(Session& session, const DeviceId& device, const log::Frontier& has,
-                            bool include_own, std::size_t bytes_max) {
+                            bool own_logs, std::size_t bytes_max) {
     Packer packer(session, has, bytes_max);
     const auto known = session.find_device(device);
     // Who was shut out learns nothing more.
     if (!known || known->revoked) return packer.take();
     for (const StreamEnd& end : readable(session, known->certificate.value.account)) {
-        if (end.device == device && !include_own) continue;
+        if ((end.device == device) != own_logs) continue;
         if (!packer.add(end)) break;
     }
     return packer.take();
@@ -117,7 +117,8 @@ Bytes encode_contact(const Contact& contact) {
     Bytes bytes;
     wire::Writer writer(bytes);
     writer(contact.counter, contact.receipted, contact.issued, contact.echoed, contact.last_hello,
-           contact.frontier, contact.offered);
+           contact.frontier, contact.offered, contact.owed_until, contact.owed_sent,
+           contact.owed_more);
     return bytes;
 }
 
@@ -125,7 +126,8 @@ Contact decode_contact(ByteView bytes) {
     Contact contact;
     wire::Reader reader(bytes);
     reader(contact.counter, contact.receipted, contact.issued, contact.echoed, contact.last_hello,
-           contact.frontier, contact.offered);
+           contact.frontier, contact.offered, contact.owed_until, contact.owed_sent,
+           contact.owed_more);
     return reader.failed() ? Contact{} : contact;
 }
 

@@ -8,7 +8,7 @@
 namespace approdo::store {
 
 exchange::SiteStore::Delivery deliver(Session& session, const DeviceId& device,
-                                      const log::Frontier& has, bool include_own,
+                                      const log::Frontier& has, bool own_logs,
                                       std::size_t bytes_max);
 
 // A contact with a device, as stores keep it.

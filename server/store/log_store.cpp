@@ -187,8 +187,8 @@ log::Frontier SqliteSession::own_heads(const DeviceId& device) {
 }
 
 SqliteSession::Delivery SqliteSession::lacking(const DeviceId& device, const log::Frontier& has,
-                                               bool include_own, std::size_t bytes_max) {
-    return deliver(*this, device, has, include_own, bytes_max);
+                                               bool own_logs, std::size_t bytes_max) {
+    return deliver(*this, device, has, own_logs, bytes_max);
 }
 
 std::optional<exchange::Frame> SqliteSession::newest_beacon() {

@@ -176,9 +176,9 @@ class MemorySession final : public Session {
         }
         return heads;
     }
-    Delivery lacking(const DeviceId& device, const log::Frontier& has, bool include_own,
+    Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
                      std::size_t bytes_max) override {
-        return deliver(*this, device, has, include_own, bytes_max);
+        return deliver(*this, device, has, own_logs, bytes_max);
     }
     std::optional<Bytes> chunk(const ChunkId& id) override { return chunks_.get(id); }
     std::optional<exchange::Frame> newest_beacon() override {

@@ -41,7 +41,7 @@ class SqliteSession final : public Session {
     std::optional<exchange::Contact> contact(const DeviceId& device) override;
     void put_contact(const DeviceId& device, const exchange::Contact& contact) override;
     log::Frontier own_heads(const DeviceId& device) override;
-    Delivery lacking(const DeviceId& device, const log::Frontier& has, bool include_own,
+    Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
                      std::size_t bytes_max) override;
     std::optional<Bytes> chunk(const ChunkId& id) override { return chunks_.get(id); }
     std::optional<exchange::Frame> newest_beacon() override;

@@ -143,7 +143,14 @@ void ClientSession::take_answer(const WholeParcel& parcel, ReceiveReport& report
     state.send_frontier = false;
     state.send_certificates = false;
     report.again = report.again || message.more || more_outgoing_;
-    for (const Control& control : message.controls) obey(control, state, report);
+    for (const Control& control : message.controls) {
+        // A site that lacks what it acknowledged counts anew, whatever its clock says of its epoch.
+        if (control.kind == ControlKind::send_all) {
+            state.server_epoch = message.server_epoch;
+            state.last_receipt = ReceiptNumber{};
+        }
+        obey(control, state, report);
+    }
     store_.put_state(state);
 }
 

@@ -6,7 +6,7 @@ namespace approdo::exchange {
 struct SiteSession::Reply {
     std::vector<Frame> frames;
     Answer answer;
-    bool include_own = false;
+    bool owes_own = false;
 
     void control(ControlKind kind, const LogId& log = {}, Seq seq = {}) {
         answer.controls.push_back({kind, log, seq, 0, 0});
@@ -105,6 +105,7 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
     judge_state(parcel, courier, contact, reply);
     add_receipt(hello, now, contact, reply);
     deliver(parcel, contact, bytes_max, reply);
+    give_back(hello, contact, bytes_max, reply);
     if (courier == Courier::stick) {
         for (const ChunkId& id : parcel.wanted) {
             if (const auto chunk = store_.chunk(id)) {
@@ -180,7 +181,7 @@ void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, cons
         hello.counter > contact.counter && hello.last_receipt < contact.echoed;
     if ((courier == Courier::link && behind && !repeated) || forgot_receipts) {
         reply.control(ControlKind::rotate_logs);
-        reply.include_own = true;
+        reply.owes_own = true;
     }
 }
 
@@ -189,9 +190,13 @@ void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, R
     const Digest16 digest = heads.digest();
     const bool holds_last =
         hello.last_receipt == contact.issued && hello.server_epoch == store_.server_epoch();
-    if (holds_last && digest == contact.receipted) return;
+    if (holds_last && digest == contact.receipted && !reply.owes_own) return;
     if (heads.entries().empty()) return;
     contact.issued = contact.issued.next();
+    if (reply.owes_own) {
+        contact.owed_until = contact.issued;
+        contact.owed_sent = {};
+    }
     contact.receipted = digest;
     Receipt receipt;
     receipt.device = hello.device;
@@ -219,9 +224,27 @@ void SiteSession::deliver(const CheckedParcel& parcel, Contact& contact, std::si
         reply.control(ControlKind::send_frontier);
         return;
     }
-    auto delivery = store_.lacking(hello.device, contact.frontier, reply.include_own, bytes_max);
+    auto delivery = store_.lacking(hello.device, contact.frontier, false, bytes_max);
     contact.offered = std::move(delivery.reached);
     reply.answer.more = delivery.more;
+    for (Frame& frame : delivery.frames) reply.frames.push_back(std::move(frame));
+}
+
+// Its own logs go back to a device that was restored or cloned, whatever else it asks for, and
+// again until it shows that it got them.
+void SiteSession::give_back(const Hello& hello, Contact& contact, std::size_t bytes_max,
+                            Reply& reply) {
+    if (contact.owed_until.value == 0) return;
+    if (hello.last_receipt >= contact.owed_until && !contact.owed_more) {
+        contact.owed_until = {};
+        contact.owed_sent = {};
+        return;
+    }
+    if (hello.last_receipt < contact.owed_until) contact.owed_sent = {};
+    auto delivery = store_.lacking(hello.device, contact.owed_sent, true, bytes_max);
+    contact.owed_sent = std::move(delivery.reached);
+    contact.owed_more = delivery.more;
+    reply.answer.more = reply.answer.more || delivery.more;
     for (Frame& frame : delivery.frames) reply.frames.push_back(std::move(frame));
 }
 

@@ -65,6 +65,7 @@ class SiteSession {
     void add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply);
     void deliver(const CheckedParcel& parcel, Contact& contact, std::size_t bytes_max,
                  Reply& reply);
+    void give_back(const Hello& hello, Contact& contact, std::size_t bytes_max, Reply& reply);
 
     SiteIdentity identity_;
     SiteStore& store_;

@@ -19,6 +19,11 @@ struct Contact {
     Digest16 last_hello;        // MAC of the hello that `counter` came with
     log::Frontier frontier;     // what the device said it holds of others' logs
     log::Frontier offered;      // what it holds if it took our last answer
+    // A restored or cloned device lacks what its own logs went on to say: it is owed that until it
+    // shows that it holds this receipt, which came with the first part. 0: nothing is owed.
+    ReceiptNumber owed_until;
+    log::Frontier owed_sent;  // of its own logs, up to where they went back to it
+    bool owed_more = false;   // there was no room for all of it
 };
 
 class SiteStore : public LogStore {
@@ -31,15 +36,15 @@ class SiteStore : public LogStore {
     virtual log::Frontier own_heads(const DeviceId& device) = 0;
 
     // Frames that the device may read and lacks, certificates before what they certify, `keyring`
-    // and revocations first; at most about `bytes_max`. Never segments of its own logs, unless
-    // `include_own` (a restored device gets its own back). `reached` is what the device holds once
-    // it took them.
+    // and revocations first; at most about `bytes_max`. Either all but segments of its own logs,
+    // or, with `own_logs`, these alone (a restored device gets its own back). `reached` is what the
+    // device holds once it took them.
     struct Delivery {
         std::vector<Frame> frames;
         log::Frontier reached;
         bool more = false;
     };
-    virtual Delivery lacking(const DeviceId& device, const log::Frontier& has, bool include_own,
+    virtual Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
                              std::size_t bytes_max) = 0;
     virtual std::optional<Bytes> chunk(const ChunkId& id) = 0;
 

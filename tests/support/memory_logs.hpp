@@ -95,13 +95,13 @@ class MemorySite final : public MemoryLogs<exchange::SiteStore> {
         }
         return heads;
     }
-    Delivery lacking(const DeviceId& device, const log::Frontier& has, bool include_own,
+    Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
                      std::size_t) override {
         Delivery delivery;
         delivery.reached = has;
         for (const auto& [id, known] : logs) {
             const DeviceId& author = known.certificate.value.device;
-            if (author == device && !include_own) continue;
+            if ((author == device) != own_logs) continue;
             if (!author.is_zero() && author != device) {
                 delivery.frames.push_back({exchange::FrameType::device_certificate,
                                            devices.at(author).certificate.bytes()});
@@ -143,7 +143,9 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
 
     exchange::ClientState state() override { return current; }
     void put_state(const exchange::ClientState& state) override {
-        if (state.server_epoch > current.server_epoch) acknowledged.clear();
+        const bool counts_anew =
+            state.server_epoch != current.server_epoch || state.last_receipt < current.last_receipt;
+        if (counts_anew) acknowledged.clear();
         current = state;
     }
     Outgoing outgoing(std::size_t bytes_max) override { return collect(true, 0, bytes_max); }

@@ -1,0 +1,48 @@
+// One profile of one person on a machine: the production client over the machine's disk. The
+// program runs or does not; a verb on one that does not run starts it.
+#pragma once
+
+#include <memory>
+
+#include "client_core/core/client.hpp"
+#include "client_core/core/own_logs_store.hpp"
+#include "tests/simulation/ledger.hpp"
+#include "tests/simulation/machine.hpp"
+
+namespace approdo::sim {
+
+// The least that libsodium takes: a simulation stretches passphrases by the hundred.
+inline constexpr crypto::PasswordCost cheap_cost{1, 8};
+
+class Device {
+  public:
+    Device(ReplicaId replica, std::shared_ptr<Machine> machine, std::string profile,
+           std::string user);
+
+    ReplicaId replica() const { return replica_; }
+    const std::string& user() const { return user_; }
+    const std::string& profile() const { return profile_; }
+    Machine& machine() { return *machine_; }
+    std::shared_ptr<Machine> shared_machine() { return machine_; }
+    std::string name() const;
+
+    // Starts the program if it does not run. An SqlError passes through.
+    Result<client::Client*> client();
+    void end_program() { client_.reset(); }
+    // As a program would whose events today's does not know; ours must not run meanwhile.
+    void append_directly(const client::NewEvent& event);
+    bool runs() const { return client_ != nullptr; }
+
+    bool is_lost = false;    // stolen, broken: nobody starts it again
+    bool is_copied = false;  // it or its origin was cloned or put back: its logs may be forked
+    AccountId account;
+
+  private:
+    ReplicaId replica_;
+    std::shared_ptr<Machine> machine_;
+    std::string profile_;
+    std::string user_;
+    std::unique_ptr<client::Client> client_;
+};
+
+}  // namespace approdo::sim

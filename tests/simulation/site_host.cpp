@@ -1,0 +1,122 @@
+#include "tests/simulation/site_host.hpp"
+
+#include <fstream>
+
+#include "server/store/sqlite.hpp"
+#include "sync/sql/error.hpp"
+#include "tests/simulation/violation.hpp"
+
+namespace approdo::sim {
+
+namespace {
+
+Bytes read_file(const std::string& path) {
+    std::ifstream stream(path, std::ios::binary);
+    return Bytes(std::istreambuf_iterator<char>(stream), {});
+}
+
+void write_file(const std::string& path, ByteView bytes) {
+    std::ofstream(path, std::ios::binary)
+        .write(reinterpret_cast<const char*>(bytes.data()),
+               static_cast<std::streamsize>(bytes.size()));
+}
+
+}  // namespace
+
+SiteHost::SiteHost(std::filesystem::path keys, std::shared_ptr<const SimChunks::Kept> kept)
+    : chunks(std::move(kept)), keys_(std::move(keys)) {}
+
+SiteHost::~SiteHost() {
+    stop();
+}
+
+Result<app::LocalSite*> SiteHost::site() {
+    if (site_) return site_.get();
+    try {
+        APPRODO_TRY(auto folder, app::DataFolder::open(keys_));
+        APPRODO_TRY(auto keys, app::load_site_keys(folder.keys()));
+        // Each start has a store of its own over the chunks that outlive it.
+        struct SharedChunks final : store::ChunkStore {
+            explicit SharedChunks(SimChunks& kept) : all(kept) {}
+            bool has(const ChunkId& id) override { return all.has(id); }
+            std::optional<Bytes> get(const ChunkId& id) override { return all.get(id); }
+            void put(const ChunkId& id, ByteView sealed) override { all.put(id, sealed); }
+            void flush() override { all.flush(); }
+            SimChunks& all;
+        };
+        auto shared = std::make_unique<SharedChunks>(chunks);
+        store::SqliteOptions database;
+        database.path = machine.folder() + "/site.db";
+        database.vfs = plain_vfs;
+        database.readers_max = 1;
+        APPRODO_TRY(auto store, store::open_sqlite(database, *shared));
+        store_ = store.get();
+        const app::SiteOptions options{keys_, machine.clock, machine.chance,
+                                       [this](const std::string& text) { reports.push_back(text); },
+                                       app::Turning::by_owner};
+        site_ = std::make_unique<app::LocalSite>(options, std::move(folder), std::move(keys),
+                                                 std::move(shared), std::move(store));
+    } catch (const sql::SqlError& error) {
+        return fail(ErrorCode::unavailable, error.what());
+    }
+    return site_.get();
+}
+
+Result<Bytes> SiteHost::exchange(ByteView body) {
+    APPRODO_TRY(app::LocalSite* const running, site());
+    std::optional<Result<Bytes>> result;
+    running->exchange(copy_of(body), "peer",
+                      [&](Result<Bytes> answer) { result = std::move(answer); });
+    running->turn();
+    if (!result) throw Violation("the site gave no answer at all");
+    // Nobody hears what a machine says that has no power.
+    if (machine.disk.is_off()) return fail(ErrorCode::unavailable, "the power went");
+    return std::move(*result);
+}
+
+Result<app::ImportReport> SiteHost::take_stick(ByteView parcels) {
+    APPRODO_TRY(app::LocalSite* const running, site());
+    const std::string path = files_.file("in");
+    write_file(path, parcels);
+    auto report = running->import_parcels(path);
+    if (machine.disk.is_off()) return fail(ErrorCode::unavailable, "the power went");
+    return report;
+}
+
+Result<Bytes> SiteHost::fill_stick() {
+    APPRODO_TRY(app::LocalSite* const running, site());
+    const std::string path = files_.file("out");
+    try {
+        APPRODO_CHECK(running->export_parcels(path));
+    } catch (const sql::SqlError& error) {
+        return fail(ErrorCode::unavailable, error.what());
+    }
+    return read_file(path);
+}
+
+bool SiteHost::fold() {
+    const auto running = site();
+    return running.ok() && (*running)->turn();
+}
+
+void SiteHost::power_on(test::SeededRandom* chance) {
+    site_.reset();
+    machine.disk.power_on(chance);
+    if (chance != nullptr) chunks.lose_unflushed(*chance);
+    machine.clock.restart();
+}
+
+void SiteHost::restore(const DiskImage& backup) {
+    site_.reset();
+    machine.disk.restore(backup);
+    machine.clock.restart();
+    must((*must(site(), "a restored site does not open")).begin_server_epoch(),
+         "a restored site begins no epoch");
+}
+
+void SiteHost::look(const std::function<void(store::Session&)>& use) {
+    (void)must(site(), "the site does not open");
+    store_->read(use);
+}
+
+}  // namespace approdo::sim
