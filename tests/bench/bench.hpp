@@ -24,6 +24,9 @@ struct Metric {
 
 void add_sync_bytes(std::vector<Metric>& metrics);
 void add_sync_server(std::vector<Metric>& metrics);
+void add_sync_load(std::vector<Metric>& metrics);
+void add_sync_history(std::vector<Metric>& metrics);
+void add_report(std::vector<Metric>& metrics);
 void add_content(std::vector<Metric>& metrics);
 
 template <class Work>
