@@ -1,6 +1,8 @@
 // Construction, permissions, exchanges.
 #include "server/app/local_site.hpp"
 
+#include <time.h>
+
 #include <fstream>
 
 #include "sync/exchange/compare.hpp"
@@ -19,6 +21,13 @@ constexpr std::uint64_t stick_bytes_max = 1024 * limits::mib;
 constexpr std::uint64_t device_content_bytes_max = 256 * limits::mib;
 constexpr std::int64_t beacon_every_ms = 60'000;
 constexpr std::size_t fold_batch = 256;
+
+// Processor time of the calling thread.
+double thread_cpu_s() {
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
 
 }  // namespace
 
@@ -58,12 +67,13 @@ void LocalSite::close() {
 }
 
 bool LocalSite::fold_some() {
-    bool more = false;
-    store_->write([&](store::Session& session) {
-        const auto progress = folding_.fold_next(session, fold_batch);
-        more = progress.segments > 0;
-    });
-    return more;
+    const double cpu_before_s = thread_cpu_s();
+    Folding::Progress progress;
+    store_->write(
+        [&](store::Session& session) { progress = folding_.fold_next(session, fold_batch); });
+    folded_events_ += progress.events;
+    fold_cpu_s_ = fold_cpu_s_ + (thread_cpu_s() - cpu_before_s);
+    return progress.segments > 0;
 }
 
 bool LocalSite::may(store::Session& session, const Actor& actor, Role role,

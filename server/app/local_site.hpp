@@ -3,6 +3,8 @@
 // Made by open_site().
 #pragma once
 
+#include <atomic>
+
 #include "server/app/data_folder.hpp"
 #include "server/app/folding.hpp"
 #include "server/app/joining.hpp"
@@ -147,6 +149,9 @@ class LocalSite final : public Site {
     Revoking revoking_;
     Recovery recovery_;
     Folding folding_;
+    // Written by the writer's thread alone.
+    std::atomic<std::uint64_t> folded_events_ = 0;
+    std::atomic<double> fold_cpu_s_ = 0;
     std::unique_ptr<WriteQueue> queue_;  // last: its thread uses everything above
 };
 

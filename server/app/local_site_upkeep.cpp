@@ -126,6 +126,12 @@ std::vector<Figure> LocalSite::figures() {
             {"approdo_devices", "Devices that joined", false, count(counts.devices)},
             {"approdo_fold_lag", "Segments stored and not folded yet", false,
              count(newest - std::min(newest, folded))},
+            {"approdo_folded_events_total", "Events folded since the start", true,
+             count(folded_events_.load())},
+            {"approdo_fold_cpu_seconds_total", "Processor time that folding took", true,
+             fold_cpu_s_.load()},
+            {"approdo_commits_total", "Commits of the writer, folding apart", true,
+             count(queue_->commits())},
             {"approdo_quarantined", "Events that could not be folded", false,
              count(session.projections().quarantined(SIZE_MAX).size())}};
     });

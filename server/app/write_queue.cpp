@@ -93,6 +93,7 @@ bool WriteQueue::do_idle_work() {
 
 void WriteQueue::commit(std::deque<Item>& items) {
     std::vector<Result<void>> results(items.size());
+    ++commits_;
     try {
         store_.write([&](store::Session& session) {
             for (std::size_t i = 0; i < items.size(); ++i) {

@@ -4,6 +4,7 @@
 // the disk. The queue is bounded. Where time is virtual there is no thread: the owner calls turn().
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -42,6 +43,8 @@ class WriteQueue {
     bool turn();
 
     void stop();
+    // How many commits there were.
+    std::uint64_t commits() const { return commits_; }
 
   private:
     struct Item {
@@ -66,6 +69,7 @@ class WriteQueue {
     std::deque<Item> waiting_;
     bool stopping_ = false;
     const Turning turning_;
+    std::atomic<std::uint64_t> commits_ = 0;
     std::thread thread_;
 };
 

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstring>
 #include <future>
 
@@ -56,25 +57,30 @@ std::string BenchSite::invitation() {
     return site_->invite(app::Actor::machine_operator(), wish).value().link;
 }
 
-BenchDevice::BenchDevice(BenchSite& site, const std::string& name, std::uint64_t seed)
-    : site_(site),
-      signing_(crypto::SigningKey::random(site.random())),
-      log_key_(crypto::SigningKey::random(site.random())),
-      box_(crypto::BoxKey::random(site.random())),
-      account_(crypto::BoxKey::random(site.random())),
-      events_(seed) {
-    const auto link = parse_link(site.invitation()).value();
+WayIn way_into(BenchSite& site) {
+    return {site.invitation(), [&site](ByteView parcel) { return site.exchange(parcel); }};
+}
+
+BenchDevice::BenchDevice(const WayIn& site, const std::string& name, std::uint64_t seed,
+                         Writes writes)
+    : signing_(crypto::SigningKey::random(random_)),
+      log_key_(crypto::SigningKey::random(random_)),
+      box_(crypto::BoxKey::random(random_)),
+      account_(crypto::BoxKey::random(random_)),
+      events_(seed),
+      course_events_(seed),
+      writes_(writes) {
+    const auto link = parse_link(site.link).value();
     site_id_ = crypto::site_id_of(link.invitation.root);
     JoinRequest request;
-    request.id = site.random().id<JoinId>();
+    request.id = random_.id<JoinId>();
     request.device_signing = signing_.public_key();
     request.device_box = box_.public_key();
     request.code = link.invitation.code;
     request.user_name = name;
     request.account.emplace();
     request.account->box = account_.public_key();
-    const Bytes parcel =
-        seal_join_request(request, site_id_, link.invitation.box, site.random()).value();
+    const Bytes parcel = seal_join_request(request, site_id_, link.invitation.box, random_).value();
     const auto parcels = split_parcels(site.exchange(parcel)).value();
     const auto answer =
         open_join_answer(parcels.front().frames.front().body, box_, site_id_).value();
@@ -91,8 +97,7 @@ BenchDevice::BenchDevice(BenchSite& site, const std::string& name, std::uint64_t
     store_.put_log(log::SignedLog::make(log, crypto::domain::log_certificate, site_id_, signing_),
                    log_);
     session_ = std::make_unique<ClientSession>(
-        ClientIdentity{site_id_, descriptor_, store_.self, &box_, &account_}, store_,
-        site.random());
+        ClientIdentity{site_id_, descriptor_, store_.self, &box_, &account_}, store_, random_);
     take(site.exchange(output()));
     for (const auto& [hash, event] : store_.events) {
         auto given = log::read_key_given(event.payload);
@@ -102,15 +107,28 @@ BenchDevice::BenchDevice(BenchSite& site, const std::string& name, std::uint64_t
 }
 
 void BenchDevice::write(std::size_t count) {
-    const std::vector<log::Event> events = events_.take(count);
+    const std::vector<log::Event> events =
+        writes_ == Writes::course ? course_events_.take(count) : events_.take(count);
     const Stream stream = store_.find_log(log_)->streams.front();
     const log::SegmentDraft draft{scope_,      Epoch{1}, log_,  stream.last.next(),
                                   stream.head, 1,        events};
     const auto* key = store_.keys.find(log::scope_key_name(scope_, Epoch{1}));
-    const auto segment = log::seal_segment(draft, log::Blind::random(site_.random()), *key,
-                                           log_key_, site_id_, site_.random())
-                             .value();
+    const auto segment =
+        log::seal_segment(draft, log::Blind::random(random_), *key, log_key_, site_id_, random_)
+            .value();
     store_.append_segment(log_, segment, nullptr, Held::no);
+}
+
+void BenchDevice::forget_everything() {
+    const log::SignedLog certificate = store_.logs.at(log_).certificate;
+    auto devices = std::move(store_.devices);
+    auto keys = std::move(store_.keys);
+    const DeviceId self = store_.self;
+    store_ = test::MemoryClient{};
+    store_.self = self;
+    store_.devices = std::move(devices);
+    store_.keys = std::move(keys);
+    store_.put_log(certificate, log_);
 }
 
 Connection::Connection(std::uint16_t port)
@@ -128,14 +146,29 @@ Connection::~Connection() {
     ::close(socket_);
 }
 
+void Connection::send_all(std::string_view bytes) {
+    constexpr int pieces_per_s = 100;
+    const std::size_t piece = bytes_per_s_max == 0 ? bytes.size() : bytes_per_s_max / pieces_per_s;
+    auto due = std::chrono::steady_clock::now();
+    while (!bytes.empty()) {
+        const auto now = bytes.substr(0, piece);
+        APPRODO_ASSERT(::send(socket_, now.data(), now.size(), 0) ==
+                       static_cast<ssize_t>(now.size()));
+        bytes.remove_prefix(now.size());
+        if (bytes_per_s_max == 0) continue;
+        // The line is busy until then, for the last piece too.
+        due += std::chrono::microseconds(now.size() * 1'000'000 / bytes_per_s_max);
+        std::this_thread::sleep_until(due);
+    }
+}
+
 Bytes Connection::post(std::string_view path, ByteView body) {
     std::string request = "POST " + std::string(path) +
                           " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port_) +
                           "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n";
     request.append(text_of(body));
     bytes_up += request.size();
-    APPRODO_ASSERT(::send(socket_, request.data(), request.size(), 0) ==
-                   static_cast<ssize_t>(request.size()));
+    send_all(request);
     std::string answer;
     std::size_t wanted = 0;
     std::size_t start = 0;

@@ -3,6 +3,7 @@
 // the server.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <thread>
 
@@ -12,6 +13,7 @@
 #include "server/system_clock.hpp"
 #include "sync/crypto/random.hpp"
 #include "sync/exchange/client_session.hpp"
+#include "tests/bench/course_events.hpp"
 #include "tests/support/learning_events.hpp"
 #include "tests/support/memory_logs.hpp"
 #include "tests/support/temp_dir.hpp"
@@ -43,19 +45,36 @@ class BenchSite {
     std::thread thread_;
 };
 
+// How a device reaches a site: an invitation, and a way for parcels and their answers.
+struct WayIn {
+    std::string link;
+    std::function<Bytes(ByteView)> exchange;
+};
+WayIn way_into(BenchSite& site);
+
+// What a device writes: events as any coder meets them, whose information content is known, or
+// those of content/model, which the site folds.
+enum class Writes : bool { learning, course };
+
 // One device of a person of its own.
 class BenchDevice {
   public:
-    BenchDevice(BenchSite& site, const std::string& name, std::uint64_t seed);
+    BenchDevice(const WayIn& site, const std::string& name, std::uint64_t seed,
+                Writes writes = Writes::learning);
 
     // Seals the next `count` realistic events as one segment.
     void write(std::size_t count);
     Bytes output() { return session_->output(); }
     void take(ByteView answer) { (void)session_->receive(answer).value(); }
     test::MemoryClient& store() { return store_; }
+    const log::SiteDescriptor& descriptor() const { return descriptor_; }
+    SiteId site_id() const { return site_id_; }
+    double information_bits() const { return events_.information_bits(); }
+    // As after a lost laptop's home was made anew: keys and certificates are there, nothing else.
+    void forget_everything();
 
   private:
-    BenchSite& site_;
+    crypto::SystemRandom random_;
     crypto::SigningKey signing_, log_key_;
     crypto::BoxKey box_, account_;
     SiteId site_id_;
@@ -64,6 +83,8 @@ class BenchDevice {
     ScopeId scope_;
     test::MemoryClient store_;
     test::LearningEvents events_;
+    CourseEvents course_events_;
+    const Writes writes_;
     std::unique_ptr<exchange::ClientSession> session_;
 };
 
@@ -76,11 +97,15 @@ class Connection {
     Connection& operator=(const Connection&) = delete;
     // The body of the answer; counts every byte of both directions.
     Bytes post(std::string_view path, ByteView body);
+    // What is sent goes no faster than this; 0: as fast as it can.
+    std::size_t bytes_per_s_max = 0;
 
     std::size_t bytes_up = 0;
     std::size_t bytes_down = 0;
 
   private:
+    void send_all(std::string_view bytes);
+
     int socket_;
     std::uint16_t port_;
 };

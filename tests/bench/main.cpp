@@ -56,6 +56,9 @@ int main(int count, char** arguments) {
     std::vector<Metric> metrics;
     approdo::bench::add_sync_bytes(metrics);
     approdo::bench::add_sync_server(metrics);
+    approdo::bench::add_sync_load(metrics);
+    approdo::bench::add_sync_history(metrics);
+    approdo::bench::add_report(metrics);
     approdo::bench::add_content(metrics);
     approdo::bench::add_updates(metrics);
     approdo::bench::add_chunks(metrics);
