@@ -9,6 +9,7 @@
 
 #include "client_core/cli/texts.hpp"
 #include "client_core/core/views_json.hpp"
+#include "client_core/core/words.hpp"
 
 namespace approdo::cli {
 namespace {
@@ -32,14 +33,15 @@ void Console::note(std::string_view text) const {
 }
 
 void Console::warn(std::string_view text) const {
-    if (!json) std::cerr << text << '\n';
+    if (!json) std::cerr << client::in_language(spoken_language(), text) << '\n';
 }
 
 void Console::error(const Error& failure) const {
+    const Error said{failure.code, client::in_language(spoken_language(), failure.message)};
     if (json) {
-        std::cout << client::to_json(failure) << '\n';
+        std::cerr << client::to_json(said) << '\n';
     } else {
-        std::cerr << say(error_word, {failure.message}) << '\n';
+        std::cerr << say(error_word, {said.message}) << '\n';
     }
 }
 

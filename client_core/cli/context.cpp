@@ -140,13 +140,13 @@ void lock_profile(Context&, const Profile& profile) {
     keeper_of(profile).forget();
 }
 
-Result<std::unique_ptr<HttpClient>> site_of(client::Client& client) {
+Result<std::unique_ptr<HttpClient>> site_of(const Context& context, client::Client& client) {
     const client::Person person = client.person();
     if (person.address.empty()) {
         return fail(ErrorCode::locked,
                     "this profile belongs to no site yet: join with the link of your invitation");
     }
-    return HttpClient::open(person.address);
+    return HttpClient::open(person.address, context.options.ca_file);
 }
 
 }  // namespace approdo::cli

@@ -31,6 +31,7 @@ struct Options {
     std::string profile = "default";
     std::string
         content_language;  // that units are shown in, where they have it; empty: as the rest
+    std::string ca_file;   // empty: the authorities that the system trusts
     bool json = false;
     bool quiet = false;
     bool verbose = false;
@@ -71,7 +72,7 @@ void keep_unlocked(Context& context, const Profile& profile, const crypto::Symme
 void lock_profile(Context& context, const Profile& profile);
 
 // A connection to the profile's site.
-Result<std::unique_ptr<HttpClient>> site_of(client::Client& client);
+Result<std::unique_ptr<HttpClient>> site_of(const Context& context, client::Client& client);
 
 inline constexpr unsigned unlocked_seconds_default = 8 * 3600;
 

@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "client_core/core/words.hpp"
+
 namespace approdo::cli {
 namespace {
 
@@ -42,8 +44,8 @@ ErrorCode code_of(unsigned status) {
 Error error_of(const HttpAnswer& answer) {
     boost::system::error_code failure;
     const auto json = boost::json::parse(std::string(text_of(answer.body)), failure);
-    std::string message =
-        "the site answered with status " + std::to_string(answer.status) + ": try again later";
+    std::string message = client::notice("the site answered with status " +
+                                         std::to_string(answer.status) + ": try again later");
     if (!failure && json.is_object()) {
         const auto* error = json.as_object().if_contains("error");
         const auto* holder =

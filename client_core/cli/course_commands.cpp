@@ -141,7 +141,7 @@ Result<int> get(Context& context, const GetOptions& options) {
         APPRODO_TRY(const std::uint64_t bytes, bytes_from(options.budget));
         open.client->set_cache_budget(bytes);
     }
-    APPRODO_TRY(const auto http, site_of(*open.client));
+    APPRODO_TRY(const auto http, site_of(context, *open.client));
     Courier courier(*open.client, *http);
     SyncTotals totals;
     // Without a network what is here already may still be enough.

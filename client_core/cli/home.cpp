@@ -21,12 +21,30 @@ constexpr int lock_wait_steps = 50;
 constexpr long lock_step_ns = 100'000'000;
 constexpr std::size_t slots_bytes_max = 1024 * 1024;
 
-Error system_error(const std::string& what, const fs::path& path) {
-    const ErrorCode code = errno == ENOENT   ? ErrorCode::not_found
-                           : errno == ENOSPC ? ErrorCode::exhausted
-                           : errno == EACCES ? ErrorCode::forbidden
-                                             : ErrorCode::invalid_input;
-    return fail(code, what + " " + path.string() + ": " + std::strerror(errno));
+ErrorCode system_code() {
+    switch (errno) {
+        case ENOENT:
+            return ErrorCode::not_found;
+        case ENOSPC:
+        case EDQUOT:
+            return ErrorCode::exhausted;
+        case EACCES:
+        case EPERM:
+        case EROFS:
+            return ErrorCode::forbidden;
+        default:
+            return ErrorCode::invalid_input;
+    }
+}
+
+Error cannot_read(const fs::path& path) {
+    const ErrorCode code = system_code();
+    return fail(code, "cannot read " + path.string() + ": " + std::strerror(errno));
+}
+
+Error cannot_write(const fs::path& path) {
+    const ErrorCode code = system_code();
+    return fail(code, "cannot write " + path.string() + ": " + std::strerror(errno));
 }
 
 bool write_all(int file, ByteView bytes) {
@@ -102,11 +120,11 @@ Result<void> check_profile_name(std::string_view name) {
 Result<ProfileLock> ProfileLock::take(const Profile& profile) {
     const fs::path path = profile.folder() / "lock";
     const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file < 0) return system_error("cannot open", path);
+    if (file < 0) return cannot_write(path);
     ProfileLock lock(file);
     for (int step = 0; step < lock_wait_steps; ++step) {
         if (::flock(file, LOCK_EX | LOCK_NB) == 0) return lock;
-        if (errno != EWOULDBLOCK && errno != EINTR) return system_error("cannot lock", path);
+        if (errno != EWOULDBLOCK && errno != EINTR) return cannot_write(path);
         const timespec pause{0, lock_step_ns};
         ::nanosleep(&pause, nullptr);
     }
@@ -121,7 +139,7 @@ ProfileLock::~ProfileLock() {
 
 Result<Bytes> read_file(const fs::path& path, std::size_t bytes_max) {
     std::ifstream file(path, std::ios::binary | std::ios::ate);
-    if (!file) return system_error("cannot read", path);
+    if (!file) return cannot_read(path);
     const auto size = static_cast<std::size_t>(file.tellg());
     if (size > bytes_max) {
         return fail(ErrorCode::too_large, path.string() + " is too large: " + std::to_string(size) +
@@ -130,7 +148,7 @@ Result<Bytes> read_file(const fs::path& path, std::size_t bytes_max) {
     Bytes bytes(size);
     file.seekg(0);
     file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(size));
-    if (!file) return system_error("cannot read", path);
+    if (!file) return cannot_read(path);
     return bytes;
 }
 
@@ -138,17 +156,17 @@ Result<void> write_file(const fs::path& path, ByteView bytes) {
     fs::path beside = path;
     beside += ".part";
     const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (file < 0) return system_error("cannot write", beside);
+    if (file < 0) return cannot_write(beside);
     const bool written = write_all(file, bytes) && ::fsync(file) == 0;
     const int failure = errno;
     ::close(file);
     errno = failure;
     if (!written) {
-        const Error error = system_error("cannot write", beside);
+        const Error error = cannot_write(beside);
         ::unlink(beside.c_str());
         return error;
     }
-    if (::rename(beside.c_str(), path.c_str()) != 0) return system_error("cannot write", path);
+    if (::rename(beside.c_str(), path.c_str()) != 0) return cannot_write(path);
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (directory >= 0) {

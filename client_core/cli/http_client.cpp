@@ -29,8 +29,20 @@ using Parser = http::response_parser<http::vector_body<std::uint8_t>>;
 
 class Connection final : public HttpClient {
   public:
-    explicit Connection(Address address) : address_(std::move(address)) {
-        if (address_.is_tls) tls_.set_default_verify_paths();
+    explicit Connection(Address address) : address_(std::move(address)) {}
+
+    Result<void> trust(const std::string& ca_file) {
+        if (!address_.is_tls) return {};
+        error_code failure;
+        if (ca_file.empty()) {
+            tls_.set_default_verify_paths(failure);
+        } else {
+            tls_.load_verify_file(ca_file, failure);
+        }
+        if (!failure) return {};
+        return fail(ErrorCode::invalid_input,
+                    "the file of trusted authorities " + ca_file +
+                        " cannot be used: it has to hold certificates in PEM form");
     }
 
     Result<HttpAnswer> send(const HttpRequest& request) override {
@@ -68,19 +80,48 @@ class Connection final : public HttpClient {
         return result;
     }
 
-    Error no_way(const error_code& error, std::string_view step) const {
-        const bool late = error == beast::error::timeout;
+    static std::string reason_of(const error_code& error) {
+        return error == beast::error::timeout ? "no answer in time" : error.message();
+    }
+
+    Error unknown_name() const {
         return fail(ErrorCode::unavailable,
-                    "no way to " + address_.host + ":" + address_.port + " (" + std::string(step) +
-                        ": " + (late ? "no answer in time" : error.message()) +
-                        "): your work is safe here, try again when there is a network");
+                    "the name " + address_.host +
+                        " is not known here: check the address and the network; your work is safe "
+                        "on this computer, and a file on a stick carries it, too");
+    }
+
+    Error no_way(const error_code& error) const {
+        return fail(ErrorCode::unavailable,
+                    "the site at " + address_.host + ":" + address_.port + " cannot be reached (" +
+                        reason_of(error) +
+                        "): your work is safe on this computer; try again when there is a network, "
+                        "or carry it with: approdo parcel export FILE");
+    }
+
+    Error broken_off(const error_code& error) const {
+        return fail(ErrorCode::unavailable,
+                    "the connection to " + address_.host + ":" + address_.port + " broke off (" +
+                        reason_of(error) +
+                        "): nothing was lost; repeat the command and it goes on from there");
+    }
+
+    Error not_private(const error_code& error) {
+        if (error.category() != asio::error::get_ssl_category()) return no_way(error);
+        const long verdict = SSL_get_verify_result(secure_->native_handle());
+        const std::string reason = verdict == X509_V_OK ? std::string("it is for another name")
+                                                        : X509_verify_cert_error_string(verdict);
+        return fail(ErrorCode::unauthentic,
+                    "the certificate of " + address_.host + " cannot be trusted (" + reason +
+                        "): somebody may be listening in between, nothing was sent; if the site "
+                        "has an authority of its own, name its file with --ca-file");
     }
 
     Result<void> connect() {
         error_code failure;
         asio::ip::tcp::resolver resolver(context_);
         const auto places = resolver.resolve(address_.host, address_.port, failure);
-        if (failure) return no_way(failure, "looking up the address");
+        if (failure) return unknown_name();
         if (address_.is_tls) {
             secure_.emplace(context_, tls_);
             SSL_set_tlsext_host_name(secure_->native_handle(), address_.host.c_str());
@@ -92,14 +133,14 @@ class Connection final : public HttpClient {
         failure = run(connect_deadline, [&](error_code& out) {
             tcp().async_connect(places, [&out](error_code error, const auto&) { out = error; });
         });
-        if (failure) return no_way(failure, "connecting");
+        if (failure) return no_way(failure);
         tcp().socket().set_option(asio::ip::tcp::no_delay(true), failure);
         if (!address_.is_tls) return {};
         failure = run(connect_deadline, [&](error_code& out) {
             secure_->async_handshake(asio::ssl::stream_base::client,
                                      [&out](error_code error) { out = error; });
         });
-        if (failure) return no_way(failure, "making the connection private");
+        if (failure) return not_private(failure);
         return {};
     }
 
@@ -109,7 +150,7 @@ class Connection final : public HttpClient {
             http::async_write(stream, request,
                               [&out](error_code error, std::size_t) { out = error; });
         });
-        if (failure) return no_way(failure, "sending");
+        if (failure) return broken_off(failure);
         Parser parser;
         parser.body_limit(bytes_max);
         failure = run(exchange_deadline, [&](error_code& out) {
@@ -119,7 +160,7 @@ class Connection final : public HttpClient {
         if (failure == http::error::body_limit) {
             return fail(ErrorCode::too_large, "the site's answer is larger than it may be");
         }
-        if (failure) return no_way(failure, "waiting for the answer");
+        if (failure) return broken_off(failure);
         auto message = parser.release();
         if (!message.keep_alive()) close();
         HttpAnswer answer;
@@ -153,9 +194,12 @@ class Connection final : public HttpClient {
 
 }  // namespace
 
-Result<std::unique_ptr<HttpClient>> HttpClient::open(std::string_view text) {
+Result<std::unique_ptr<HttpClient>> HttpClient::open(std::string_view text,
+                                                     const std::string& ca_file) {
     APPRODO_TRY(Address address, parse_address(text));
-    return std::unique_ptr<HttpClient>(std::make_unique<Connection>(std::move(address)));
+    auto connection = std::make_unique<Connection>(std::move(address));
+    APPRODO_CHECK(connection->trust(ca_file));
+    return std::unique_ptr<HttpClient>(std::move(connection));
 }
 
 }  // namespace approdo::cli

@@ -29,7 +29,9 @@ struct HttpRequest {
 class HttpClient {
   public:
     // http://host[:port] or https://host[:port]; a path behind it is kept in front of each target.
-    static Result<std::unique_ptr<HttpClient>> open(std::string_view address);
+    // `ca_file`: the only authorities to trust, in PEM form; empty: the system's.
+    static Result<std::unique_ptr<HttpClient>> open(std::string_view address,
+                                                    const std::string& ca_file);
     virtual ~HttpClient() = default;
 
     virtual Result<HttpAnswer> send(const HttpRequest& request) = 0;

@@ -68,8 +68,8 @@ Result<Bytes> request_for(Joining& joining, const JoinOptions& options) {
     return joining.open.client->salt_request(options.link, options.user);
 }
 
-Result<void> ask_site(Joining& joining, Bytes request) {
-    APPRODO_TRY(const auto http, site_of(*joining.open.client));
+Result<void> ask_site(const Context& context, Joining& joining, Bytes request) {
+    APPRODO_TRY(const auto http, site_of(context, *joining.open.client));
     Courier courier(*joining.open.client, *http);
     APPRODO_TRY(Bytes answer, courier.post(request));
     APPRODO_TRY(const JoinStage stage, joining.open.client->join_answer(answer));
@@ -93,7 +93,7 @@ Result<int> join(Context& context, const JoinOptions& options) {
         context.console.object(client::to_json(joining.open.client->person()));
         return exit_code::ok;
     }
-    if (auto asked = ask_site(joining, std::move(request)); !asked.ok()) {
+    if (auto asked = ask_site(context, joining, std::move(request)); !asked.ok()) {
         if (asked.error().code == ErrorCode::unavailable) context.console.warn(say(still_waits));
         return asked.error();
     }
@@ -101,7 +101,7 @@ Result<int> join(Context& context, const JoinOptions& options) {
     const std::string name = person.display_name.empty() ? "" : ", " + person.display_name;
     context.console.note(say(welcome, {name, person.site_name}));
     // The first exchange brings keys and enrolments; without it there is nothing to show.
-    APPRODO_TRY(const auto http, site_of(*joining.open.client));
+    APPRODO_TRY(const auto http, site_of(context, *joining.open.client));
     Courier courier(*joining.open.client, *http);
     SyncTotals totals;
     APPRODO_CHECK(courier.exchange_all(totals));

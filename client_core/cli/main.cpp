@@ -1,6 +1,7 @@
 // approdo: the learner's and trainer's command. Parses the arguments, runs one command, prints what
 // went wrong in plain words, and ends with one of the documented exit codes.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <clocale>
 #include <csignal>
 #include <functional>
@@ -48,9 +49,12 @@ void add_learner_commands(CLI::App& app, Choices& c) {
                      "Join a site with an invitation, or on a new laptop with --user"},
                     [&c](Context& x) { return join(x, c.join); });
     sub->add_option("link", c.join.link, "LINK")->required();
-    sub->add_option("--user", c.join.user, "sign in as NAME");
-    sub->add_option("--name", c.join.name, "the user name that you would like");
-    sub->add_option("--parcel", c.join.parcel, "write the request to FILE");
+    sub->add_option("--user", c.join.user,
+                    say({"entra con il NAME che hai già", "sign in as NAME"}));
+    sub->add_option("--name", c.join.name,
+                    say({"il nome utente che vorresti", "the user name that you would like"}));
+    sub->add_option("--parcel", c.join.parcel,
+                    say({"scrivi la richiesta in FILE", "write the request to FILE"}));
     sub =
         add(app, c, "courses", {"I tuoi corsi, o le unità di uno", "Your courses, or one's units"},
             [&c](Context& x) { return courses(x, c.name); });
@@ -59,17 +63,22 @@ void add_learner_commands(CLI::App& app, Choices& c) {
               [&c](Context& x) { return get(x, c.get); });
     sub->add_option("course", c.get.course, "COURSE")->required();
     sub->add_option("--parts", c.get.parts, "text,picture,audio,video,document[:LANGUAGE]");
-    sub->add_option("--budget", c.get.budget, "space for content, such as 2GB");
-    sub->add_flag("--plan,--dry-run", c.get.plan_only, "only say what it would cost");
+    sub->add_option(
+        "--budget", c.get.budget,
+        say({"spazio per i contenuti, per esempio 2GB", "space for content, such as 2GB"}));
+    sub->add_flag("--plan,--dry-run", c.get.plan_only,
+                  say({"di’ soltanto quanto costerebbe", "only say what it would cost"}));
     sub = add(app, c, "read", {"Leggi un’unità", "Read a unit"},
               [&c](Context& x) { return read_unit(x, c.name, c.with_html); });
     sub->add_option("unit", c.name, "COURSE/UNIT")->required();
-    sub->add_flag("--html", c.with_html, "as HTML");
+    sub->add_flag("--html", c.with_html, say({"come HTML", "as HTML"}));
     sub = add(app, c, "quiz", {"Fai un quiz", "Take a quiz"},
               [&c](Context& x) { return quiz(x, c.quiz); });
     sub->add_option("unit", c.quiz.unit, "COURSE/UNIT")->required();
-    sub->add_option("--answers", c.quiz.answers, "answers from a JSON FILE, or -");
-    sub->add_flag("--keep-open", c.quiz.keep_open, "do not hand in yet");
+    sub->add_option("--answers", c.quiz.answers,
+                    say({"risposte da un FILE JSON, o -", "answers from a JSON FILE, or -"}));
+    sub->add_flag("--keep-open", c.quiz.keep_open,
+                  say({"non consegnare ancora", "do not hand in yet"}));
     add(app, c, "record", {"I tuoi progressi, ore e risultati", "Your progress, hours and scores"},
         [](Context& x) { return record(x); });
 }
@@ -101,7 +110,7 @@ void add_upkeep_commands(CLI::App& app, Choices& c) {
     auto* sub =
         add(app, c, "unlock", {"Apri il profilo per un po’", "Unlock the profile for a while"},
             [&c](Context& x) { return unlock(x, c.seconds); });
-    sub->add_option("--seconds", c.seconds, "for how long");
+    sub->add_option("--seconds", c.seconds, say({"per quanto tempo", "for how long"}));
     CLI::App* profile =
         app.add_subcommand("profile", say({"Più persone su un computer", "Several people"}));
     profile->require_subcommand(1);
@@ -120,13 +129,66 @@ void add_trainer_commands(CLI::App& app, Choices& c) {
     sub = add(app, c, "publish", {"Pubblica un corso", "Publish a course"},
               [&c](Context& x) { return publish(x, c.publish); });
     sub->add_option("folder", c.publish.folder, "FOLDER")->required();
-    sub->add_option("--channel", c.publish.channel, "the channel's id, where there are several");
-    sub->add_option("--parcel,--to", c.publish.parcel, "write the package to FILE");
-    sub->add_option("--user", c.publish.user, "your name at the site");
+    sub->add_option("--channel", c.publish.channel,
+                    say({"l’identificativo del canale, dove ce n’è più d’uno",
+                         "the channel's id, where there are several"}));
+    sub->add_option("--parcel,--to", c.publish.parcel,
+                    say({"scrivi il pacchetto in FILE", "write the package to FILE"}));
+    sub->add_option("--user", c.publish.user,
+                    say({"il tuo nome al sito", "your name at the site"}));
     sub = add(app, c, "class", {"Come va la classe", "How the class is doing"},
               [&c](Context& x) { return class_progress(x, c.name, c.user); });
     sub->add_option("course", c.name, "COURSE")->required();
-    sub->add_option("--user", c.user, "your name at the site");
+    sub->add_option("--user", c.user, say({"il tuo nome al sito", "your name at the site"}));
+}
+
+// CLI11's own words are English and name what is missing; these say the same to everybody.
+Error plain(const CLI::ParseError& error) {
+    const std::string said = error.what();
+    const std::string subject = said.substr(0, said.find(" is required"));
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+        if (subject == "A subcommand") {
+            return fail(ErrorCode::invalid_input, "say what to do: approdo --help lists it");
+        }
+        return fail(ErrorCode::invalid_input,
+                    "the command line lacks " + subject + ": see the same command with --help");
+    }
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        return fail(ErrorCode::invalid_input,
+                    "the command line has something unknown: " + said.substr(said.find(':') + 2) +
+                        "; see approdo --help");
+    }
+    return fail(ErrorCode::invalid_input,
+                "the command line cannot be used (" + said + "): see approdo --help");
+}
+
+void speak_in_help(CLI::App& app) {
+    const auto formatter = app.get_formatter();
+    formatter->label("Usage", say({"Uso", "Usage"}));
+    formatter->label("OPTIONS", say({"OPZIONI", "OPTIONS"}));
+    formatter->label("Options", say({"Opzioni", "Options"}));
+    formatter->label("Positionals", say({"Argomenti", "Arguments"}));
+    formatter->label("REQUIRED", say({"obbligatorio", "required"}));
+    formatter->label("SUBCOMMAND", say({"COMANDO", "COMMAND"}));
+    formatter->label("Subcommands", say({"Comandi", "Commands"}));
+    formatter->label("Subcommand", say({"Comando", "Command"}));
+    formatter->label("Env", say({"variabile", "variable"}));
+    app.set_help_flag("-h,--help", say({"mostra questo aiuto", "show this help"}));
+}
+
+// Known before the command line is: what is wrong with it has to be said in the right way.
+bool asks_for_json(int argc, char** argv) {
+    return std::any_of(argv + 1, argv + argc,
+                       [](std::string_view word) { return word == "--json"; });
+}
+
+std::string language_asked_for(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word(argv[i]);
+        if (word.starts_with("--lang=")) return std::string(word.substr(7));
+        if (word == "--lang" && i + 1 < argc) return argv[i + 1];
+    }
+    return language_of_environment();
 }
 
 int fail_with(const Context& context, const Error& error, int code) {
@@ -144,6 +206,16 @@ int run(Choices& choices) {
         const Error plain = sql::to_error(error);
         return fail_with(context, plain,
                          error.is_busy() ? exit_code::try_later : exit_code::failure);
+    } catch (const std::filesystem::filesystem_error& error) {
+        const bool full = error.code() == std::errc::no_space_on_device;
+        const Error plain_error =
+            full ? fail(ErrorCode::exhausted,
+                        "the disk is full: free some space and try again; what was saved before is "
+                        "still there")
+                 : fail(ErrorCode::forbidden, "a file or folder cannot be used (" +
+                                                  std::string(error.what()) +
+                                                  "): check who owns it and the disk");
+        return fail_with(context, plain_error, exit_code::failure);
     } catch (const std::bad_alloc&) {
         return fail_with(context,
                          fail(ErrorCode::exhausted, "not enough memory: close other programs"),
@@ -158,26 +230,40 @@ int run(Choices& choices) {
 int main(int argc, char** argv) {
     std::setlocale(LC_ALL, "");
     std::signal(SIGPIPE, SIG_IGN);
-    speak(language_of_environment());
+    speak(language_asked_for(argc, argv));
     Choices choices;
     CLI::App app(
         say({"Approdo: imparare anche senza rete", "Approdo: learning without a network, too"}),
         "approdo");
-    app.set_version_flag("--version", version_text);
+    speak_in_help(app);
+    app.set_version_flag("--version", version_text,
+                         say({"mostra la versione", "show the version"}));
     app.require_subcommand(1);
     app.fallthrough();
-    app.add_option("--home", choices.options.home, "folder of all profiles")->type_name("DIR");
-    app.add_option("--profile", choices.options.profile, "whose work")->type_name("NAME");
+    app.add_option("--home", choices.options.home,
+                   say({"cartella di tutti i profili", "folder of all profiles"}))
+        ->type_name("DIR");
+    app.add_option("--profile", choices.options.profile, say({"di chi è il lavoro", "whose work"}))
+        ->type_name("NAME");
     app.add_option("--lang", choices.language, "it | en");
     app.add_option("--content-lang", choices.options.content_language,
-                   "language of courses, where they have it, such as ar")
+                   say({"lingua dei corsi, dove ce l’hanno, per esempio ar",
+                        "language of courses, where they have it, such as ar"}))
         ->type_name("LANG");
-    app.add_flag("--json", choices.options.json, "one JSON object on standard output");
-    app.add_flag("-q,--quiet", choices.options.quiet, "only results and errors");
-    app.add_flag("-v,--verbose", choices.options.verbose, "say more");
-    app.add_flag("--no-color", choices.options.no_color, "no colours");
-    app.add_flag("--no-input", choices.options.no_input, "never ask");
-    app.add_flag("-y,--yes", choices.options.yes, "yes to every question");
+    app.add_option("--ca-file", choices.options.ca_file,
+                   say({"autorità di cui fidarsi per https, in forma PEM",
+                        "authorities to trust for https, in PEM form"}))
+        ->type_name("FILE")
+        ->envname("APPRODO_CA_FILE");
+    app.add_flag("--json", choices.options.json,
+                 say({"un oggetto JSON sull’uscita", "one JSON object on standard output"}));
+    app.add_flag("-q,--quiet", choices.options.quiet,
+                 say({"solo risultati ed errori", "only results and errors"}));
+    app.add_flag("-v,--verbose", choices.options.verbose, say({"di’ di più", "say more"}));
+    app.add_flag("--no-color", choices.options.no_color, say({"senza colori", "no colours"}));
+    app.add_flag("--no-input", choices.options.no_input, say({"non chiedere mai", "never ask"}));
+    app.add_flag("-y,--yes", choices.options.yes,
+                 say({"sì a ogni domanda", "yes to every question"}));
     add_learner_commands(app, choices);
     add_sync_commands(app, choices);
     add_upkeep_commands(app, choices);
@@ -185,8 +271,10 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? exit_code::ok : exit_code::usage;
+        if (error.get_exit_code() == 0) return app.exit(error);
+        choices.options.json = asks_for_json(argc, argv);
+        Context(choices.options).console.error(plain(error));
+        return exit_code::usage;
     }
-    if (!choices.language.empty()) speak(choices.language);
     return run(choices);
 }

@@ -3,6 +3,7 @@
 #include "client_core/cli/texts.hpp"
 #include "client_core/core/json.hpp"
 #include "client_core/core/views_json.hpp"
+#include "client_core/core/words.hpp"
 
 namespace approdo::cli {
 namespace {
@@ -43,7 +44,8 @@ std::vector<std::string> open_to_others(const Profile& profile) {
         using std::filesystem::perms;
         const auto mode = entry.status().permissions();
         if ((mode & (perms::group_all | perms::others_all)) == perms::none) continue;
-        findings.push_back(entry.path().string() + " can be read by others: run chmod 600 on it");
+        findings.push_back(
+            client::notice(entry.path().string() + " can be read by others: run chmod 600 on it"));
     }
     return findings;
 }

@@ -138,7 +138,7 @@ Result<int> status(Context& context) {
 }
 
 Result<int> exchange_and_report(Context& context, OpenProfile& open) {
-    APPRODO_TRY(const auto http, site_of(*open.client));
+    APPRODO_TRY(const auto http, site_of(context, *open.client));
     Courier courier(*open.client, *http);
     SyncTotals totals;
     APPRODO_CHECK(courier.exchange_all(totals));

@@ -43,10 +43,9 @@ std::string language_of_environment() {
         const char* value = std::getenv(name);
         if (value == nullptr || *value == '\0') continue;
         const std::string_view locale(value);
-        if (locale == "C" || locale == "POSIX" || locale.starts_with("C.")) continue;
         return locale.starts_with("it") ? "it" : "en";
     }
-    return "it";
+    return "en";
 }
 
 }  // namespace approdo::cli

@@ -15,7 +15,7 @@ class SystemClock final : public Clock {
     ClockSessionId session_;
 };
 
-// "it" or "en" by LC_ALL, LC_MESSAGES, LANG; Italian when nothing is said.
+// "it" or "en" by LC_ALL, LC_MESSAGES, LANG; English when nothing is said.
 std::string language_of_environment();
 
 }  // namespace approdo::cli

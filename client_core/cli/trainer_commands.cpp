@@ -111,7 +111,7 @@ Result<SiteApi> signed_in(Context& context, client::Client& client, const std::s
     }
     APPRODO_TRY(const auto passphrase,
                 read_passphrase(say(ask_passphrase), "", false, context.console.may_ask));
-    APPRODO_TRY(auto http, site_of(client));
+    APPRODO_TRY(auto http, site_of(context, client));
     SiteApi api(std::move(http));
     APPRODO_CHECK(api.sign_in(user, passphrase.view()));
     return api;
@@ -196,9 +196,9 @@ Result<std::string> course_called(client::Client& client, const boost::json::val
         titles += (titles.empty() ? "«" : ", «") + text_of_member(row, "title") + "»";
     }
     if (const auto known = client.course(name); known.ok()) return known->card.course.hex();
-    return fail(ErrorCode::not_found, "the site has no course «" + name +
-                                          "»: write its title or id" +
-                                          (titles.empty() ? "" : "; there is " + titles));
+    return fail(ErrorCode::not_found,
+                "the site has no course «" + name +
+                    "»: write its title or id; there is: " + (titles.empty() ? "-" : titles));
 }
 
 }  // namespace

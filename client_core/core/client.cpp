@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client_core/core/client_parts.hpp"
+#include "client_core/core/words.hpp"
 #include "sync/sql/migrate.hpp"
 
 namespace approdo::embedded {
@@ -35,16 +36,18 @@ Result<sql::Database> open_file(const Host& host, const char* name, const crypto
 std::string notice_of(const exchange::Control& control) {
     switch (control.kind) {
         case exchange::ControlKind::revoked:
-            return "this device was revoked by the site: ask your administrator; what you do is "
-                   "kept here";
+            return notice(
+                "this device was revoked by the site: ask your administrator; what you do is kept "
+                "here");
         case exchange::ControlKind::newer_program:
-            return "the site speaks a newer protocol: update this program; your work stays here";
+            return notice(
+                "the site speaks a newer protocol: update this program; your work stays here");
         case exchange::ControlKind::refused:
-            return "the site could not take part of your work yet (" +
-                   std::string(name_of(static_cast<ErrorCode>(control.code))) +
-                   "): it stays here and is sent again";
+            return notice("the site could not take part of your work yet (" +
+                          std::string(name_of(static_cast<ErrorCode>(control.code))) +
+                          "): it stays here and is sent again");
         default:
-            return "the site asks for something that this program does not know: update it";
+            return notice("the site asks for something that this program does not know: update it");
     }
 }
 
@@ -198,11 +201,12 @@ Result<std::vector<DeviceLine>> Client::devices() {
 std::vector<std::string> Client::check() {
     std::vector<std::string> findings;
     if (auto sound = sql::check_integrity(parts_->progress.database()); !sound.ok()) {
-        findings.push_back("progress.db: " + sound.error().message);
+        findings.push_back(notice("progress.db: " + sound.error().message));
     }
     if (auto sound = sql::check_integrity(parts_->cache.database()); !sound.ok()) {
-        findings.push_back("cache.db: " + sound.error().message +
-                           " (it only holds what can be downloaded again: delete it and sync)");
+        findings.push_back(
+            notice("cache.db: " + sound.error().message +
+                   " (it only holds what can be downloaded again: delete it and sync)"));
     }
     return findings;
 }

@@ -1,4 +1,5 @@
 #include "client_core/core/client_parts.hpp"
+#include "client_core/core/words.hpp"
 #include "sync/crypto/aead.hpp"
 
 namespace approdo::client {
@@ -231,8 +232,9 @@ Result<JoinStage> Client::Parts::refuse(const JoinAnswer& answer) {
     kept.stage = kept.stage == JoinStage::signing_in ? JoinStage::salt_known : JoinStage::none;
     keep(std::move(kept));
     const std::string message =
-        answer.message.empty() ? "the site refused: ask your administrator for a new invitation"
-                               : answer.message;
+        answer.message.empty()
+            ? notice("the site refused: ask your administrator for a new invitation")
+            : answer.message;
     return fail(static_cast<ErrorCode>(answer.refused), message);
 }
 

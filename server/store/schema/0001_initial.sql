@@ -301,8 +301,8 @@ CREATE TABLE mail (
     UNIQUE (route_kind, route_id, digest)
 ) STRICT;
 
--- What a device that only couriers reach asked for of its courses: a parcel with its frames want and
--- wish, the newest.
+-- What a device that only couriers reach asked for of its courses: a parcel with its newest frames
+-- want and wish.
 CREATE TABLE content_wish (
     device BLOB PRIMARY KEY,
     at_ms INTEGER NOT NULL,
