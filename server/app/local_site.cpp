@@ -217,8 +217,7 @@ void LocalSite::keep_mail(store::Session& session, const WholeParcel& parcel,
                           const ParcelOutcome& outcome) {
     const UtcMs now = clock_.now().wall;
     if (outcome.joined) {
-        session.mailbox().put(Route::to_device(*outcome.joined),
-                              stick_mail_.welcome(session, *outcome.joined), now);
+        stick_mail_.add_news(session, *outcome.joined, now);
         stick_mail_.note_wish(session, *outcome.joined, parcel, now);
     } else if (outcome.device) {
         stick_mail_.note_wish(session, *outcome.device, parcel, now);
@@ -297,6 +296,16 @@ Result<ImportReport> LocalSite::import_parcels(const std::filesystem::path& file
 }
 
 Result<ExportReport> LocalSite::export_parcels(const std::filesystem::path& file) {
+    // What came by the last stick is marked first, so that this one brings the marks back.
+    const auto prepared = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
+        while (folding_.fold_next(session, SIZE_MAX).more) {
+        }
+        for (const auto& wish : session.mailbox().wishes()) {
+            stick_mail_.add_news(session, wish.device, clock_.now().wall);
+        }
+        return true;
+    });
+    if (!prepared.ok()) return prepared.error();
     std::ofstream stream(file, std::ios::binary | std::ios::trunc);
     ExportReport report;
     const auto write = [&](ByteView parcel) {

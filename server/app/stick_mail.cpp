@@ -11,7 +11,7 @@ using namespace exchange;
 
 namespace {
 
-constexpr std::size_t welcome_bytes_max = 16 * limits::mib;
+constexpr std::size_t news_bytes_max = 16 * limits::mib;
 constexpr std::size_t piece_bytes = 4 * limits::mib;
 
 std::vector<ChunkId> wanted_in(const WholeParcel& parcel) {
@@ -34,8 +34,19 @@ std::map<ChannelId, package::PackageWish> wishes_in(const WholeParcel& parcel) {
 }  // namespace
 
 Bytes StickMail::welcome(store::Session& session, const DeviceId& device) {
-    auto delivery = session.lacking(device, {}, false, welcome_bytes_max);
+    return news_for(session, device).value_or(Bytes{});
+}
+
+void StickMail::add_news(store::Session& session, const DeviceId& device, UtcMs now) {
+    if (const auto news = news_for(session, device)) {
+        session.mailbox().put(Route::to_device(device), *news, now);
+    }
+}
+
+std::optional<Bytes> StickMail::news_for(store::Session& session, const DeviceId& device) {
     Contact contact = session.contact(device).value_or(Contact{});
+    auto delivery = session.lacking(device, contact.offered, false, news_bytes_max);
+    if (delivery.frames.empty()) return std::nullopt;
     contact.offered = std::move(delivery.reached);
     session.put_contact(device, contact);
     ParcelWriter writer({keys_.site, Route::to_device(device)});

@@ -20,6 +20,8 @@ class StickMail {
     // All that a device may read which joined a moment ago, as a parcel for it: with its content it
     // can begin to learn after this one journey.
     Bytes welcome(store::Session& session, const DeviceId& device);
+    // What the site has said since its last answer to the device, marks above all.
+    void add_news(store::Session& session, const DeviceId& device, UtcMs now);
     // Remembers what the device asks for in a parcel of its own; the newest counts.
     void note_wish(store::Session& session, const DeviceId& device,
                    const exchange::WholeParcel& parcel, UtcMs now);
@@ -33,6 +35,8 @@ class StickMail {
                        const WriteOut& write);
 
   private:
+    // What the device lacks if it took all that it was sent; noted as sent.
+    std::optional<Bytes> news_for(store::Session& session, const DeviceId& device);
     std::vector<ChunkId> chunks_for(store::Session& session, const DeviceId& device,
                                     const exchange::WholeParcel& wish);
 

@@ -78,7 +78,8 @@ void expect_learned(Site& site, const Person& learner, const std::string& name) 
     const value status = learner.run({"status"});
     CHECK(number_at(status, "events_unsent") == 0);
     CHECK_FALSE(status.at("last_receipt").is_null());
-    for (const value& unit : learner.run({"record"}).at("courses").at(0).at("units").as_array()) {
+    const value record = learner.run({"record"});
+    for (const value& unit : record.at("courses").at(0).at("units").as_array()) {
         if (text_at(unit, "title") != "Verifica: lingue e pratiche") continue;
         CHECK(text_at(unit, "score") == "26.66667");
         CHECK(yes_at(unit, "waits_for_marking"));

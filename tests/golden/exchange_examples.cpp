@@ -1,3 +1,4 @@
+#include "sync/exchange/account_return.hpp"
 #include "sync/exchange/carried.hpp"
 #include "sync/exchange/compare.hpp"
 #include "sync/exchange/hello.hpp"

@@ -1,4 +1,5 @@
 #include "tests/simulation/run.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/support/test.hpp"
 
 using namespace approdo;

@@ -74,6 +74,11 @@ Result<Bytes> SiteHost::exchange(ByteView body) {
     return std::move(*result);
 }
 
+Result<Bytes> SiteHost::compare_frontier(ByteView question) {
+    APPRODO_TRY(app::LocalSite* const running, site());
+    return running->compare_frontier(question);
+}
+
 Result<app::ImportReport> SiteHost::take_stick(ByteView parcels) {
     APPRODO_TRY(app::LocalSite* const running, site());
     const std::string path = files_.file("in");

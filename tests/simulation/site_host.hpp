@@ -26,6 +26,8 @@ class SiteHost {
 
     // POST /sync/v1. unavailable: the machine fell, or it could not write.
     Result<Bytes> exchange(ByteView body);
+    // POST /frontier/v1
+    Result<Bytes> compare_frontier(ByteView question);
     Result<app::ImportReport> take_stick(ByteView parcels);
     Result<Bytes> fill_stick();
     // A part of what waits to be folded; false: nothing does.

@@ -58,7 +58,7 @@ void World::quiesce() {
         for (auto& device : devices_) device->machine().clock.advance_ms(longest_pause_ms);
         if (hub_) {
             hub_->has_way = true;
-            moved = hub_->hub.pass_on() > 0;
+            moved = hub_->hub.pass_on().parcels > 0;
         }
         for (auto& device : devices_) {
             if (!device->is_lost) moved = exchange_cleanly(*device) || moved;

@@ -22,13 +22,14 @@ void alter(Bytes& bytes, test::SeededRandom& random) {
 
 HubPlace& World::hub() {
     if (!hub_) {
-        hub_ = std::make_unique<HubPlace>(
-            [this](std::string_view, std::string_view, ByteView body) -> Result<app::HubAnswer> {
-                if (!hub_->has_way) return fail(ErrorCode::unavailable, "no way to the site");
-                auto answer = ask_site(body);
-                if (answer.ok()) return app::HubAnswer{200, std::move(*answer)};
-                return app::HubAnswer{app::status_of(answer.error().code), {}};
-            });
+        hub_ = std::make_unique<HubPlace>([this](std::string_view, std::string_view target,
+                                                 ByteView body) -> Result<app::HubAnswer> {
+            if (!hub_->has_way) return fail(ErrorCode::unavailable, "no way to the site");
+            const bool compares = target == "/frontier/v1";
+            auto answer = compares ? site_.compare_frontier(body) : ask_site(body);
+            if (answer.ok()) return app::HubAnswer{200, std::move(*answer)};
+            return app::HubAnswer{app::status_of(answer.error().code), {}};
+        });
     }
     return *hub_;
 }
@@ -209,7 +210,7 @@ void World::hub_sync(Device& device, test::SeededRandom& random) {
 
 void World::hub_pass_on(test::SeededRandom& random) {
     hub().has_way = !random.chance(4);
-    say("    passed on " + std::to_string(hub().hub.pass_on()));
+    say("    passed on " + std::to_string(hub().hub.pass_on().parcels));
 }
 
 }  // namespace approdo::sim

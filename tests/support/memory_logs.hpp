@@ -146,7 +146,9 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
 
     exchange::ClientState state() override { return current; }
     void put_state(const exchange::ClientState& state) override {
-        if (state.server_epoch > current.server_epoch) acknowledged.clear();
+        const bool counts_anew =
+            state.server_epoch != current.server_epoch || state.last_receipt < current.last_receipt;
+        if (counts_anew) acknowledged.clear();
         current = state;
     }
     Outgoing outgoing(std::size_t bytes_max) override { return collect(true, 0, bytes_max); }

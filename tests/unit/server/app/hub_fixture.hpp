@@ -54,8 +54,9 @@ struct HubFixture {
         if (method == "GET") {
             ++chunks_asked;
             const auto id = ChunkId::from_hex(std::string(target.substr(7))).value();
-            const auto chunk = site.store.chunk(id);
-            return HubAnswer{chunk ? 200 : 404, chunk.value_or(Bytes{})};
+            const auto chunk = site.store.chunks.find(id);
+            if (chunk == site.store.chunks.end()) return HubAnswer{404, {}};
+            return HubAnswer{200, chunk->second};
         }
         if (refuses != 0) return HubAnswer{refuses, {}};
         const auto parcels = exchange::split_parcels(body).value();
