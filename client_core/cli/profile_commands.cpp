@@ -73,7 +73,9 @@ Result<int> doctor(Context& context) {
     }
     APPRODO_TRY(const auto now, open.client->status());
     findings.insert(findings.end(), now.notices.begin(), now.notices.end());
-    for (const std::string& finding : findings) context.console.line(finding);
+    for (const std::string& finding : findings) {
+        context.console.line(client::in_language(spoken_language(), finding));
+    }
     if (findings.empty()) context.console.line(say(all_well));
     context.console.object(list_json("findings", findings));
     return findings.empty() ? exit_code::ok : exit_code::failure;
