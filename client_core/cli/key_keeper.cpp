@@ -14,8 +14,16 @@ namespace {
 
 constexpr std::size_t passphrase_bytes_max = 1024;
 
+// A program without a login session (a container's, cron's) would get a keyring that ends with it
+// as soon as it adds a key to its session: then the keyring of all sessions of the user serves.
+key_serial_t ring() {
+    const long session = keyctl_get_keyring_ID(KEY_SPEC_SESSION_KEYRING, 0);
+    const long of_user = keyctl_get_keyring_ID(KEY_SPEC_USER_SESSION_KEYRING, 0);
+    return session == of_user ? KEY_SPEC_USER_SESSION_KEYRING : KEY_SPEC_SESSION_KEYRING;
+}
+
 std::optional<key_serial_t> search(const std::string& name) {
-    const long found = keyctl_search(KEY_SPEC_SESSION_KEYRING, "user", name.c_str(), 0);
+    const long found = keyctl_search(ring(), "user", name.c_str(), 0);
     if (found < 0) return std::nullopt;
     return static_cast<key_serial_t>(found);
 }
@@ -59,25 +67,25 @@ std::optional<crypto::SymmetricKey> KeyKeeper::find() const {
 }
 
 bool KeyKeeper::keep(const crypto::SymmetricKey& key, unsigned seconds) const {
-    const key_serial_t serial = add_key("user", name_.c_str(), key.view().data(), key.view().size(),
-                                        KEY_SPEC_SESSION_KEYRING);
+    const key_serial_t serial =
+        add_key("user", name_.c_str(), key.view().data(), key.view().size(), ring());
     if (serial < 0) return false;
     if (keyctl_set_timeout(serial, seconds) == 0 && find()) return true;
     // A key without an end, or one that nobody can read back, is worse than none.
-    keyctl_unlink(serial, KEY_SPEC_SESSION_KEYRING);
+    keyctl_unlink(serial, ring());
     return false;
 }
 
 void KeyKeeper::forget() const {
     if (const auto serial = search(name_)) {
         keyctl_revoke(*serial);
-        keyctl_unlink(*serial, KEY_SPEC_SESSION_KEYRING);
+        keyctl_unlink(*serial, ring());
     }
 }
 
 Result<crypto::SecretBytes> read_passphrase(std::string_view question, std::string_view again,
                                             bool twice, bool may_ask) {
-    if (const char* path = std::getenv("APPRODO_PASSPHRASE_FILE"); path != nullptr) {
+    if (const char* path = std::getenv("APPRODO_PASSPHRASE_FILE"); path != nullptr && *path != 0) {
         APPRODO_TRY(Bytes bytes, read_file(path, passphrase_bytes_max));
         while (!bytes.empty() && (bytes.back() == '\n' || bytes.back() == '\r')) bytes.pop_back();
         return crypto::SecretBytes(std::move(bytes));
