@@ -28,7 +28,10 @@ double restore_s() {
             device.take(connection.post("/sync/v1", device.output()));
         }
     });
-    return device.store().events.size() >= history_events ? seconds : -1;
+    if (device.store().events.size() < history_events) {
+        throw Absent("the device did not get its whole history back");
+    }
+    return seconds;
 }
 
 }  // namespace
