@@ -43,7 +43,7 @@ Result<void> Recovery::take_account(store::Session& session, const DeviceId& dev
     // Whoever stole a device does not bring back what was taken from it.
     if (!known || known->revoked) return {};
     APPRODO_TRY(const auto back, exchange::open_account_return(frame, keys_.box));
-    take_person(session, known->certificate.value, back);
+    APPRODO_CHECK(take_person(session, known->certificate.value, back));
     const AccountId account = known->certificate.value.account;
     for (const exchange::ReturnedKey& key : back.keys) take_key(session, account, key);
     scribe_.open_scope(session, learner_scope(account), store::ScopeKind::learner,
@@ -52,8 +52,8 @@ Result<void> Recovery::take_account(store::Session& session, const DeviceId& dev
     return {};
 }
 
-void Recovery::take_person(store::Session& session, const log::DeviceCertificate& device,
-                           const exchange::AccountReturn& back) {
+Result<void> Recovery::take_person(store::Session& session, const log::DeviceCertificate& device,
+                                   const exchange::AccountReturn& back) {
     const AccountId account = device.account;
     if (!session.people().find(account)) {
         store::Person person{account, back.user_name,   back.display_name,
@@ -62,7 +62,7 @@ void Recovery::take_person(store::Session& session, const log::DeviceCertificate
         if (person.user_name.empty() || session.people().find_named(person.user_name)) {
             person.user_name = recovered_name(account.view());
         }
-        (void)session.people().put(person).ok();
+        APPRODO_CHECK(session.people().put(person));
         session.audit().add({0, clock_.now().wall, {}, "recover account", account.hex()});
     }
     const auto secrets = session.people().secrets(account);
@@ -79,6 +79,7 @@ void Recovery::take_person(store::Session& session, const log::DeviceCertificate
         // It was invited again after the backup, and holds a key that is not the account's here.
         session.people().box_to_device(device.device);
     }
+    return {};
 }
 
 void Recovery::take_key(store::Session& session, const AccountId& account,

@@ -23,8 +23,8 @@ class Recovery {
                          const content::LearnerRecord& record);
 
   private:
-    void take_person(store::Session& session, const log::DeviceCertificate& device,
-                     const exchange::AccountReturn& back);
+    Result<void> take_person(store::Session& session, const log::DeviceCertificate& device,
+                             const exchange::AccountReturn& back);
     void take_key(store::Session& session, const AccountId& account,
                   const exchange::ReturnedKey& back);
     void take_enrolment(store::Session& session, const AccountId& account,
