@@ -35,6 +35,7 @@ struct CheckedParcel {
     std::vector<Frame> certificates;  // not known here yet, verified when applied
     std::vector<Bytes> unplaced;      // segment frames whose log is not known here yet
     std::vector<Control> controls;    // what could not be checked, for the answer
+    bool leaves_out = false;          // a courier left out what it knows that we have
 };
 
 // How a parcel came: over a connection that waits for the answer, or as a file.
@@ -62,6 +63,10 @@ class SiteSession {
     void take_in(CheckedParcel& parcel, Intake& intake, Reply& reply);
     void judge_state(const CheckedParcel& parcel, Courier courier, const Contact& contact,
                      Reply& reply);
+    static bool has_forgotten(const CheckedParcel& parcel, const Contact& contact,
+                              const Reply& reply);
+    bool is_lost_in_copies(const Hello& hello, const Contact& contact, const Reply& reply);
+    bool holds_last_receipt(const Hello& hello, const Contact& contact);
     void add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply);
     void deliver(const CheckedParcel& parcel, Contact& contact, std::size_t bytes_max,
                  Reply& reply);
