@@ -1,5 +1,7 @@
 #include "sync/exchange/site_session.hpp"
 
+#include <algorithm>
+
 namespace approdo::exchange {
 
 // What apply() gathers for the answer.
@@ -7,8 +9,15 @@ struct SiteSession::Reply {
     std::vector<Frame> frames;
     Answer answer;
     bool owes_own = false;
-    bool had_some = false;  // of the device's own segments in this parcel
-    bool is_old = false;    // came by courier, after what the device said later
+    bool had_some = false;                  // of the device's own segments in this parcel
+    bool is_old = false;                    // came by courier, after what the device said later
+    std::vector<log::FrontierEntry> shown;  // ends of the segments in this parcel
+    std::size_t bytes_shown = 0;
+
+    void show(const log::Segment& segment) {
+        shown.push_back({segment.header.last(), log::short_head(segment.header.head)});
+        bytes_shown += segment.body.size();
+    }
 
     void control(ControlKind kind, const LogId& log = {}, Seq seq = {}) {
         answer.controls.push_back({kind, log, seq, 0, 0});
@@ -16,6 +25,8 @@ struct SiteSession::Reply {
 };
 
 namespace {
+
+constexpr std::size_t long_queue_bytes = limits::exchange_reply_segments / 2;
 
 Control refused(const LogId& log, Seq first, const Error& error) {
     Control control{ControlKind::refused, log, first, static_cast<std::uint8_t>(error.code), 0};
@@ -157,13 +168,20 @@ void SiteSession::take_in(CheckedParcel& parcel, Intake& intake, Reply& reply) {
             reply.control(ControlKind::rotate_logs, verdict.log, verdict.first);
         }
     };
-    for (CheckedSegment& segment : parcel.segments) note(intake.place(std::move(segment)));
-    for (const Bytes& frame : parcel.unplaced) note(intake.take_segment(frame));
+    for (CheckedSegment& segment : parcel.segments) {
+        reply.show(segment.segment);
+        note(intake.place(std::move(segment)));
+    }
+    for (const Bytes& frame : parcel.unplaced) {
+        if (const auto segment = log::read_segment(frame); segment.ok()) reply.show(*segment);
+        note(intake.take_segment(frame));
+    }
 }
 
-void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, const Contact& contact,
+void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, Contact& contact,
                               Reply& reply) {
     const Hello& hello = parcel.hello.message;
+    if (holds_last_receipt(hello, contact)) contact.held = contact.named;
     if (hello.protocol_min > protocol_version) reply.control(ControlKind::newer_program);
     const auto device = store_.find_device(hello.device);
     if (device && device->revoked) reply.control(ControlKind::revoked);
@@ -192,13 +210,23 @@ void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, cons
     }
 }
 
-// An answer that was lost makes a device send once more what that receipt was for. One that lacks
-// the receipt and sends nothing of it never wrote it: another copy did, or a later self.
+// An answer that was lost makes a device send once more what that receipt was for. What it neither
+// sends nor was receipted for, it never wrote: another copy did, or a later self.
 bool SiteSession::has_forgotten(const CheckedParcel& parcel, const Contact& contact,
                                 const Reply& reply) {
-    const ReceiptNumber held = parcel.hello.message.last_receipt;
-    const bool sends_it_again = reply.had_some || parcel.leaves_out;
-    return held < contact.echoed || (held < contact.issued && !sends_it_again);
+    const Hello& hello = parcel.hello.message;
+    if (hello.last_receipt < contact.echoed) return true;
+    // Of a long queue only the beginning is in one parcel.
+    const bool shows_all = !parcel.leaves_out && reply.bytes_shown < long_queue_bytes;
+    if (hello.last_receipt == contact.issued || !shows_all) return false;
+    const log::Frontier heads = store_.own_heads(hello.device);
+    const auto is_known_to_it = [&](const log::Frontier::Entries::value_type& head) {
+        const auto& [stream, entry] = head;
+        return contact.held.find(stream) == entry ||
+               std::find(reply.shown.begin(), reply.shown.end(), entry) != reply.shown.end();
+    };
+    const auto& all = heads.entries();
+    return !std::all_of(all.begin(), all.end(), is_known_to_it);
 }
 
 // Who holds the receipt for what it sends and still sends it does not find itself in the receipt,
@@ -217,8 +245,7 @@ void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, R
     // A copy that cannot know what this names would hide behind it: who said more is told more.
     if (reply.is_old) return;
     const log::Frontier heads = store_.own_heads(hello.device);
-    const Digest16 digest = heads.digest();
-    const bool has_news = digest != contact.receipted || reply.owes_own;
+    const bool has_news = !(heads == contact.named) || reply.owes_own;
     if (holds_last_receipt(hello, contact) && !has_news) return;
     if (heads.entries().empty()) return;
     // The same heads are receipted under the same number, so that a number which a device lacks
@@ -228,7 +255,7 @@ void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, R
         contact.owed_until = contact.issued;
         contact.owed_sent = {};
     }
-    contact.receipted = digest;
+    contact.named = heads;
     Receipt receipt;
     receipt.device = hello.device;
     receipt.server_epoch = store_.server_epoch();

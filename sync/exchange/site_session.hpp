@@ -61,10 +61,8 @@ class SiteSession {
                                                   const WholeParcel& parcel);
     void check_frame(const Frame& frame, Intake& intake, CheckedParcel& checked);
     void take_in(CheckedParcel& parcel, Intake& intake, Reply& reply);
-    void judge_state(const CheckedParcel& parcel, Courier courier, const Contact& contact,
-                     Reply& reply);
-    static bool has_forgotten(const CheckedParcel& parcel, const Contact& contact,
-                              const Reply& reply);
+    void judge_state(const CheckedParcel& parcel, Courier courier, Contact& contact, Reply& reply);
+    bool has_forgotten(const CheckedParcel& parcel, const Contact& contact, const Reply& reply);
     bool is_lost_in_copies(const Hello& hello, const Contact& contact, const Reply& reply);
     bool holds_last_receipt(const Hello& hello, const Contact& contact);
     void add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply);

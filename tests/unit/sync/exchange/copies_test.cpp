@@ -107,6 +107,19 @@ TEST_CASE("copies: a device put back to an old copy gets its later events, howev
         (void)session.output();
         CHECK(world.sync().segments_taken == 1);
     }
+    SECTION("of two answers that were lost it still sends what the first one was for") {
+        auto session = world.laptop.session();
+        (void)world.site.exchange(session.output()).value();
+        const Copy between(world.laptop);
+        world.laptop.write(1);
+        (void)world.site.exchange(session.output()).value();
+        between.put_back(world.laptop);
+        (void)session.output();
+        CHECK(world.sync().segments_taken == 1);
+        CHECK(world.laptop.store.rotated);
+        CHECK(world.events_on_laptop() == 4);
+        return;
+    }
     SECTION("what it said first went by stick") {
         world.sync();
         old.put_back(world.laptop);
