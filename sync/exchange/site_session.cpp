@@ -1,5 +1,7 @@
 #include "sync/exchange/site_session.hpp"
 
+#include <algorithm>
+
 namespace approdo::exchange {
 
 // What apply() gathers for the answer.
@@ -7,6 +9,15 @@ struct SiteSession::Reply {
     std::vector<Frame> frames;
     Answer answer;
     bool owes_own = false;
+    bool had_some = false;                  // of the device's own segments in this parcel
+    bool is_old = false;                    // came by courier, after what the device said later
+    std::vector<log::FrontierEntry> shown;  // ends of the segments in this parcel
+    std::size_t bytes_shown = 0;
+
+    void show(const log::Segment& segment) {
+        shown.push_back({segment.header.last(), log::short_head(segment.header.head)});
+        bytes_shown += segment.body.size();
+    }
 
     void control(ControlKind kind, const LogId& log = {}, Seq seq = {}) {
         answer.controls.push_back({kind, log, seq, 0, 0});
@@ -14,6 +25,8 @@ struct SiteSession::Reply {
 };
 
 namespace {
+
+constexpr std::size_t long_queue_bytes = limits::exchange_reply_segments / 2;
 
 Control refused(const LogId& log, Seq first, const Error& error) {
     Control control{ControlKind::refused, log, first, static_cast<std::uint8_t>(error.code), 0};
@@ -117,6 +130,8 @@ void SiteSession::check_frame(const Frame& frame, Intake& intake, CheckedParcel&
                                                read.ok() ? read->header.first : Seq{},
                                                segment.error()));
         }
+    } else if (frame.type == FrameType::elided) {
+        checked.leaves_out = true;
     }
 }
 
@@ -142,7 +157,8 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
     reply.answer.to_hello = parcel.hello.mac;
     reply.answer.server_epoch = store_.server_epoch();
     reply.answer.last_receipt = contact.issued;
-    reply.answer.counter = contact.counter;
+    // Whoever is behind is told how far to go on counting, but not before that has shown.
+    reply.answer.counter = reply.is_old ? hello.counter : contact.counter;
     ParcelWriter writer({identity_.site, Route::to_device(hello.device)});
     writer.add(FrameType::answer, authenticate(reply.answer, identity_.site,
                                                rest_hash_of(reply.frames).view(), *parcel.key));
@@ -158,7 +174,11 @@ void SiteSession::take_in(CheckedParcel& parcel, Intake& intake, Reply& reply) {
         if (!taken.ok()) reply.answer.controls.push_back(refused({}, {}, taken.error()));
     }
     const auto note = [&](const Verdict& verdict) {
-        if (verdict.kind == Verdict::Kind::parked) {
+        if (verdict.kind == Verdict::Kind::known) {
+            const auto log = store_.find_log(verdict.log);
+            const DeviceId& sender = parcel.hello.message.device;
+            if (log && log->certificate.value.device == sender) reply.had_some = true;
+        } else if (verdict.kind == Verdict::Kind::parked) {
             reply.control(ControlKind::send_from, verdict.log, verdict.needed);
         } else if (verdict.kind == Verdict::Kind::refused &&
                    verdict.error->code == ErrorCode::missing) {
@@ -169,13 +189,20 @@ void SiteSession::take_in(CheckedParcel& parcel, Intake& intake, Reply& reply) {
             reply.control(ControlKind::rotate_logs, verdict.log, verdict.first);
         }
     };
-    for (CheckedSegment& segment : parcel.segments) note(intake.place(std::move(segment)));
-    for (const Bytes& frame : parcel.unplaced) note(intake.take_segment(frame));
+    for (CheckedSegment& segment : parcel.segments) {
+        reply.show(segment.segment);
+        note(intake.place(std::move(segment)));
+    }
+    for (const Bytes& frame : parcel.unplaced) {
+        if (const auto segment = log::read_segment(frame); segment.ok()) reply.show(*segment);
+        note(intake.take_segment(frame));
+    }
 }
 
-void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, const Contact& contact,
+void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, Contact& contact,
                               Reply& reply) {
     const Hello& hello = parcel.hello.message;
+    if (holds_last_receipt(hello, contact)) contact.held = contact.named;
     if (hello.protocol_min > protocol_version) reply.control(ControlKind::newer_program);
     const auto device = store_.find_device(hello.device);
     if (device && device->revoked) reply.control(ControlKind::revoked);
@@ -185,36 +212,71 @@ void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, cons
         (hello.server_epoch == store_.server_epoch() && hello.last_receipt > contact.issued);
     const bool epoch_changed =
         hello.server_epoch.value != 0 && hello.server_epoch != store_.server_epoch();
-    if (we_are_older || epoch_changed) {
+    const bool restarts = we_are_older || epoch_changed;
+    if (restarts) {
         reply.control(ControlKind::send_all);
         reply.control(ControlKind::send_certificates);
-        return;
     }
     // A hello that is not above the last one is an old parcel when it came by stick. Over a link it
     // comes from a device that was cloned or restored, unless it is the last one repeated.
-    const bool behind = hello.counter <= contact.counter && contact.counter > 0;
-    const bool repeated = parcel.hello.mac == contact.last_hello;
-    const bool forgot_receipts =
-        hello.counter > contact.counter && hello.last_receipt < contact.echoed;
-    if ((courier == Courier::link && behind && !repeated) || forgot_receipts) {
+    const bool is_behind = hello.counter <= contact.counter && contact.counter > 0 &&
+                           parcel.hello.mac != contact.last_hello;
+    reply.is_old = is_behind && courier == Courier::stick;
+    const bool went_back = is_behind && courier == Courier::link;
+    const bool is_newest = !restarts && hello.counter > contact.counter;
+    const bool forgot = is_newest && has_forgotten(parcel, contact, reply);
+    if (went_back || forgot || is_lost_in_copies(hello, contact, reply)) {
         reply.control(ControlKind::rotate_logs);
         reply.owes_own = true;
     }
 }
 
-void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply) {
+// An answer that was lost makes a device send once more what that receipt was for. What it neither
+// sends nor was receipted for, it never wrote: another copy did, or a later self.
+bool SiteSession::has_forgotten(const CheckedParcel& parcel, const Contact& contact,
+                                const Reply& reply) {
+    const Hello& hello = parcel.hello.message;
+    if (hello.last_receipt < contact.echoed) return true;
+    // Of a long queue only the beginning is in one parcel.
+    const bool shows_all = !parcel.leaves_out && reply.bytes_shown < long_queue_bytes;
+    if (hello.last_receipt == contact.issued || !shows_all) return false;
     const log::Frontier heads = store_.own_heads(hello.device);
-    const Digest16 digest = heads.digest();
-    const bool holds_last =
-        hello.last_receipt == contact.issued && hello.server_epoch == store_.server_epoch();
-    if (holds_last && digest == contact.receipted && !reply.owes_own) return;
+    const auto is_known_to_it = [&](const log::Frontier::Entries::value_type& head) {
+        const auto& [stream, entry] = head;
+        return contact.held.find(stream) == entry ||
+               std::find(reply.shown.begin(), reply.shown.end(), entry) != reply.shown.end();
+    };
+    const auto& all = heads.entries();
+    return !std::all_of(all.begin(), all.end(), is_known_to_it);
+}
+
+// Who holds the receipt for what it sends and still sends it does not find itself in the receipt,
+// which names how another copy went on.
+bool SiteSession::is_lost_in_copies(const Hello& hello, const Contact& contact,
+                                    const Reply& reply) {
+    return reply.had_some && holds_last_receipt(hello, contact);
+}
+
+bool SiteSession::holds_last_receipt(const Hello& hello, const Contact& contact) {
+    return hello.last_receipt == contact.issued && contact.issued.value > 0 &&
+           hello.server_epoch == store_.server_epoch();
+}
+
+void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply) {
+    // A copy that cannot know what this names would hide behind it: who said more is told more.
+    if (reply.is_old) return;
+    const log::Frontier heads = store_.own_heads(hello.device);
+    const bool has_news = !(heads == contact.named) || reply.owes_own;
+    if (holds_last_receipt(hello, contact) && !has_news) return;
     if (heads.entries().empty()) return;
-    contact.issued = contact.issued.next();
+    // The same heads are receipted under the same number, so that a number which a device lacks
+    // stands for something that the site has.
+    if (has_news) contact.issued = contact.issued.next();
     if (reply.owes_own) {
         contact.owed_until = contact.issued;
         contact.owed_sent = {};
     }
-    contact.receipted = digest;
+    contact.named = heads;
     Receipt receipt;
     receipt.device = hello.device;
     receipt.server_epoch = store_.server_epoch();

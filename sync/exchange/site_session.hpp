@@ -37,6 +37,7 @@ struct CheckedParcel {
     std::vector<Bytes> unplaced;      // segment frames whose log is not known here yet
     std::vector<Control> controls;    // what could not be checked, for the answer
     std::vector<Frame> snapshots;     // for a device that starts anew
+    bool leaves_out = false;          // a courier left out what it knows that we have
 };
 
 // How a parcel came: over a connection that waits for the answer, or as a file.
@@ -65,8 +66,10 @@ class SiteSession {
     std::vector<Frame> snapshots_for(const Hello& hello, UtcMs now, std::size_t bytes_max);
     void check_frame(const Frame& frame, Intake& intake, CheckedParcel& checked);
     void take_in(CheckedParcel& parcel, Intake& intake, Reply& reply);
-    void judge_state(const CheckedParcel& parcel, Courier courier, const Contact& contact,
-                     Reply& reply);
+    void judge_state(const CheckedParcel& parcel, Courier courier, Contact& contact, Reply& reply);
+    bool has_forgotten(const CheckedParcel& parcel, const Contact& contact, const Reply& reply);
+    bool is_lost_in_copies(const Hello& hello, const Contact& contact, const Reply& reply);
+    bool holds_last_receipt(const Hello& hello, const Contact& contact);
     void add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply);
     void deliver(const CheckedParcel& parcel, Contact& contact, std::size_t bytes_max,
                  Reply& reply);

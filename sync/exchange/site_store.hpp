@@ -14,7 +14,8 @@ namespace approdo::exchange {
 // What the site remembers of its contacts with a device. A hint for speed, except `echoed`.
 struct Contact {
     std::uint64_t counter = 0;  // highest of a hello that was applied
-    Digest16 receipted;         // digest of the heads that the last receipt names
+    log::Frontier named;        // heads of its own logs that the last receipt names
+    log::Frontier held;         // of these, what it showed that it holds a receipt for
     ReceiptNumber issued;       // last receipt for this device
     ReceiptNumber echoed;       // highest receipt number that the device showed it holds
     Digest16 last_hello;        // MAC of the hello that `counter` came with
