@@ -24,6 +24,7 @@ class LocalSite final : public Site {
 
     SiteId id() const override { return keys_.site; }
     std::string name() const override { return keys_.description().name; }
+    const log::SignedSite& descriptor() const override { return keys_.descriptor; }
     void close() override;
 
     // The root of the territory, for a site that was just made.
