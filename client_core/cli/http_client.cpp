@@ -64,6 +64,7 @@ class Connection final : public HttpClient {
         plain_.reset();
         secure_.reset();
         buffer_.clear();
+        is_fresh_ = true;
     }
     beast::tcp_stream& tcp() {
         return address_.is_tls ? beast::get_lowest_layer(*secure_) : *plain_;
@@ -106,11 +107,32 @@ class Connection final : public HttpClient {
                         "): nothing was lost; repeat the command and it goes on from there");
     }
 
+    // A server that speaks TLS hangs up on who does not.
+    Error silent() const {
+        return fail(ErrorCode::unavailable,
+                    "what is at " + address_.host + ":" + address_.port +
+                        " hangs up without a word: perhaps it wants https; check how the address "
+                        "of the site begins");
+    }
+
+    Error no_tls() const {
+        return fail(ErrorCode::unavailable,
+                    "what is at " + address_.host + ":" + address_.port +
+                        " does not speak https: check how the address of the site begins; nothing "
+                        "was sent");
+    }
+
     Error not_private(const error_code& error) {
         if (error.category() != asio::error::get_ssl_category()) return no_way(error);
+        if (ERR_GET_REASON(static_cast<unsigned long>(error.value())) !=
+            SSL_R_CERTIFICATE_VERIFY_FAILED) {
+            return no_tls();
+        }
         const long verdict = SSL_get_verify_result(secure_->native_handle());
-        const std::string reason = verdict == X509_V_OK ? std::string("it is for another name")
-                                                        : X509_verify_cert_error_string(verdict);
+        // The chain was in order, and then the check of the name said no without a reason.
+        const bool wrong_name = verdict == X509_V_OK || verdict == X509_V_ERR_UNSPECIFIED;
+        const std::string reason = wrong_name ? std::string("it is for another name")
+                                              : X509_verify_cert_error_string(verdict);
         return fail(ErrorCode::unauthentic,
                     "the certificate of " + address_.host + " cannot be trusted (" + reason +
                         "): somebody may be listening in between, nothing was sent; if the site "
@@ -160,7 +182,10 @@ class Connection final : public HttpClient {
         if (failure == http::error::body_limit) {
             return fail(ErrorCode::too_large, "the site's answer is larger than it may be");
         }
+        const bool no_word = failure == http::error::end_of_stream;
+        if (no_word && is_fresh_ && !address_.is_tls) return silent();
         if (failure) return broken_off(failure);
+        is_fresh_ = false;
         auto message = parser.release();
         if (!message.keep_alive()) close();
         HttpAnswer answer;
@@ -190,6 +215,7 @@ class Connection final : public HttpClient {
     std::optional<beast::tcp_stream> plain_;
     std::optional<TlsStream> secure_;
     beast::flat_buffer buffer_;
+    bool is_fresh_ = true;  // nothing was answered on this connection yet
 };
 
 }  // namespace

@@ -62,6 +62,14 @@ constexpr Sentence sentences[] = {
      "nothing was sent; if the site has an authority of its own, name its file with --ca-file",
      "il certificato di {0} non è attendibile ({1}): qualcuno potrebbe ascoltare nel mezzo, nulla "
      "è stato inviato; se il sito ha una propria autorità, indica il suo file con --ca-file"},
+    {"what is at {0}:{1} hangs up without a word: perhaps it wants https; check how the address of "
+     "the site begins",
+     "a {0}:{1} qualcosa chiude la connessione senza una parola: forse vuole https; controlla come "
+     "comincia l’indirizzo del sito"},
+    {"what is at {0}:{1} does not speak https: check how the address of the site begins; nothing "
+     "was sent",
+     "a {0}:{1} non si parla https: controlla come comincia l’indirizzo del sito; nulla è stato "
+     "inviato"},
     {"the site's answer is larger than it may be",
      "la risposta del sito è più grande di quanto possa essere"},
     {"the profile «{0}» belongs to a person already: choose another with --profile NAME",

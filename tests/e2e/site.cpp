@@ -41,7 +41,7 @@ std::string address_where_it_listens(Process& service) {
 }
 
 std::string where_to_listen(const std::string& address) {
-    return address.empty() ? free_port : address.substr(7);  // after http://
+    return address.empty() ? free_port : address.substr(address.find("//") + 2);
 }
 
 void end_cleanly(std::unique_ptr<Process>& service) {
@@ -105,14 +105,19 @@ std::vector<std::string> Site::environment() const {
 }
 
 void Site::start(std::size_t file_kib_max) {
-    const Arguments arguments{
+    Arguments arguments{
         "--data",  file("site"), "--json",     "serve",    "--listen", where_to_listen(address_),
         "--admin", "off",        "--log-file", file("log")};
+    arguments.insert(arguments.end(), tls_.begin(), tls_.end());
     service_ = file_kib_max == 0
                    ? std::make_unique<Process>(APPRODO_SERVER, arguments, environment())
                    : begin_under("-f " + std::to_string(2 * file_kib_max), APPRODO_SERVER,
                                  arguments, environment());
     address_ = address_where_it_listens(*service_);
+}
+
+void Site::use_tls(const std::string& certificate, const std::string& key) {
+    tls_ = {"--tls-cert", certificate, "--tls-key", key};
 }
 
 void Site::stop() {

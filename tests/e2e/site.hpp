@@ -37,6 +37,8 @@ class Site {
     // At port 0 the first time, at the port of the first time from then on. Where the site's files
     // may not grow beyond `file_kib_max`, it is as on a disk that fills up (0: no limit).
     void start(std::size_t file_kib_max = 0);
+    // From the next start on it speaks TLS, with this certificate.
+    void use_tls(const std::string& certificate, const std::string& key);
     void stop();  // asks it to, and expects a clean end
     void kill();  // no goodbye
     void freeze() { service_->freeze(); }
@@ -66,6 +68,7 @@ class Site {
   private:
     test::TempDir folder_;
     std::unique_ptr<Process> service_;
+    Arguments tls_;
     std::string founder_code_;  // the link from /join# on
     std::string address_;
     std::string organisation_;
