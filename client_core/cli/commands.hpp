@@ -15,6 +15,12 @@ struct JoinOptions {
 };
 Result<int> join(Context& context, const JoinOptions& options);
 
+struct PassphraseOptions {
+    std::string user;
+    std::string new_file;  // holds the new one; empty: asked
+};
+Result<int> change_passphrase(Context& context, const PassphraseOptions& options);
+
 Result<int> courses(Context& context, const std::string& course);
 struct GetOptions {
     std::string course;

@@ -11,6 +11,8 @@
 
 namespace approdo::cli {
 
+inline constexpr std::string_view version = "0.1.0";
+
 // ux contract: stable numbers, documented in the manual.
 namespace exit_code {
 inline constexpr int ok = 0;

@@ -120,6 +120,7 @@ class Renderer {
     struct List {
         bool ordered = false;
         int number = 0;
+        std::size_t hang = 0;  // where the words of its items begin
     };
 
     void take_text(std::string_view text) {
@@ -152,7 +153,7 @@ class Renderer {
             heading(tag);
         } else if (name == "ul" || name == "ol") {
             flush();
-            if (!tag.closes) lists_.push_back({name == "ol", 0});
+            if (!tag.closes) lists_.push_back({name == "ol"});
             if (tag.closes && !lists_.empty()) lists_.pop_back();
             if (lists_.empty()) blank_line();
         } else if (name == "li") {
@@ -220,7 +221,9 @@ class Renderer {
         if (line_.empty()) return;
         std::string indent(lists_.empty() ? 0 : (lists_.size() - 1) * 2, ' ');
         std::string first = indent + bullet_;
-        const std::string rest(lists_.empty() ? 0 : lists_.size() * 2, ' ');
+        // What follows in an item stands under its first word, whatever the number before that.
+        if (!bullet_.empty() && !lists_.empty()) lists_.back().hang = width_of(first);
+        const std::string rest(lists_.empty() ? 0 : lists_.back().hang, ' ');
         if (bullet_.empty()) first = rest;
         wrap(first, rest);
         bullet_.clear();

@@ -54,6 +54,23 @@ crypto::SecretBytes take(std::string& line) {
     return secret;
 }
 
+Result<crypto::SecretBytes> from_file(const std::string& path) {
+    APPRODO_TRY(Bytes bytes, read_file(path, passphrase_bytes_max));
+    while (!bytes.empty() && (bytes.back() == '\n' || bytes.back() == '\r')) bytes.pop_back();
+    return crypto::SecretBytes(std::move(bytes));
+}
+
+Result<crypto::SecretBytes> ask_twice(std::string_view question, std::string_view again) {
+    std::string first = ask_line(question);
+    std::string second = ask_line(again);
+    crypto::SecretBytes passphrase = take(first);
+    const crypto::SecretBytes repeated = take(second);
+    if (!crypto::same(passphrase.view(), repeated.view())) {
+        return fail(ErrorCode::invalid_input, "the two passphrases differ: try again");
+    }
+    return passphrase;
+}
+
 }  // namespace
 
 std::optional<crypto::SymmetricKey> KeyKeeper::find() const {
@@ -86,24 +103,27 @@ void KeyKeeper::forget() const {
 Result<crypto::SecretBytes> read_passphrase(std::string_view question, std::string_view again,
                                             bool twice, bool may_ask) {
     if (const char* path = std::getenv("APPRODO_PASSPHRASE_FILE"); path != nullptr && *path != 0) {
-        APPRODO_TRY(Bytes bytes, read_file(path, passphrase_bytes_max));
-        while (!bytes.empty() && (bytes.back() == '\n' || bytes.back() == '\r')) bytes.pop_back();
-        return crypto::SecretBytes(std::move(bytes));
+        return from_file(path);
     }
     if (!may_ask || isatty(STDIN_FILENO) == 0) {
         return fail(ErrorCode::locked,
                     "the profile is locked: run `approdo unlock`, or name a file with the "
                     "passphrase in APPRODO_PASSPHRASE_FILE");
     }
-    std::string first = ask_line(question);
-    if (!twice) return take(first);
-    std::string second = ask_line(again);
-    crypto::SecretBytes passphrase = take(first);
-    const crypto::SecretBytes repeated = take(second);
-    if (!crypto::same(passphrase.view(), repeated.view())) {
-        return fail(ErrorCode::invalid_input, "the two passphrases differ: try again");
+    if (twice) return ask_twice(question, again);
+    std::string line = ask_line(question);
+    return take(line);
+}
+
+Result<crypto::SecretBytes> read_new_passphrase(const std::string& file, std::string_view question,
+                                                std::string_view again, bool may_ask) {
+    if (!file.empty()) return from_file(file);
+    if (!may_ask || isatty(STDIN_FILENO) == 0) {
+        return fail(ErrorCode::invalid_input,
+                    "nobody can be asked for the new passphrase: name a file that holds it with "
+                    "--new-file FILE");
     }
-    return passphrase;
+    return ask_twice(question, again);
 }
 
 }  // namespace approdo::cli

@@ -27,5 +27,8 @@ class KeyKeeper {
 // locked: nobody can be asked.
 Result<crypto::SecretBytes> read_passphrase(std::string_view question, std::string_view again,
                                             bool twice, bool may_ask);
+// One that is to replace it: from the file, if one is named, else asked twice on the terminal.
+Result<crypto::SecretBytes> read_new_passphrase(const std::string& file, std::string_view question,
+                                                std::string_view again, bool may_ask);
 
 }  // namespace approdo::cli

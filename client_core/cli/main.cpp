@@ -9,6 +9,7 @@
 #include <new>
 
 #include "client_core/cli/commands.hpp"
+#include "client_core/cli/suggest.hpp"
 #include "client_core/cli/texts.hpp"
 #include "sync/sql/error.hpp"
 
@@ -17,8 +18,6 @@ namespace {
 using namespace approdo;
 using namespace approdo::cli;
 
-constexpr const char* version_text = "approdo 0.1.0";
-
 using Command = std::function<Result<int>(Context&)>;
 
 struct Choices {
@@ -26,6 +25,7 @@ struct Choices {
     std::string language;
     Command command;
     JoinOptions join;
+    PassphraseOptions passphrase;
     GetOptions get;
     QuizOptions quiz;
     PublishOptions publish;
@@ -36,17 +36,23 @@ struct Choices {
     unsigned seconds = unlocked_seconds_default;
 };
 
+// The library's own headings are English, and each command takes them anew.
+CLI::App* add_family(CLI::App& app, const char* name, const Text& what) {
+    CLI::App* sub = app.add_subcommand(name, say(what));
+    sub->group(say({"Comandi", "Commands"}));
+    sub->get_help_ptr()->group(say({"Opzioni", "Options"}));
+    return sub;
+}
+
 CLI::App* add(CLI::App& app, Choices& choices, const char* name, const Text& what,
               Command command) {
-    CLI::App* sub = app.add_subcommand(name, say(what));
+    CLI::App* sub = add_family(app, name, what);
     sub->callback([&choices, command = std::move(command)] { choices.command = command; });
     return sub;
 }
 
 void add_learner_commands(CLI::App& app, Choices& c) {
-    auto* sub = add(app, c, "join",
-                    {"Entra in un sito con un invito, o su un nuovo portatile con --user",
-                     "Join a site with an invitation, or on a new laptop with --user"},
+    auto* sub = add(app, c, "join", {"Entra in un sito", "Join a site"},
                     [&c](Context& x) { return join(x, c.join); });
     sub->add_option("link", c.join.link,
                     say({"il link dell’invito; con --user basta l’indirizzo del sito",
@@ -54,7 +60,8 @@ void add_learner_commands(CLI::App& app, Choices& c) {
         ->type_name("LINK")
         ->required();
     sub->add_option("--user", c.join.user,
-                    say({"entra con il NAME che hai già", "sign in as NAME"}));
+                    say({"entra con il nome che hai già", "sign in with the name that you have"}))
+        ->type_name("NAME");
     sub->add_option("--fingerprint", c.join.fingerprint,
                     say({"le 8 parole del sito, dal foglio dell’ufficio",
                          "the site's 8 words, from the office's paper"}))
@@ -98,7 +105,7 @@ void add_sync_commands(CLI::App& app, Choices& c) {
     add(app, c, "sync", {"Scambia con il sito", "Exchange with the site"},
         [](Context& x) { return approdo::cli::sync(x); });
     CLI::App* parcel =
-        app.add_subcommand("parcel", say({"Scambia con file o chiavette", "Exchange by files"}));
+        add_family(app, "parcel", {"Scambia con file o chiavette", "Exchange by files"});
     parcel->require_subcommand(1);
     auto* sub = add(*parcel, c, "export", {"Scrivi ciò che attende", "Write what waits"},
                     [&c](Context& x) { return parcel_export(x, c.file); });
@@ -119,8 +126,16 @@ void add_upkeep_commands(CLI::App& app, Choices& c) {
         add(app, c, "unlock", {"Apri il profilo per un po’", "Unlock the profile for a while"},
             [&c](Context& x) { return unlock(x, c.seconds); });
     sub->add_option("--seconds", c.seconds, say({"per quanto tempo", "for how long"}));
+    sub = add(app, c, "passphrase",
+              {"Cambia la frase segreta, qui e al sito", "Change the passphrase, here and there"},
+              [&c](Context& x) { return change_passphrase(x, c.passphrase); });
+    sub->add_option("--user", c.passphrase.user,
+                    say({"il tuo nome al sito", "your name at the site"}));
+    sub->add_option("--new-file", c.passphrase.new_file,
+                    say({"leggi la nuova da FILE", "read the new one from FILE"}))
+        ->type_name("FILE");
     CLI::App* profile =
-        app.add_subcommand("profile", say({"Più persone su un computer", "Several people"}));
+        add_family(app, "profile", {"Più persone su un computer", "Several people"});
     profile->require_subcommand(1);
     add(*profile, c, "list", {"Elenca i profili", "List the profiles"},
         [](Context& x) { return profile_list(x); });
@@ -150,11 +165,36 @@ void add_trainer_commands(CLI::App& app, Choices& c) {
     sub->add_option("--user", c.user, say({"il tuo nome al sito", "your name at the site"}));
 }
 
+// What was typed in the place of a command and is none.
+std::string first_word(const CLI::App& app) {
+    const auto unknown = app.remaining();
+    const auto word = std::find_if(unknown.begin(), unknown.end(),
+                                   [](const std::string& text) { return !text.starts_with('-'); });
+    return word == unknown.end() ? std::string() : *word;
+}
+
+Error no_command(const CLI::App& app, const std::string& typed) {
+    std::vector<std::string> known;
+    for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+        known.push_back(sub->get_name());
+    }
+    const std::string meant = nearest(typed, known);
+    if (meant.empty()) {
+        return fail(ErrorCode::invalid_input,
+                    "there is no command «" + typed + "»: approdo --help lists them");
+    }
+    return fail(ErrorCode::invalid_input, "there is no command «" + typed + "»: did you mean «" +
+                                              meant + "»? approdo --help lists them");
+}
+
 // CLI11's own words are English and name what is missing; these say the same to everybody.
-Error plain(const CLI::ParseError& error) {
+Error plain(const CLI::App& app, const CLI::ParseError& error) {
     const std::string said = error.what();
     const std::string subject = said.substr(0, said.find(" is required"));
     if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+        if (const std::string word = first_word(app); !word.empty()) {
+            return no_command(app, word);
+        }
         if (subject == "A subcommand") {
             return fail(ErrorCode::invalid_input, "say what to do: approdo --help lists it");
         }
@@ -172,6 +212,7 @@ Error plain(const CLI::ParseError& error) {
 
 void speak_in_help(CLI::App& app) {
     const auto formatter = app.get_formatter();
+    formatter->column_width(26);
     formatter->label("Usage", say({"Uso", "Usage"}));
     formatter->label("OPTIONS", say({"OPZIONI", "OPTIONS"}));
     formatter->label("Options", say({"Opzioni", "Options"}));
@@ -180,7 +221,14 @@ void speak_in_help(CLI::App& app) {
     formatter->label("SUBCOMMAND", say({"COMANDO", "COMMAND"}));
     formatter->label("Subcommands", say({"Comandi", "Commands"}));
     formatter->label("Subcommand", say({"Comando", "Command"}));
+    formatter->label("TEXT", say({"TESTO", "TEXT"}));
+    formatter->label("UINT", say({"NUMERO", "NUMBER"}));
+    formatter->label("NAME", say({"NOME", "NAME"}));
+    formatter->label("DIR", say({"CARTELLA", "FOLDER"}));
+    formatter->label("LANG", say({"LINGUA", "LANGUAGE"}));
+    formatter->label("WORDS", say({"PAROLE", "WORDS"}));
     formatter->label("Env", say({"variabile", "variable"}));
+    app.option_defaults()->group(say({"Opzioni", "Options"}));
     app.set_help_flag("-h,--help", say({"mostra questo aiuto", "show this help"}));
 }
 
@@ -244,7 +292,7 @@ int main(int argc, char** argv) {
         say({"Approdo: imparare anche senza rete", "Approdo: learning without a network, too"}),
         "approdo");
     speak_in_help(app);
-    app.set_version_flag("--version", version_text,
+    app.set_version_flag("--version", "approdo " + std::string(version),
                          say({"mostra la versione", "show the version"}));
     app.require_subcommand(1);
     app.fallthrough();
@@ -281,7 +329,7 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return app.exit(error);
         choices.options.json = asks_for_json(argc, argv);
-        Context(choices.options).console.error(plain(error));
+        Context(choices.options).console.error(plain(app, error));
         return exit_code::usage;
     }
     return run(choices);

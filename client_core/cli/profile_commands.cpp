@@ -3,7 +3,6 @@
 #include "client_core/cli/texts.hpp"
 #include "client_core/core/json.hpp"
 #include "client_core/core/views_json.hpp"
-#include "client_core/core/words.hpp"
 
 namespace approdo::cli {
 namespace {
@@ -16,7 +15,6 @@ constexpr Text no_keyring{
     "ogni "
     "volta.",
     "The passphrase is right, but this system has no session keyring: it will be asked each time."};
-constexpr Text all_well{"Tutto in ordine.", "All is well."};
 constexpr Text this_device{"questo", "this one"};
 constexpr Text revoked_device{"revocato", "revoked"};
 constexpr Text sure_remove{
@@ -38,18 +36,6 @@ std::string list_json(std::string_view key, const std::vector<std::string>& valu
     return json.take();
 }
 
-std::vector<std::string> open_to_others(const Profile& profile) {
-    std::vector<std::string> findings;
-    for (const auto& entry : std::filesystem::directory_iterator(profile.folder())) {
-        using std::filesystem::perms;
-        const auto mode = entry.status().permissions();
-        if ((mode & (perms::group_all | perms::others_all)) == perms::none) continue;
-        findings.push_back(
-            client::notice(entry.path().string() + " can be read by others: run chmod 600 on it"));
-    }
-    return findings;
-}
-
 }  // namespace
 
 Result<int> devices(Context& context) {
@@ -63,22 +49,6 @@ Result<int> devices(Context& context) {
     }
     context.console.object(client::to_json(lines));
     return exit_code::ok;
-}
-
-Result<int> doctor(Context& context) {
-    APPRODO_TRY(auto open, open_profile(context));
-    std::vector<std::string> findings = open.client->check();
-    for (std::string& finding : open_to_others(open.profile)) {
-        findings.push_back(std::move(finding));
-    }
-    APPRODO_TRY(const auto now, open.client->status());
-    findings.insert(findings.end(), now.notices.begin(), now.notices.end());
-    for (const std::string& finding : findings) {
-        context.console.line(client::in_language(spoken_language(), finding));
-    }
-    if (findings.empty()) context.console.line(say(all_well));
-    context.console.object(list_json("findings", findings));
-    return findings.empty() ? exit_code::ok : exit_code::failure;
 }
 
 Result<int> lock(Context& context) {

@@ -2,7 +2,6 @@
 
 #include "client_core/cli/site_api.hpp"
 #include "client_core/cli/texts.hpp"
-#include "client_core/core/site_card.hpp"
 #include "content/package/site_words.hpp"
 #include "sync/exchange/join.hpp"
 
@@ -18,6 +17,8 @@ constexpr Text are_they_the_same{
 bool is_link(const std::string& text) {
     return text.find('#') != std::string::npos;
 }
+
+}  // namespace
 
 Result<client::SiteCard> ask_who_answers(const Context& context, const std::string& address) {
     APPRODO_TRY(auto http, HttpClient::open(address, context.options.ca_file));
@@ -37,8 +38,6 @@ Result<client::SiteCard> ask_who_answers(const Context& context, const std::stri
     APPRODO_TRY(const Bytes bytes, from_base64url(std::string_view(descriptor->as_string())));
     return client::read_site_card(bytes, address);
 }
-
-}  // namespace
 
 Result<void> check_invites(const std::string& link_or_address) {
     if (is_link(link_or_address)) {

@@ -1,11 +1,15 @@
 // From what a person has of a site to a link that pins its root: a link as it is, or an address,
 // whose site is asked who it is and compared with the words on the person's paper. Nothing that a
-// person did is sent before. Called by `join`.
+// person did is sent before. Called by `join`; `doctor` only looks.
 #pragma once
 
 #include "client_core/cli/context.hpp"
+#include "client_core/core/site_card.hpp"
 
 namespace approdo::cli {
+
+// What the site at this address says of itself; not_found: no site answers there.
+Result<client::SiteCard> ask_who_answers(const Context& context, const std::string& address);
 
 // invalid_input: this names a site at most, and it takes an invitation to join as a new person.
 Result<void> check_invites(const std::string& link_or_address);

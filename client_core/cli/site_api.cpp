@@ -89,7 +89,7 @@ Result<json::value> SiteApi::post(const std::string& target, const json::value& 
     return send(std::move(request));
 }
 
-Result<void> SiteApi::sign_in(const std::string& user, ByteView passphrase) {
+Result<crypto::AuthSecret> SiteApi::secret_of(const std::string& user, ByteView passphrase) {
     APPRODO_TRY(const auto answer, get("/api/v1/salt?user=" + escaped(user)));
     APPRODO_TRY(const std::string salt_text, text_in(answer, "salt"));
     APPRODO_TRY(const Bytes salt_bytes, from_base64url(salt_text));
@@ -102,11 +102,25 @@ Result<void> SiteApi::sign_in(const std::string& user, ByteView passphrase) {
     }
     const crypto::PasswordCost cost{static_cast<std::uint32_t>(passes),
                                     static_cast<std::uint32_t>(memory_kib)};
-    const auto secret = client::Client::sign_in_secret(passphrase, salt, cost);
+    return client::Client::sign_in_secret(passphrase, salt, cost);
+}
+
+Result<void> SiteApi::sign_in(const std::string& user, ByteView passphrase) {
+    APPRODO_TRY(const auto secret, secret_of(user, passphrase));
     APPRODO_TRY(const auto session,
                 post("/api/v1/sessions",
                      json::object{{"user", user}, {"secret", to_base64url(secret.view())}}));
     APPRODO_TRY(token_, text_in(session, "token"));
+    return {};
+}
+
+Result<void> SiteApi::change_passphrase(const std::string& user, ByteView present,
+                                        const exchange::AccountSecrets& fresh) {
+    APPRODO_TRY(const auto secret, secret_of(user, present));
+    APPRODO_CHECK(post("/api/v1/me/passphrase",
+                       json::object{{"secret", to_base64url(secret.view())},
+                                    {"secrets", to_base64url(wire::encode(fresh))}}));
+    token_.clear();
     return {};
 }
 

@@ -18,6 +18,9 @@ class SiteApi {
     ~SiteApi();
 
     Result<void> sign_in(const std::string& user, ByteView passphrase);
+    // Ends the session: the site ends every one of the account.
+    Result<void> change_passphrase(const std::string& user, ByteView present,
+                                   const exchange::AccountSecrets& fresh);
     // A file of any size, in parts; each part is sent again after a failure.
     Result<boost::json::value> upload(const std::filesystem::path& file,
                                       const std::function<void(std::uint64_t)>& progress);
@@ -25,6 +28,7 @@ class SiteApi {
     Result<boost::json::value> post(const std::string& target, const boost::json::value& body);
 
   private:
+    Result<crypto::AuthSecret> secret_of(const std::string& user, ByteView passphrase);
     Result<boost::json::value> send(HttpRequest request);
 
     std::unique_ptr<HttpClient> http_;

@@ -22,10 +22,10 @@ constexpr Text unit_done{"✓ Unità completata e salvata.", "✓ Unit completed
 constexpr Text attempt_line{"{0} — tentativo {1}, {2} domande", "{0} — attempt {1}, {2} questions"};
 constexpr Text time_left{"Tempo rimasto: {0}", "Time left: {0}"};
 constexpr Text how_to{
-    "Rispondi con la lettera o con le parole. Invio: salta. «fine»: basta per ora, tutto resta "
-    "salvato.",
-    "Answer with the letter or in words. Enter: skip. «end»: enough for now, everything stays "
-    "saved."};
+    "Rispondi con la lettera o con le parole. Invio: salta.\n"
+    "«fine»: basta per ora, tutto resta salvato.",
+    "Answer with the letter or in words. Enter: skip.\n"
+    "«end»: enough for now, everything stays saved."};
 constexpr Text saved{"  salvato", "  saved"};
 constexpr Text hand_in{"Consegnare? Dopo non si cambia più.",
                        "Hand in? It cannot be changed after."};

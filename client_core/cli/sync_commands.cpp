@@ -13,8 +13,8 @@ constexpr Text level_carried{"portato", "carried"};
 constexpr Text level_durable{"al sicuro sul disco del sito", "safe on the site's disk"};
 constexpr Text level_archived{"archiviato in una copia", "archived in a copy"};
 constexpr Text nothing_waits{"Tutto inviato.", "Everything was sent."};
-constexpr Text waits{"Da inviare: {0} fatti (il più vecchio del {1})",
-                     "To be sent: {0} facts (the oldest of {1})"};
+constexpr Text waits{"Fatti da inviare: {0} (il più vecchio del {1})",
+                     "Facts to be sent: {0} (the oldest of {1})"};
 constexpr Text last_receipt{"Ultima ricevuta: {0}, {1}", "Last receipt: {0}, {1}"};
 constexpr Text carried_line{"Portati da un hub dal {0}, non ancora al sito: {1} fatti",
                             "Carried by a hub since {0}, not at the site yet: {1} facts"};

@@ -10,6 +10,7 @@
 #include "client_core/cli/texts.hpp"
 #include "client_core/core/json.hpp"
 #include "client_core/core/views_json.hpp"
+#include "client_core/core/words.hpp"
 #include "content/import/folder.hpp"
 
 namespace approdo::cli {
@@ -19,10 +20,10 @@ namespace fs = std::filesystem;
 
 constexpr Text ask_passphrase{"Frase segreta", "Passphrase"};
 constexpr Text ask_user{"Il tuo nome utente nel sito:", "Your user name at the site:"};
-constexpr Text check_summary{"{0} errori, {1} avvisi, {2} consigli",
-                             "{0} errors, {1} warnings, {2} hints"};
-constexpr Text ids_written{"Scritti {0} identificativi nei sorgenti.",
-                           "Wrote {0} ids into the sources."};
+constexpr Text check_summary{"Errori: {0}, avvisi: {1}, consigli: {2}",
+                             "Errors: {0}, warnings: {1}, advice: {2}"};
+constexpr Text ids_written{"Identificativi scritti nei sorgenti: {0}.",
+                           "Ids written into the sources: {0}."};
 constexpr Text preparing{"Preparo il pacchetto …", "Making the package …"};
 constexpr Text uploading{"Invio", "Sending"};
 constexpr Text published{"Pubblicato «{0}», versione {1}: {2} pezzi nuovi, {3}.",
@@ -53,6 +54,13 @@ class DiskFiles final : public package::FileSource {
     std::ifstream file_;
 };
 
+// As the person reads it; its severity stays a word for programs.
+import::Finding in_words(import::Finding finding){
+    finding.message = client::in_language(spoken_language(), finding.message);
+finding.mend = client::in_language(spoken_language(), finding.mend);
+return finding;
+}  // namespace
+
 std::string findings_json(const import::Report& report, std::size_t ids) {
     client::JsonWriter json;
     json.begin_object()
@@ -62,7 +70,8 @@ std::string findings_json(const import::Report& report, std::size_t ids) {
         .member("advice", report.count(import::Severity::advice))
         .member("ids_written", ids);
     json.name("findings").begin_list();
-    for (const import::Finding& finding : report.findings) {
+    for (const import::Finding& found : report.findings) {
+        const import::Finding finding = in_words(found);
         json.begin_object()
             .member("severity", import::name_of(finding.severity))
             .member("file", finding.file)
@@ -201,13 +210,13 @@ Result<std::string> course_called(client::Client& client, const boost::json::val
                     "»: write its title or id; there is: " + (titles.empty() ? "-" : titles));
 }
 
-}  // namespace
+}  // namespace approdo::cli
 
 Result<int> check_folder(Context& context, const std::string& folder) {
     const auto checked = import::check(folder, context.random);
     const import::Report& report = checked.report;
     for (const import::Finding& finding : report.findings) {
-        context.console.line(import::line_of(finding));
+        context.console.line(import::line_of(in_words(finding)));
     }
     if (checked.ids_written > 0) {
         context.console.note(say(ids_written, {std::to_string(checked.ids_written)}));

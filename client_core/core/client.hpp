@@ -10,6 +10,7 @@
 #include "client_core/core/key_slots.hpp"
 #include "client_core/core/publishing.hpp"
 #include "client_core/core/views.hpp"
+#include "sync/exchange/join.hpp"
 
 namespace approdo::client {
 
@@ -101,6 +102,8 @@ class Client {
                                 const PublishWish& wish, const WriteOut& write);
     // What a session with the site's HTTP interface asks of the passphrase; the stretching is the
     // account's. Stays on the device of whoever typed it but for the sign-in itself.
+    // What the site is to keep of the account under another passphrase; its key stays the same.
+    Result<exchange::AccountSecrets> secrets_under(ByteView passphrase);
     static crypto::AuthSecret sign_in_secret(ByteView passphrase, const crypto::Salt& salt,
                                              crypto::PasswordCost cost);
 

@@ -5,6 +5,7 @@
 namespace approdo::client {
 namespace {
 
+using exchange::AccountSecrets;
 using exchange::JoinAnswer;
 using exchange::JoinKind;
 using exchange::JoinRequest;
@@ -18,6 +19,22 @@ Result<void> check_passphrase(ByteView passphrase) {
     if (passphrase.size() >= passphrase_bytes_min) return {};
     return fail(ErrorCode::invalid_input,
                 "the passphrase is too short: use at least 8 characters, better four words");
+}
+
+AccountSecrets secrets_of(const crypto::BoxKey& account, ByteView passphrase,
+                          const crypto::Salt& salt, crypto::PasswordCost cost, Random& random) {
+    const auto stretched = crypto::stretch(passphrase, salt, cost);
+    AccountSecrets secrets;
+    secrets.salt = salt;
+    secrets.cost_passes = cost.passes;
+    secrets.cost_memory_kib = cost.memory_kib;
+    secrets.auth_hash =
+        crypto::hash(crypto::domain::secret_check, {crypto::auth_secret_of(stretched).view()});
+    secrets.box = account.public_key();
+    secrets.sealed_box_key =
+        crypto::seal_blob(crypto::wrap_key_of(stretched), account.public_key().view(),
+                          account.stored().view(), random);
+    return secrets;
 }
 
 Identity fresh_identity(const exchange::ParsedLink& link, std::string_view user_name,
@@ -128,17 +145,7 @@ Result<Bytes> Client::join_request(std::string_view link, std::string_view user_
     identity.cost = parts_->host.cost;
 
     const auto account = crypto::BoxKey::random(random);
-    const auto stretched = crypto::stretch(passphrase, identity.salt, identity.cost);
-    exchange::AccountSecrets secrets;
-    secrets.salt = identity.salt;
-    secrets.cost_passes = identity.cost.passes;
-    secrets.cost_memory_kib = identity.cost.memory_kib;
-    secrets.auth_hash =
-        crypto::hash(crypto::domain::secret_check, {crypto::auth_secret_of(stretched).view()});
-    secrets.box = account.public_key();
-    secrets.sealed_box_key =
-        crypto::seal_blob(crypto::wrap_key_of(stretched), account.public_key().view(),
-                          account.stored().view(), random);
+    AccountSecrets secrets = secrets_of(account, passphrase, identity.salt, identity.cost, random);
     identity.account_box = account.stored();
 
     JoinRequest request = request_of(identity, JoinKind::invitation);
@@ -205,6 +212,19 @@ Result<JoinStage> Client::join_answer(ByteView parcels) {
     APPRODO_TRY(const JoinAnswer answer, find_answer(parcels, *parts_->identity));
     if (answer.refused != 0) return parts_->refuse(answer);
     return parts_->accept(answer);
+}
+
+Result<AccountSecrets> Client::secrets_under(ByteView passphrase) {
+    APPRODO_CHECK(parts_->need_joined());
+    APPRODO_CHECK(check_passphrase(passphrase));
+    if (!parts_->account_box) {
+        return fail(ErrorCode::missing,
+                    "this computer does not hold the account's key: change the passphrase on "
+                    "another one, or ask for a new invitation");
+    }
+    Random& random = *parts_->host.random;
+    return secrets_of(*parts_->account_box, passphrase, random.id<crypto::Salt>(),
+                      parts_->host.cost, random);
 }
 
 Result<void> Client::Parts::need_unjoined() const {

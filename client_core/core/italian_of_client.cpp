@@ -78,6 +78,39 @@ constexpr Sentence sentences[] = {
      "APPRODO_PASSPHRASE_FILE",
      "il profilo è chiuso: esegui `approdo unlock`, o indica in APPRODO_PASSPHRASE_FILE un file "
      "con la frase segreta"},
+    {"nobody can be asked for the new passphrase: name a file that holds it with --new-file FILE",
+     "non si può chiedere a nessuno la nuova frase segreta: indica con --new-file FILE un file che "
+     "la contiene"},
+    {"this computer does not hold the account's key: change the passphrase on another one, or ask "
+     "for a new invitation",
+     "questo computer non ha la chiave dell’account: cambia la frase segreta su un altro, o chiedi "
+     "un nuovo invito"},
+    {"there is no command «{0}»: approdo --help lists them",
+     "non c’è il comando «{0}»: approdo --help li elenca"},
+    {"there is no command «{0}»: did you mean «{1}»? approdo --help lists them",
+     "non c’è il comando «{0}»: volevi dire «{1}»? approdo --help li elenca"},
+    {"no passphrase opens this profile any more: join again as on a new laptop, with --profile "
+     "NAME",
+     "nessuna frase segreta apre più questo profilo: entra di nuovo come su un portatile nuovo, "
+     "con "
+     "--profile NOME"},
+    {"a change of the passphrase was begun and not ended, so both open: repeat approdo passphrase",
+     "un cambio della frase segreta è cominciato e non finito, perciò aprono tutte e due: ripeti "
+     "approdo passphrase"},
+    {"the clock of this computer is behind what the site said last: set it; nothing is refused, "
+     "but "
+     "dates are wrong",
+     "l’orologio di questo computer è indietro rispetto all’ultima parola del sito: regolalo; "
+     "nulla "
+     "è rifiutato, ma le date sono sbagliate"},
+    {"only {0} are free on this disk: make room before downloading more",
+     "su questo disco sono liberi solo {0}: fai spazio prima di scaricare altro"},
+    {"work has been waiting since {0}: sync, or carry it with approdo parcel export FILE",
+     "c’è lavoro che aspetta dal {0}: sincronizza, o portalo con approdo parcel export FILE"},
+    {"this profile belongs to no site yet: join with your invitation",
+     "questo profilo non è ancora di nessun sito: entra con il tuo invito"},
+    {"another site answers at {0}: nothing is sent to it; ask the office for the address",
+     "a {0} risponde un altro sito: non gli si invia nulla; chiedi l’indirizzo all’ufficio"},
     {"the two passphrases differ: try again", "le due frasi segrete sono diverse: riprova"},
     {"not enough memory: close other programs", "la memoria non basta: chiudi altri programmi"},
     {"this profile has {0} facts that were not sent yet: sync first, or add --yes to lose them",

@@ -41,6 +41,12 @@ constexpr Sentence sentences[] = {
      "new invitation.",
      "Il nome utente o la frase segreta sono sbagliati. Se hai dimenticato la frase, chiedi un "
      "nuovo invito a chi amministra il sito."},
+    {"This computer holds an older key of your account: change the passphrase on one that joined "
+     "after your last invitation.",
+     "Questo computer ha una chiave vecchia del tuo account: cambia la frase segreta su uno che è "
+     "entrato dopo il tuo ultimo invito."},
+    {"The new passphrase's secrets make no sense.",
+     "I segreti della nuova frase segreta non hanno senso."},
     {"Too many attempts. Wait a quarter of an hour and try again.",
      "Troppi tentativi. Aspetta un quarto d’ora e riprova."},
     {"This invitation is not valid any more: it was used, or withdrawn. Ask for a new one.",

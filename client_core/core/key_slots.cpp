@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t secret_bytes_min = 32;
 constexpr std::size_t slots_max = 64;
+constexpr std::string_view next_label = "next";
 // A blob from a hostile disk must not make the program take all memory or half an hour.
 constexpr std::uint32_t cost_memory_kib_max = 1024 * 1024;
 constexpr std::uint32_t cost_passes_max = 64;
@@ -44,6 +45,10 @@ Result<crypto::SymmetricKey> open_slot(const KeySlot& slot, const crypto::Symmet
     return crypto::SymmetricKey::from(opened.view());
 }
 
+bool is_next(const KeySlot& slot) {
+    return slot.kind == SlotKind::passphrase && slot.label == next_label;
+}
+
 bool cost_is_bearable(const KeySlot& slot) {
     return slot.cost_passes >= 1 && slot.cost_passes <= cost_passes_max &&
            slot.cost_memory_kib >= crypto::lowest_accepted_cost().memory_kib &&
@@ -72,9 +77,35 @@ Bytes KeySlots::bytes() const {
 
 void KeySlots::set_passphrase(const crypto::SymmetricKey& database_key, ByteView passphrase,
                               crypto::PasswordCost cost, Random& random) {
+    finish_passphrase();
+    put_passphrase("", database_key, passphrase, cost, random);
+}
+
+void KeySlots::begin_passphrase(const crypto::SymmetricKey& database_key, ByteView passphrase,
+                                crypto::PasswordCost cost, Random& random) {
+    put_passphrase(next_label, database_key, passphrase, cost, random);
+}
+
+void KeySlots::finish_passphrase() {
+    const auto next = std::find_if(slots_.begin(), slots_.end(), is_next);
+    if (next == slots_.end()) return;
+    KeySlot slot = std::move(*next);
+    slots_.erase(next);
     remove(SlotKind::passphrase, "");
+    slot.label.clear();
+    slots_.push_back(std::move(slot));
+}
+
+void KeySlots::undo_passphrase() {
+    std::erase_if(slots_, is_next);
+}
+
+void KeySlots::put_passphrase(std::string_view label, const crypto::SymmetricKey& database_key,
+                              ByteView passphrase, crypto::PasswordCost cost, Random& random) {
+    remove(SlotKind::passphrase, label);
     KeySlot slot;
     slot.kind = SlotKind::passphrase;
+    slot.label = label;
     slot.salt = random.id<crypto::Salt>();
     slot.cost_passes = cost.passes;
     slot.cost_memory_kib = cost.memory_kib;

@@ -18,7 +18,7 @@ enum class SlotKind : std::uint8_t { passphrase = 1, key_file = 2, passkey = 3, 
 
 struct KeySlot {
     SlotKind kind{};
-    std::string label;  // what people see; empty for the passphrase
+    std::string label;  // what people see; empty for the passphrase, «next» for a coming one
     crypto::Salt salt;
     std::uint32_t cost_passes = 0;  // passphrase only
     std::uint32_t cost_memory_kib = 0;
@@ -38,6 +38,11 @@ class KeySlots {
     // Replaces an earlier passphrase.
     void set_passphrase(const crypto::SymmetricKey& database_key, ByteView passphrase,
                         crypto::PasswordCost cost, Random& random);
+    // For changing it where others have to agree: from begin to finish both passphrases open.
+    void begin_passphrase(const crypto::SymmetricKey& database_key, ByteView passphrase,
+                          crypto::PasswordCost cost, Random& random);
+    void finish_passphrase();
+    void undo_passphrase();
     // `secret`: at least 32 random bytes that are kept elsewhere, such as in a file on a stick.
     Result<void> add_secret(SlotKind kind, std::string label,
                             const crypto::SymmetricKey& database_key, ByteView secret,
@@ -51,6 +56,9 @@ class KeySlots {
     const std::vector<KeySlot>& all() const { return slots_; }
 
   private:
+    void put_passphrase(std::string_view label, const crypto::SymmetricKey& database_key,
+                        ByteView passphrase, crypto::PasswordCost cost, Random& random);
+
     std::vector<KeySlot> slots_;
 };
 

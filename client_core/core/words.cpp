@@ -7,6 +7,7 @@ namespace approdo::client {
 extern const std::span<const Sentence> italian_of_sync;
 extern const std::span<const Sentence> italian_of_content;
 extern const std::span<const Sentence> italian_of_client;
+extern const std::span<const Sentence> italian_of_import;
 extern const std::span<const Sentence> italian_of_server;
 
 namespace {
@@ -77,7 +78,8 @@ std::string in_italian(std::string_view sentence) {
 }  // namespace
 
 std::vector<std::span<const Sentence>> catalogue() {
-    return {italian_of_sync, italian_of_content, italian_of_client, italian_of_server};
+    return {italian_of_sync, italian_of_content, italian_of_client, italian_of_import,
+            italian_of_server};
 }
 
 std::string in_language(std::string_view language, std::string_view sentence) {

@@ -10,6 +10,9 @@ constexpr std::uint32_t tries_by_name_max = 10;
 constexpr std::uint32_t tries_by_peer_max = 100;
 constexpr std::int64_t tries_window_ms = 15 * 60'000;
 constexpr std::size_t name_bytes_max = 200;
+constexpr std::uint32_t cost_passes_max = 64;
+constexpr std::uint32_t cost_memory_kib_max = 1024 * 1024;
+constexpr std::size_t sealed_key_bytes_max = 256;
 
 Hash subject_of(std::string_view kind, std::string_view text) {
     return crypto::hash(crypto::domain::secret_check, {bytes_of(kind), bytes_of(text)});
@@ -36,6 +39,14 @@ Result<void> check_name(std::string_view name) {
                     "A user name has 1 to 200 characters and no spaces. Choose another one.");
     }
     return {};
+}
+
+// What every new laptop of this account will be asked to do.
+bool is_bearable(const AccountSecrets& secrets) {
+    return secrets.cost_passes >= 1 && secrets.cost_passes <= cost_passes_max &&
+           secrets.cost_memory_kib >= crypto::lowest_accepted_cost().memory_kib &&
+           secrets.cost_memory_kib <= cost_memory_kib_max &&
+           secrets.sealed_box_key.size() <= sealed_key_bytes_max;
 }
 
 }  // namespace
@@ -135,6 +146,30 @@ Result<store::Person> Joining::check_secret(store::Session& session, std::string
     }
     session.doors().put_tries(by_name, {});
     return *person;
+}
+
+Result<void> Joining::change_secrets(store::Session& session, const AccountId& account,
+                                     ByteView auth_secret, const AccountSecrets& fresh,
+                                     std::string_view peer) {
+    const auto person = session.people().find(account);
+    if (!person) return fail(ErrorCode::not_found, "There is no such person: see user list.");
+    APPRODO_CHECK(check_secret(session, person->user_name, auth_secret, peer));
+    const auto present = session.people().secrets(account);
+    if (present->box != fresh.box) {
+        return fail(ErrorCode::conflict,
+                    "This computer holds an older key of your account: change the passphrase on "
+                    "one that joined after your last invitation.");
+    }
+    if (!is_bearable(fresh)) {
+        return fail(ErrorCode::malformed, "The new passphrase's secrets make no sense.");
+    }
+    // That the key may be in other hands stays true: it is the same key.
+    const bool leaked = session.people().is_leaked(account);
+    session.people().put_secrets(account, fresh);
+    if (leaked) session.people().mark_leaked(account);
+    session.doors().end_sessions_of(account);
+    session.audit().add({0, clock_.now().wall, account, "change passphrase", account.hex()});
+    return {};
 }
 
 Result<void> Joining::check_tries(store::Session& session, const Hash& subject, std::uint32_t max) {

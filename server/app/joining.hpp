@@ -29,6 +29,10 @@ class Joining {
     exchange::AccountSecrets salt_of(store::Session& session, std::string_view user_name);
     Result<store::Person> check_secret(store::Session& session, std::string_view user_name,
                                        ByteView auth_secret, std::string_view peer);
+    // A new passphrase for an account that keeps its key; the present one has to be shown.
+    Result<void> change_secrets(store::Session& session, const AccountId& account,
+                                ByteView auth_secret, const exchange::AccountSecrets& fresh,
+                                std::string_view peer);
 
   private:
     exchange::JoinAnswer decide(store::Session& session, const exchange::JoinRequest& request,

@@ -61,6 +61,9 @@ class LocalSite final : public Site {
     Result<Caller> authenticate(std::string_view token) override;
     void sign_out(std::string_view token) override;
     Result<Account> who(const Caller& caller) override;
+    Result<void> change_secrets(const Caller& caller, ByteView auth_secret,
+                                const exchange::AccountSecrets& fresh,
+                                std::string_view peer) override;
 
     // Courses
     Result<std::vector<Course>> courses(const Actor& actor) override;

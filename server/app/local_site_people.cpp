@@ -238,6 +238,18 @@ Result<Session> LocalSite::sign_in(std::string_view user_name, ByteView auth_sec
     return std::move(*outcome);
 }
 
+Result<void> LocalSite::change_secrets(const Caller& caller, ByteView auth_secret,
+                                       const exchange::AccountSecrets& fresh,
+                                       std::string_view peer) {
+    // As above: the refusal is the result, so that the failed attempt stays counted.
+    auto outcome = queue_->write<Result<void>>([&](store::Session& session) {
+        return Result<Result<void>>(
+            joining_.change_secrets(session, caller.account, auth_secret, fresh, peer));
+    });
+    if (!outcome.ok()) return std::move(outcome).error();
+    return std::move(*outcome);
+}
+
 Result<Caller> LocalSite::authenticate(std::string_view token) {
     return store::read_from<Result<Caller>>(
         *store_, [&](store::Session& session) -> Result<Caller> {

@@ -55,6 +55,16 @@ Response begin_session(Site& site, const Request& request) {
     return response;
 }
 
+Result<void> change_passphrase(Site& site, const Request& request) {
+    APPRODO_TRY(const json::object body, json_body(request));
+    APPRODO_TRY(const std::string present, text_field(body, "secret"));
+    APPRODO_TRY(const std::string text, text_field(body, "secrets"));
+    APPRODO_TRY(const Bytes secret, from_base64url(present));
+    APPRODO_TRY(const Bytes bytes, from_base64url(text));
+    APPRODO_TRY(const auto fresh, wire::decode<exchange::AccountSecrets>(bytes));
+    return site.change_secrets(*request.caller, secret, fresh, request.peer);
+}
+
 Response end_session(Site& site, const Request& request) {
     site.sign_out(request.caller->session_token);
     Response response = empty_response(204);
@@ -74,6 +84,10 @@ void add_session_routes(Router& router, Site& site) {
                 [&site](const Request& request) { return begin_session(site, request); });
     router.post("/api/v1/sessions/end", Access::signed_in,
                 [&site](const Request& request) { return end_session(site, request); });
+    router.post("/api/v1/me/passphrase", Access::signed_in, [&site](const Request& request) {
+        const auto changed = change_passphrase(site, request);
+        return changed.ok() ? empty_response(204) : limited(changed.error());
+    });
     router.get("/api/v1/me", Access::signed_in,
                json_handler([&site](const Request& request) -> Result<json::value> {
                    APPRODO_TRY(const Account account, site.who(*request.caller));

@@ -11,6 +11,7 @@
 #include "server/app/http.hpp"
 #include "server/app/metrics.hpp"
 #include "server/app/site_rows.hpp"
+#include "sync/exchange/join.hpp"
 #include "sync/log/certificate.hpp"
 
 namespace approdo::app {
@@ -68,6 +69,11 @@ class Sessions {
     virtual Result<Caller> authenticate(std::string_view token) = 0;
     virtual void sign_out(std::string_view token) = 0;
     virtual Result<Account> who(const Caller& caller) = 0;
+    // Another passphrase for the caller's own account, whose key stays. It takes the present one
+    // again: a session that was left open is not enough. Every session of the account ends.
+    virtual Result<void> change_secrets(const Caller& caller, ByteView auth_secret,
+                                        const exchange::AccountSecrets& fresh,
+                                        std::string_view peer) = 0;
 };
 
 class Courses {

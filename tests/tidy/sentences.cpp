@@ -8,9 +8,25 @@
 namespace approdo::tidy {
 namespace {
 
-// Each with the number of its arguments; the sentence is the last one.
-constexpr std::array<std::pair<std::string_view, std::size_t>, 4> speakers{
-    {{"fail", 2}, {"notice", 1}, {"wrong", 1}, {"bad", 1}}};
+// How many arguments a speaker takes, and which of them are sentences.
+struct Speaker {
+    std::string_view name;
+    std::size_t arguments;
+    std::size_t first;
+    std::size_t count = 1;
+};
+constexpr std::array<Speaker, 4> speakers{
+    {{"fail", 2, 1}, {"notice", 1, 0}, {"wrong", 1, 0}, {"bad", 1, 0}}};
+// What a check of a course finds: a message, and how to mend it where the message does not say so.
+constexpr std::array<Speaker, 9> finders{{{"error", 4, 2, 2},
+                                          {"error", 3, 1, 2},
+                                          {"warning", 4, 2, 2},
+                                          {"warning", 3, 1, 2},
+                                          {"advice", 4, 2, 2},
+                                          {"advice", 3, 1, 2},
+                                          {"note", 4, 1, 2},
+                                          {"wrong", 3, 2},
+                                          {"fail", 2, 1}}};
 
 bool is_name(char letter) {
     return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_';
@@ -130,20 +146,34 @@ void add_templates(std::string_view expression, std::vector<std::string>& out) {
     }
 }
 
+void add_said_by(const Speaker& speaker, std::string_view text, std::vector<std::string>& out) {
+    const std::string call = std::string(speaker.name) + "(";
+    for (auto at = text.find(call); at != std::string::npos; at = text.find(call, at + 1)) {
+        if (at > 0 && is_name(text[at - 1])) continue;
+        const auto arguments = split(text.substr(at + call.size()), ",");
+        if (arguments.size() != speaker.arguments) continue;
+        for (std::size_t i = 0; i < speaker.count; ++i) {
+            add_templates(arguments[speaker.first + i], out);
+        }
+    }
+}
+
+template <class Speakers>
+std::vector<std::string> said_by(const Speakers& all, std::string_view source) {
+    const std::string text = without_comments(source);
+    std::vector<std::string> out;
+    for (const Speaker& speaker : all) add_said_by(speaker, text, out);
+    return out;
+}
+
 }  // namespace
 
 std::vector<std::string> sentences_of(std::string_view source) {
-    const std::string text = without_comments(source);
-    std::vector<std::string> out;
-    for (const auto& [name, count] : speakers) {
-        const std::string call = std::string(name) + "(";
-        for (auto at = text.find(call); at != std::string::npos; at = text.find(call, at + 1)) {
-            if (at > 0 && is_name(text[at - 1])) continue;
-            const auto arguments = split(std::string_view(text).substr(at + call.size()), ",");
-            if (arguments.size() == count) add_templates(arguments.back(), out);
-        }
-    }
-    return out;
+    return said_by(speakers, source);
+}
+
+std::vector<std::string> findings_of(std::string_view source) {
+    return said_by(finders, source);
 }
 
 }  // namespace approdo::tidy

@@ -10,5 +10,7 @@
 namespace approdo::tidy {
 
 std::vector<std::string> sentences_of(std::string_view source);
+// The same of what finds mistakes in courses: messages, and how to mend them.
+std::vector<std::string> findings_of(std::string_view source);
 
 }  // namespace approdo::tidy

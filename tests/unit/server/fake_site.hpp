@@ -111,6 +111,11 @@ class FakeSite : public Site {
         if (text_of(secret) != "right") return fail(ErrorCode::unauthentic, "not so");
         return Session{std::string(user_name), AccountId{{9}}, "Ada", {1}};
     }
+    Result<void> change_secrets(const Caller&, ByteView secret, const exchange::AccountSecrets&,
+                                std::string_view) override {
+        if (text_of(secret) != "right") return fail(ErrorCode::forbidden, "not so");
+        return {};
+    }
     // The token is the name of the access that the caller has.
     Result<Caller> authenticate(std::string_view token) override {
         Caller caller{AccountId{{9}}, Access::signed_in, std::string(token)};

@@ -14,6 +14,11 @@ TEST_CASE("html text: lists keep their marks, also one in another") {
     CHECK(text == "1. uno\n  - dentro\n2. due");
 }
 
+TEST_CASE("html text: what goes on in an item stands under its first word") {
+    CHECK(text_of_html("<ol><li>one two three</li></ol>", 10) == "1. one two\n   three");
+    CHECK(text_of_html("<ul><li>one two three</li></ul>", 10) == "- one two\n  three");
+}
+
 TEST_CASE("html text: entities, pictures and links say what they stand for") {
     CHECK(line_of_html("<p>1 &lt; 2 &amp; 3&#232;</p>") == "1 < 2 & 3è");
     CHECK(line_of_html("<img src=\"a.png\" alt=\"La sala\">") == "[La sala]");

@@ -30,6 +30,13 @@ TEST_CASE("words: a sentence within a sentence is translated, a stranger's is le
     CHECK(in_language("it", "") == "");
 }
 
+TEST_CASE("words: what a check finds is said in Italian, what is expected included") {
+    CHECK(in_language("it", "«title» cannot be used") == "«title» non si può usare");
+    CHECK(in_language("it", "write a whole number") == "scrivi un numero intero");
+    CHECK(in_language("it", "write {#5} or {#4..6}") == "scrivi {#5} o {#4..6}");
+    CHECK(in_language("it", "the course has no title") == "il corso non ha un titolo");
+}
+
 TEST_CASE("words: of sentences that begin alike the whole one is meant") {
     CHECK(in_language("it", "the course is not downloaded yet: run `approdo get x`") ==
           "il corso non è ancora stato scaricato: esegui `approdo get x`");

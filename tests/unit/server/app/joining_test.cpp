@@ -194,3 +194,36 @@ TEST_CASE("joining: what was altered or is for another site is no request", "[un
     CHECK(town.post(elsewhere).error().code == ErrorCode::not_found);
     CHECK(town.join(laptop).refused == 0);
 }
+
+TEST_CASE("joining: another passphrase takes the present one and keeps the account's key",
+          "[unit]") {
+    Town town(GENERATE(StoreKind::memory, StoreKind::sqlite));
+    const AccountId ada = town.settle("ada", Role::learner, town.town);
+    const std::string token = town.site->sign_in("ada", bytes_of("segreto"), "").value().token;
+    const Caller caller = town.site->authenticate(token).value();
+    exchange::AccountSecrets fresh;
+    town.store->write([&](store::Session& session) { fresh = *session.people().secrets(ada); });
+    fresh.auth_hash = crypto::hash(crypto::domain::secret_check, {bytes_of("nuovo")});
+    const auto change = [&](std::string_view present) {
+        return town.site->change_secrets(caller, bytes_of(present), fresh, "10.0.0.1");
+    };
+
+    CHECK(change("altro").error().code == ErrorCode::forbidden);
+    const auto same_key = fresh.box;
+    fresh.box = crypto::BoxKey::random(town.random).public_key();
+    CHECK(change("segreto").error().code == ErrorCode::conflict);
+    fresh.box = same_key;
+    fresh.cost_passes = 1'000'000;
+    CHECK(change("segreto").error().code == ErrorCode::malformed);
+    CHECK(town.sign_in("ada", "segreto").refused == 0);
+
+    fresh.cost_passes = 3;
+    town.store->write([&](store::Session& session) { session.people().mark_leaked(ada); });
+    REQUIRE(change("segreto").ok());
+    CHECK(town.sign_in("ada", "segreto").refused == forbidden);
+    CHECK(town.sign_in("ada", "nuovo").refused == 0);
+    CHECK_FALSE(town.site->authenticate(token).ok());
+    bool leaked = false;
+    town.store->write([&](store::Session& session) { leaked = session.people().is_leaked(ada); });
+    CHECK(leaked);
+}
