@@ -17,6 +17,9 @@ constexpr Text repeat_passphrase{"Ripetila", "Repeat it"};
 constexpr Text ask_passphrase{"Frase segreta", "Passphrase"};
 constexpr Text welcome{"Benvenuto{0}: questo dispositivo è ora di «{1}».",
                        "Welcome{0}: this device now belongs to «{1}»."};
+constexpr Text history_follows{
+    "Il tuo stato è già qui; la storia più vecchia arriva con la prossima sincronizzazione.",
+    "Where you stand is here; the older history comes with the next sync."};
 constexpr Text next_step{"I tuoi corsi: approdo courses", "Your courses: approdo courses"};
 constexpr Text request_written{
     "La richiesta è in {0}. Portala al sito; la risposta si legge con: approdo parcel import FILE",
@@ -104,8 +107,9 @@ Result<int> join(Context& context, const JoinOptions& options) {
     APPRODO_TRY(const auto http, site_of(context, *joining.open.client));
     Courier courier(*joining.open.client, *http);
     SyncTotals totals;
-    APPRODO_CHECK(courier.exchange_all(totals));
+    APPRODO_CHECK(courier.exchange_all(totals, Courier::Until::usable));
     APPRODO_CHECK(courier.fetch_chunks(totals, [](std::uint64_t, std::uint64_t) {}));
+    if (totals.more_follows) context.console.note(say(history_follows));
     context.console.note(say(next_step));
     context.console.object(client::to_json(person));
     return exit_code::ok;

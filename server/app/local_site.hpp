@@ -139,6 +139,7 @@ class LocalSite final : public Site {
     Clock& clock_;
     Random& random_;
     std::function<void(const std::string&)> report_;
+    const std::size_t reply_bytes_max_;
     SiteKeys keys_;
     std::unique_ptr<store::ChunkStore> chunks_;
     std::unique_ptr<store::Store> store_;

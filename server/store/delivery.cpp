@@ -116,18 +116,18 @@ SiteStore::Delivery deliver(Session& session, const DeviceId& device, const log:
 Bytes encode_contact(const Contact& contact) {
     Bytes bytes;
     wire::Writer writer(bytes);
-    writer(contact.counter, contact.receipted, contact.issued, contact.echoed, contact.last_hello,
-           contact.frontier, contact.offered, contact.owed_until, contact.owed_sent,
-           contact.owed_more);
+    writer(contact.counter, contact.named, contact.held, contact.issued, contact.echoed,
+           contact.last_hello, contact.frontier, contact.offered, contact.owed_until,
+           contact.owed_sent, contact.owed_more);
     return bytes;
 }
 
 Contact decode_contact(ByteView bytes) {
     Contact contact;
     wire::Reader reader(bytes);
-    reader(contact.counter, contact.receipted, contact.issued, contact.echoed, contact.last_hello,
-           contact.frontier, contact.offered, contact.owed_until, contact.owed_sent,
-           contact.owed_more);
+    reader(contact.counter, contact.named, contact.held, contact.issued, contact.echoed,
+           contact.last_hello, contact.frontier, contact.offered, contact.owed_until,
+           contact.owed_sent, contact.owed_more);
     return reader.failed() ? Contact{} : contact;
 }
 

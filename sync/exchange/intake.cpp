@@ -143,7 +143,7 @@ Verdict Intake::place_one(CheckedSegment& checked) {
     for (const Stream& stream : known->streams) {
         if (header.first > stream.last.next()) continue;
         const auto before = hash_before(*known, stream, header.first);
-        if (before && *before == header.previous) return place_fork(checked, *known, stream);
+        if (before && *before == header.previous) return place_fork(checked, *known);
     }
     Verdict verdict = verdict_of(Verdict::Kind::parked, segment);
     const Stream& main = known->streams.front();
@@ -202,21 +202,17 @@ std::optional<log::OpenedSegment> Intake::open_stored(const log::Segment& segmen
     return std::move(*opened);
 }
 
-Verdict Intake::place_fork(CheckedSegment& checked, const KnownLog& log, const Stream& stream) {
+Verdict Intake::place_fork(CheckedSegment& checked, const KnownLog& log) {
     const log::SegmentHeader& header = checked.segment.header;
     Seq fork_seq = header.first;
     Hash diverging = header.head;
     if (checked.opened) {
-        // Both copies may have sealed a common beginning: the fork is where the hashes part.
-        std::size_t i = 0;
+        // Copies may have sealed a common beginning: the fork is where the hashes part.
         const auto& hashes = checked.opened->hashes;
-        while (i < hashes.size() &&
-               hash_at(log, stream, Seq{header.first.value + i}) == hashes[i]) {
-            ++i;
-        }
-        if (i == hashes.size()) return verdict_of(Verdict::Kind::known, checked.segment);
-        fork_seq = Seq{header.first.value + i};
-        diverging = hashes[i];
+        const std::size_t held = count_held(log, header.first, hashes);
+        if (held == hashes.size()) return verdict_of(Verdict::Kind::known, checked.segment);
+        fork_seq = Seq{header.first.value + held};
+        diverging = hashes[held];
     }
     const StreamId branch = log::branch_id(header.log, fork_seq, diverging);
     for (const Stream& known : log.streams) {
@@ -225,6 +221,23 @@ Verdict Intake::place_fork(CheckedSegment& checked, const KnownLog& log, const S
     store_.put_branch({branch, header.log, Seq{header.first.value - 1}, header.previous}, fork_seq);
     append(branch, checked, log);
     return verdict_of(Verdict::Kind::branched, checked.segment);
+}
+
+// How many of a run of events stand in the log already, in one stream or in several: a copy of a
+// copy shares its beginning with one continuation and then with another.
+std::size_t Intake::count_held(const KnownLog& log, Seq first, std::span<const Hash> hashes) {
+    std::size_t held = 0;
+    for (bool moved = true; moved;) {
+        const std::size_t before = held;
+        for (const Stream& stream : log.streams) {
+            while (held < hashes.size() &&
+                   hash_at(log, stream, Seq{first.value + held}) == hashes[held]) {
+                ++held;
+            }
+        }
+        moved = held > before;
+    }
+    return held;
 }
 
 }  // namespace approdo::exchange

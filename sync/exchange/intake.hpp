@@ -60,7 +60,8 @@ class Intake {
     Verdict place_one(CheckedSegment& checked);
     // Whether the author was revoked is asked when the segment is stored, not when it is checked.
     void append(const StreamId& stream, CheckedSegment& checked, const KnownLog& log);
-    Verdict place_fork(CheckedSegment& checked, const KnownLog& log, const Stream& stream);
+    Verdict place_fork(CheckedSegment& checked, const KnownLog& log);
+    std::size_t count_held(const KnownLog& log, Seq first, std::span<const Hash> hashes);
     std::optional<Hash> hash_at(const KnownLog& log, const Stream& stream, Seq seq);
     std::optional<Hash> hash_before(const KnownLog& log, const Stream& stream, Seq seq);
     std::optional<log::OpenedSegment> open_stored(const log::Segment& segment);

@@ -1,5 +1,7 @@
 #include "sync/exchange/site_session.hpp"
 
+#include <algorithm>
+
 namespace approdo::exchange {
 
 // What apply() gathers for the answer.
@@ -7,6 +9,15 @@ struct SiteSession::Reply {
     std::vector<Frame> frames;
     Answer answer;
     bool owes_own = false;
+    bool had_some = false;                  // of the device's own segments in this parcel
+    bool is_old = false;                    // came by courier, after what the device said later
+    std::vector<log::FrontierEntry> shown;  // ends of the segments in this parcel
+    std::size_t bytes_shown = 0;
+
+    void show(const log::Segment& segment) {
+        shown.push_back({segment.header.last(), log::short_head(segment.header.head)});
+        bytes_shown += segment.body.size();
+    }
 
     void control(ControlKind kind, const LogId& log = {}, Seq seq = {}) {
         answer.controls.push_back({kind, log, seq, 0, 0});
@@ -14,6 +25,8 @@ struct SiteSession::Reply {
 };
 
 namespace {
+
+constexpr std::size_t long_queue_bytes = limits::exchange_reply_segments / 2;
 
 Control refused(const LogId& log, Seq first, const Error& error) {
     Control control{ControlKind::refused, log, first, static_cast<std::uint8_t>(error.code), 0};
@@ -37,7 +50,8 @@ Result<const crypto::SymmetricKey*> ExchangeKeys::of(const log::DeviceCertificat
 SiteSession::SiteSession(SiteIdentity identity, SiteStore& store, ExchangeKeys& keys)
     : identity_(std::move(identity)), store_(store), keys_(keys) {}
 
-Result<CheckedParcel> SiteSession::check(const WholeParcel& parcel) {
+Result<CheckedParcel> SiteSession::check(const WholeParcel& parcel, UtcMs now,
+                                         std::size_t bytes_max) {
     if (parcel.header.site != identity_.site) {
         return fail(ErrorCode::not_found, "the parcel is for another site");
     }
@@ -55,7 +69,27 @@ Result<CheckedParcel> SiteSession::check(const WholeParcel& parcel) {
     }
     Intake intake(identity_.site, identity_.descriptor, store_, {});
     for (const Frame& frame : rest) check_frame(frame, intake, checked);
+    checked.snapshots = snapshots_for(checked.hello.message, now, bytes_max);
     return checked;
+}
+
+// Worth its making only for a device that would otherwise need several exchanges to see where it
+// stands.
+std::vector<Frame> SiteSession::snapshots_for(const Hello& hello, UtcMs now,
+                                              std::size_t bytes_max) {
+    if ((hello.capabilities & wants_snapshot) == 0 || !hello.frontier) return {};
+    if (!store_.lacking(hello.device, *hello.frontier, false, bytes_max).more) return {};
+    const auto folded = store_.folded(hello.device);
+    if (!folded) return {};
+    const auto* key = store_.keyring().find(log::scope_key_name(folded->scope, folded->epoch));
+    if (key == nullptr) return {};
+    std::vector<Frame> frames;
+    for (const Bytes& record : folded->records) {
+        const auto made = make_snapshot(*folded, record, now, *key, *identity_.receipt,
+                                        identity_.site, *identity_.random);
+        if (made) frames.push_back({FrameType::snapshot, made->bytes()});
+    }
+    return frames;
 }
 
 std::optional<Bytes> SiteSession::ask_who(const WholeParcel& parcel) {
@@ -96,6 +130,8 @@ void SiteSession::check_frame(const Frame& frame, Intake& intake, CheckedParcel&
                                                read.ok() ? read->header.first : Seq{},
                                                segment.error()));
         }
+    } else if (frame.type == FrameType::elided) {
+        checked.leaves_out = true;
     }
 }
 
@@ -121,7 +157,8 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
     reply.answer.to_hello = parcel.hello.mac;
     reply.answer.server_epoch = store_.server_epoch();
     reply.answer.last_receipt = contact.issued;
-    reply.answer.counter = contact.counter;
+    // Whoever is behind is told how far to go on counting, but not before that has shown.
+    reply.answer.counter = reply.is_old ? hello.counter : contact.counter;
     ParcelWriter writer({identity_.site, Route::to_device(hello.device)});
     writer.add(FrameType::answer, authenticate(reply.answer, identity_.site,
                                                rest_hash_of(reply.frames).view(), *parcel.key));
@@ -137,7 +174,11 @@ void SiteSession::take_in(CheckedParcel& parcel, Intake& intake, Reply& reply) {
         if (!taken.ok()) reply.answer.controls.push_back(refused({}, {}, taken.error()));
     }
     const auto note = [&](const Verdict& verdict) {
-        if (verdict.kind == Verdict::Kind::parked) {
+        if (verdict.kind == Verdict::Kind::known) {
+            const auto log = store_.find_log(verdict.log);
+            const DeviceId& sender = parcel.hello.message.device;
+            if (log && log->certificate.value.device == sender) reply.had_some = true;
+        } else if (verdict.kind == Verdict::Kind::parked) {
             reply.control(ControlKind::send_from, verdict.log, verdict.needed);
         } else if (verdict.kind == Verdict::Kind::refused &&
                    verdict.error->code == ErrorCode::missing) {
@@ -148,13 +189,20 @@ void SiteSession::take_in(CheckedParcel& parcel, Intake& intake, Reply& reply) {
             reply.control(ControlKind::rotate_logs, verdict.log, verdict.first);
         }
     };
-    for (CheckedSegment& segment : parcel.segments) note(intake.place(std::move(segment)));
-    for (const Bytes& frame : parcel.unplaced) note(intake.take_segment(frame));
+    for (CheckedSegment& segment : parcel.segments) {
+        reply.show(segment.segment);
+        note(intake.place(std::move(segment)));
+    }
+    for (const Bytes& frame : parcel.unplaced) {
+        if (const auto segment = log::read_segment(frame); segment.ok()) reply.show(*segment);
+        note(intake.take_segment(frame));
+    }
 }
 
-void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, const Contact& contact,
+void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, Contact& contact,
                               Reply& reply) {
     const Hello& hello = parcel.hello.message;
+    if (holds_last_receipt(hello, contact)) contact.held = contact.named;
     if (hello.protocol_min > protocol_version) reply.control(ControlKind::newer_program);
     const auto device = store_.find_device(hello.device);
     if (device && device->revoked) reply.control(ControlKind::revoked);
@@ -164,36 +212,71 @@ void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, cons
         (hello.server_epoch == store_.server_epoch() && hello.last_receipt > contact.issued);
     const bool epoch_changed =
         hello.server_epoch.value != 0 && hello.server_epoch != store_.server_epoch();
-    if (we_are_older || epoch_changed) {
+    const bool restarts = we_are_older || epoch_changed;
+    if (restarts) {
         reply.control(ControlKind::send_all);
         reply.control(ControlKind::send_certificates);
-        return;
     }
     // A hello that is not above the last one is an old parcel when it came by stick. Over a link it
     // comes from a device that was cloned or restored, unless it is the last one repeated.
-    const bool behind = hello.counter <= contact.counter && contact.counter > 0;
-    const bool repeated = parcel.hello.mac == contact.last_hello;
-    const bool forgot_receipts =
-        hello.counter > contact.counter && hello.last_receipt < contact.echoed;
-    if ((courier == Courier::link && behind && !repeated) || forgot_receipts) {
+    const bool is_behind = hello.counter <= contact.counter && contact.counter > 0 &&
+                           parcel.hello.mac != contact.last_hello;
+    reply.is_old = is_behind && courier == Courier::stick;
+    const bool went_back = is_behind && courier == Courier::link;
+    const bool is_newest = !restarts && hello.counter > contact.counter;
+    const bool forgot = is_newest && has_forgotten(parcel, contact, reply);
+    if (went_back || forgot || is_lost_in_copies(hello, contact, reply)) {
         reply.control(ControlKind::rotate_logs);
         reply.owes_own = true;
     }
 }
 
-void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply) {
+// An answer that was lost makes a device send once more what that receipt was for. What it neither
+// sends nor was receipted for, it never wrote: another copy did, or a later self.
+bool SiteSession::has_forgotten(const CheckedParcel& parcel, const Contact& contact,
+                                const Reply& reply) {
+    const Hello& hello = parcel.hello.message;
+    if (hello.last_receipt < contact.echoed) return true;
+    // Of a long queue only the beginning is in one parcel.
+    const bool shows_all = !parcel.leaves_out && reply.bytes_shown < long_queue_bytes;
+    if (hello.last_receipt == contact.issued || !shows_all) return false;
     const log::Frontier heads = store_.own_heads(hello.device);
-    const Digest16 digest = heads.digest();
-    const bool holds_last =
-        hello.last_receipt == contact.issued && hello.server_epoch == store_.server_epoch();
-    if (holds_last && digest == contact.receipted && !reply.owes_own) return;
+    const auto is_known_to_it = [&](const log::Frontier::Entries::value_type& head) {
+        const auto& [stream, entry] = head;
+        return contact.held.find(stream) == entry ||
+               std::find(reply.shown.begin(), reply.shown.end(), entry) != reply.shown.end();
+    };
+    const auto& all = heads.entries();
+    return !std::all_of(all.begin(), all.end(), is_known_to_it);
+}
+
+// Who holds the receipt for what it sends and still sends it does not find itself in the receipt,
+// which names how another copy went on.
+bool SiteSession::is_lost_in_copies(const Hello& hello, const Contact& contact,
+                                    const Reply& reply) {
+    return reply.had_some && holds_last_receipt(hello, contact);
+}
+
+bool SiteSession::holds_last_receipt(const Hello& hello, const Contact& contact) {
+    return hello.last_receipt == contact.issued && contact.issued.value > 0 &&
+           hello.server_epoch == store_.server_epoch();
+}
+
+void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply) {
+    // A copy that cannot know what this names would hide behind it: who said more is told more.
+    if (reply.is_old) return;
+    const log::Frontier heads = store_.own_heads(hello.device);
+    const bool has_news = !(heads == contact.named) || reply.owes_own;
+    if (holds_last_receipt(hello, contact) && !has_news) return;
     if (heads.entries().empty()) return;
-    contact.issued = contact.issued.next();
+    // The same heads are receipted under the same number, so that a number which a device lacks
+    // stands for something that the site has.
+    if (has_news) contact.issued = contact.issued.next();
     if (reply.owes_own) {
         contact.owed_until = contact.issued;
         contact.owed_sent = {};
     }
-    contact.receipted = digest;
+    contact.named = heads;
     Receipt receipt;
     receipt.device = hello.device;
     receipt.server_epoch = store_.server_epoch();
@@ -224,6 +307,8 @@ void SiteSession::deliver(const CheckedParcel& parcel, Contact& contact, std::si
     contact.offered = std::move(delivery.reached);
     reply.answer.more = delivery.more;
     for (Frame& frame : delivery.frames) reply.frames.push_back(std::move(frame));
+    // Behind the keyring that opens them.
+    for (const Frame& frame : parcel.snapshots) reply.frames.push_back(frame);
 }
 
 // Its own logs go back to a device that was restored or cloned, whatever else it asks for, and

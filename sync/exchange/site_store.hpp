@@ -7,13 +7,15 @@
 #include "sync/exchange/log_store.hpp"
 #include "sync/exchange/parcel.hpp"
 #include "sync/exchange/receipt.hpp"
+#include "sync/exchange/snapshot.hpp"
 
 namespace approdo::exchange {
 
 // What the site remembers of its contacts with a device. A hint for speed, except `echoed`.
 struct Contact {
     std::uint64_t counter = 0;  // highest of a hello that was applied
-    Digest16 receipted;         // digest of the heads that the last receipt names
+    log::Frontier named;        // heads of its own logs that the last receipt names
+    log::Frontier held;         // of these, what it showed that it holds a receipt for
     ReceiptNumber issued;       // last receipt for this device
     ReceiptNumber echoed;       // highest receipt number that the device showed it holds
     Digest16 last_hello;        // MAC of the hello that `counter` came with
@@ -46,6 +48,9 @@ class SiteStore : public LogStore {
     };
     virtual Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
                              std::size_t bytes_max) = 0;
+
+    // What the device's own scope adds up to as far as it was folded; nothing: not yet.
+    virtual std::optional<FoldedScope> folded(const DeviceId& device) = 0;
 
     virtual std::optional<Frame> newest_beacon() = 0;
     virtual std::uint64_t newest_beacon_number() = 0;

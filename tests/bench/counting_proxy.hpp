@@ -7,6 +7,8 @@
 #include <string>
 #include <thread>
 
+#include "tests/support/loopback.hpp"
+
 namespace approdo::bench {
 
 class CountingProxy {
@@ -16,8 +18,8 @@ class CountingProxy {
     CountingProxy(const CountingProxy&) = delete;
     CountingProxy& operator=(const CountingProxy&) = delete;
 
-    std::uint16_t port() const { return port_; }
-    std::string address() const { return "http://127.0.0.1:" + std::to_string(port_); }
+    std::uint16_t port() const { return listener_.port; }
+    std::string address() const { return "http://127.0.0.1:" + std::to_string(port()); }
     // Since the last call.
     std::uint64_t take_count() { return bytes_.exchange(0); }
 
@@ -25,8 +27,7 @@ class CountingProxy {
     void serve();
 
     const std::uint16_t upstream_;
-    std::uint16_t port_ = 0;
-    int listener_ = -1;
+    test::Listener listener_;
     int wake_[2] = {-1, -1};
     std::atomic<std::uint64_t> bytes_ = 0;
     std::thread thread_;

@@ -222,6 +222,11 @@ std::unique_ptr<Process> Person::begin(const Arguments& arguments) const {
     return std::make_unique<Process>(APPRODO_CLIENT, full(arguments), environment_);
 }
 
+std::unique_ptr<Process> Person::begin_limited(const std::string& limit,
+                                               const Arguments& arguments) const {
+    return begin_under(limit, APPRODO_CLIENT, full(arguments), environment_);
+}
+
 Person join_and_get(Site& site, const std::string& name, const std::string& slug,
                     const std::string& address) {
     Person person(site, site.file(name));

@@ -108,6 +108,7 @@ void World::download(Device& device) {
 // A newer version of the program ran on this device for a while and wrote what today's cannot read.
 void World::write_newer_event(Device& device, test::SeededRandom& random) {
     device.end_program();
+    settle(device.shared_machine());  // closing writes too, so power may have gone
     with(device, [&](client::Client&) {});
     if (!device.runs()) return;
     device.end_program();

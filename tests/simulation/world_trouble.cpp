@@ -169,6 +169,7 @@ void World::put_back(Device& device) {
 
 void World::lose(Device& device) {
     device.end_program();
+    settle(device.shared_machine());
     device.is_lost = true;
     ledger_.put_back(device.replica(), 0);
 }

@@ -70,10 +70,11 @@ struct HubFixture {
         for (std::size_t i = 0; i < parcels.size(); ++i) {
             if (parcels[i].frames.front().type == exchange::FrameType::carried) continue;
             auto session = site.session();
-            auto checked = session.check(parcels[i]);
+            constexpr UtcMs now{1'790'000'000'000};
+            auto checked = session.check(parcels[i], now);
             if (!checked.ok()) return HubAnswer{401, {}};
             append(answers,
-                   session.apply(std::move(*checked), UtcMs{1'790'000'000'000},
+                   session.apply(std::move(*checked), now,
                                  i == 0 ? exchange::Courier::link : exchange::Courier::stick));
         }
         return HubAnswer{200, std::move(answers)};
