@@ -49,6 +49,15 @@ void add_commands(CommandTree& tree) {
     add_config_command(tree);
 }
 
+// The library says of a mistyped command only that one is missing, and ends without a stop.
+std::string what_is_wrong(const CLI::App& app, const CLI::ParseError& mistake) {
+    for (const std::string& word : app.remaining())
+        if (!word.starts_with('-')) return "There is no command «" + word + "».";
+    std::string text = mistake.what();
+    if (!text.ends_with('.')) text += '.';
+    return text;
+}
+
 std::optional<std::string> config_file_of(const Common& common, const Environment& environment) {
     if (!common.config_file.empty()) return common.config_file;
     return environment("APPRODO_CONFIG");
@@ -81,8 +90,8 @@ int run_program(const std::vector<std::string>& arguments, const Environment& en
         return static_cast<int>(ExitCode::ok);
     } catch (const CLI::ParseError& mistake) {
         out.json = common.json;
-        out.error({ErrorCode::invalid_input,
-                   std::string(mistake.what()) + " Run approdo-server --help for all commands."});
+        out.error({ErrorCode::invalid_input, what_is_wrong(tree.root().app(), mistake) +
+                                                 " Run approdo-server --help for all commands."});
         return static_cast<int>(ExitCode::usage);
     }
     out.json = common.json;

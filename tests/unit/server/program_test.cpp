@@ -23,6 +23,8 @@ TEST_CASE("program: a command line that is not understood is exit code 2, in JSO
     ProgramFixture f;
     CHECK(f.run({}).code == 2);
     CHECK(f.run({"bogus"}).code == 2);
+    CHECK(f.run({"bogus"}).err.find("There is no command «bogus».") != std::string::npos);
+    CHECK(f.run({"config"}).err.find("required.") != std::string::npos);
     const Outcome outcome = f.run({"config", "show", "--bogus", "--json"});
     CHECK(outcome.code == 2);
     CHECK(outcome.out.empty());
