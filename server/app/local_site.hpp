@@ -101,10 +101,8 @@ class LocalSite final : public Site {
              const OrganisationId& organisation);
     // Whether the actor holds the role anywhere.
     bool may_somewhere(store::Session& session, const Actor& actor, Role role);
-    Result<void> may_manage(store::Session& session, const Actor& actor, const AccountId& account);
+    Result<void> may_act_for(store::Session& session, const Actor& actor, const AccountId& account);
     OrganisationId root_organisation(store::Session& session);
-    Result<void> check_may_become(store::Session& session, const Actor& actor,
-                                  const AccountId& account);
     Result<EditionId> edition_to_join(store::Session& session, const Actor& actor,
                                       const CourseId& course);
     void note(store::Session& session, const Actor& actor, std::string_view action,
