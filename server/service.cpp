@@ -1,5 +1,7 @@
 #include "server/service.hpp"
 
+#include <sys/resource.h>
+
 #include <thread>
 
 #include "server/app/health.hpp"
@@ -20,6 +22,15 @@ net::ServerOptions public_options(const Config& config) {
     options.connections_max = static_cast<std::size_t>(config.number("connections-max"));
     options.drain_ms_max = config.number("drain-seconds") * 1000;
     return options;
+}
+
+// Each connection is an open file; the soft limit of most systems is far below what the machine
+// carries, and only there for programs that still call select().
+void raise_file_limit() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 // Metrics tell who uses what when: this address is never behind anybody's proxy.
@@ -112,6 +123,7 @@ class AdminListener {
 ExitCode run_service(Context& context,
                      const std::function<Result<ServiceRoutes>(ServiceParts)>& make_routes) {
     block_stop_signals();
+    raise_file_limit();
     const Config& config = context.config;
     auto level = app::log_level_from(config.text("log-level"));
     if (!level.ok()) return context.out.error(level.error());

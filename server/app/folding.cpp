@@ -1,5 +1,6 @@
 #include "server/app/folding.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "server/app/scribe.hpp"
@@ -16,6 +17,25 @@ constexpr const char* version_name = "fold_version";
 // Which account's record a segment belongs to: learners' scopes are named after their accounts.
 AccountId account_of(const ScopeId& scope) {
     return AccountId{scope.bytes};
+}
+
+// What came forked or late is kept and marked; whether it counts is for a person to say.
+bool is_forked_or_late(const content::UnitRecord& record) {
+    const auto attempts = content::attempts_of(record);
+    return std::any_of(attempts.begin(), attempts.end(), [](const content::AttemptView& attempt) {
+        return !attempt.voided && (attempt.forked || attempt.late_answers);
+    });
+}
+
+// Two devices that do not know of one another can hand in more than the quiz allows.
+bool is_over_the_limit(const content::UnitView& view, const content::UnitRecord* record,
+                       const std::vector<content::QuizRules>& rules) {
+    for (const content::QuizRules& rule : rules) {
+        if (rule.unit != view.unit || record == nullptr) continue;
+        const std::uint32_t allowed = rule.settings.attempts_max;
+        return allowed > 0 && view.attempts > allowed + record->extension.value.attempts_more;
+    }
+    return false;
 }
 
 }  // namespace
@@ -184,8 +204,8 @@ store::EnrolmentStatus Folding::status_of(store::Session& session,
     for (const auto& [unit, learned] : found->second.units) {
         for (const auto& [id, attempt] : learned.attempts) {
             status.answers += static_cast<std::uint32_t>(attempt.answers.size());
-            status.to_review = status.to_review || attempt.openings.size() > 1;
         }
+        status.to_review = status.to_review || is_forked_or_late(learned);
     }
     const auto edition = session.catalogue().edition(enrolment.edition);
     const auto course = edition ? session.catalogue().course(edition->course) : std::nullopt;
@@ -205,6 +225,8 @@ store::EnrolmentStatus Folding::status_of(store::Session& session,
     status.minutes_declared = view.minutes_declared;
     status.minutes_recognised = view.minutes_recognised;
     for (const content::UnitView& unit : view.units) {
+        const auto* learned = found->second.unit(unit.unit);
+        status.to_review = status.to_review || is_over_the_limit(unit, learned, (*version)->rules);
         status.units.push_back({unit.unit, unit.progress, unit.seconds, unit.attempts,
                                 unit.waits_for_mark, unit.has_score, unit.score, unit.passed});
     }

@@ -20,6 +20,8 @@ constexpr std::size_t carried_answer_bytes = limits::exchange_body_max / 2;
 constexpr std::uint64_t stick_bytes_max = 1024 * limits::mib;
 constexpr std::uint64_t device_content_bytes_max = 256 * limits::mib;
 constexpr std::int64_t beacon_every_ms = 60'000;
+constexpr std::int64_t contact_every_ms = 60'000;
+constexpr std::size_t contacts_noted_max = 200'000;
 constexpr std::size_t fold_batch = 256;
 
 // Processor time of the calling thread.
@@ -70,7 +72,8 @@ void LocalSite::close() {
 bool LocalSite::fold_some() {
     const double cpu_before_s = thread_cpu_s();
     Folding::Progress progress;
-    store_->write(
+    // All of it follows from the segments; grades leave with a commit that waits for the disk.
+    store_->write_behind(
         [&](store::Session& session) { progress = folding_.fold_next(session, fold_batch); });
     folded_events_ += progress.events;
     fold_cpu_s_ = fold_cpu_s_ + (thread_cpu_s() - cpu_before_s);
@@ -194,7 +197,7 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
     outcome.segments = checked->segments.size() + checked->unplaced.size();
     outcome.answer =
         exchange.apply(std::move(*checked), clock_.now().wall, courier, reply_bytes_max_);
-    session.people().note_contact(device, clock_.now().wall);
+    note_contact(session, device);
     outcome.device = device;
     if (const Frame* back = parcel.find(FrameType::account_return)) {
         // What does not open is not worth failing the exchange for: the rest of it was taken.
@@ -226,13 +229,27 @@ void LocalSite::keep_mail(store::Session& session, const WholeParcel& parcel,
     }
 }
 
+// To the minute: people look at it, and most exchanges have nothing else to write.
+void LocalSite::note_contact(store::Session& session, const DeviceId& device) {
+    const UtcMs now = clock_.now().wall;
+    if (contacts_noted_.size() >= contacts_noted_max) contacts_noted_.clear();
+    UtcMs& noted = contacts_noted_[device];
+    if (now.value - noted.value < contact_every_ms) return;
+    session.people().note_contact(device, now);
+    noted = now;
+}
+
 void LocalSite::renew_beacon(store::Session& session) {
     const UtcMs now = clock_.now().wall;
+    if (now >= beacon_seen_ && now.value - beacon_seen_.value < beacon_every_ms) return;
     std::uint64_t number = 0;
     if (const auto frame = session.newest_beacon()) {
         const auto beacon = log::SignedBeacon::read(frame->body);
         if (beacon.ok()) {
-            if (now.value - beacon->value.at.value < beacon_every_ms) return;
+            if (now.value - beacon->value.at.value < beacon_every_ms) {
+                beacon_seen_ = beacon->value.at;
+                return;
+            }
             number = beacon->value.number;
         }
     }
@@ -305,6 +322,8 @@ Result<ExportReport> LocalSite::export_parcels(const std::filesystem::path& file
         for (const auto& wish : session.mailbox().wishes()) {
             stick_mail_.add_news(session, wish.device, clock_.now().wall);
         }
+        // With this line everything that the stick takes along is on the disk, too.
+        note(session, Actor::machine_operator(), "parcel export", file.filename().string());
         return true;
     });
     if (!prepared.ok()) return prepared.error();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <unordered_map>
 
 #include "server/app/data_folder.hpp"
 #include "server/app/folding.hpp"
@@ -104,10 +105,8 @@ class LocalSite final : public Site {
              const OrganisationId& organisation);
     // Whether the actor holds the role anywhere.
     bool may_somewhere(store::Session& session, const Actor& actor, Role role);
-    Result<void> may_manage(store::Session& session, const Actor& actor, const AccountId& account);
+    Result<void> may_act_for(store::Session& session, const Actor& actor, const AccountId& account);
     OrganisationId root_organisation(store::Session& session);
-    Result<void> check_may_become(store::Session& session, const Actor& actor,
-                                  const AccountId& account);
     Result<EditionId> edition_to_join(store::Session& session, const Actor& actor,
                                       const CourseId& course);
     void note(store::Session& session, const Actor& actor, std::string_view action,
@@ -133,6 +132,7 @@ class LocalSite final : public Site {
     void keep_mail(store::Session& session, const exchange::WholeParcel& parcel,
                    const ParcelOutcome& outcome);
     void renew_beacon(store::Session& session);
+    void note_contact(store::Session& session, const DeviceId& device);
     bool fold_some();
 
     DataFolder folder_;
@@ -154,6 +154,9 @@ class LocalSite final : public Site {
     Revoking revoking_;
     Recovery recovery_;
     Folding folding_;
+    // Used by the writer's thread alone.
+    UtcMs beacon_seen_;  // when the newest beacon that is known to be stored was made
+    std::unordered_map<DeviceId, UtcMs> contacts_noted_;
     // Written by the writer's thread alone.
     std::atomic<std::uint64_t> folded_events_ = 0;
     std::atomic<double> fold_cpu_s_ = 0;

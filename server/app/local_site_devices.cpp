@@ -9,20 +9,10 @@ constexpr std::size_t prefix_min = 4;
 
 }  // namespace
 
-Result<void> LocalSite::may_manage(store::Session& session, const Actor& actor,
-                                   const AccountId& account) {
-    const auto person = session.people().find(account);
-    const OrganisationId at = person ? person->organisation : root_organisation(session);
-    if (may(session, actor, Role::coordinator, at)) return {};
-    return fail(ErrorCode::forbidden, "This needs the role of " +
-                                          std::string(name_of(Role::coordinator)) +
-                                          " at the person's organisation or above it.");
-}
-
 Result<std::vector<Device>> LocalSite::devices(const Actor& actor, const AccountId& account) {
     using Rows = std::vector<Device>;
     return store::read_from<Result<Rows>>(*store_, [&](store::Session& session) -> Result<Rows> {
-        APPRODO_CHECK(may_manage(session, actor, account));
+        APPRODO_CHECK(may_act_for(session, actor, account));
         std::map<DeviceId, std::uint64_t> waiting;
         const auto ends = session.segments().of_account(account);
         for (const store::HeldLine& line : session.segments().held(SIZE_MAX)) {
@@ -59,7 +49,7 @@ Result<void> LocalSite::revoke_device(const Actor& actor, const DeviceId& device
     auto done = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
         const auto known = session.find_device(device);
         if (known) {
-            APPRODO_CHECK(may_manage(session, actor, known->certificate.value.account));
+            APPRODO_CHECK(may_act_for(session, actor, known->certificate.value.account));
         }
         APPRODO_CHECK(revoking_.revoke(session, device));
         note(session, actor, "revoke", device.hex());
@@ -74,7 +64,7 @@ Result<std::uint64_t> LocalSite::rule_on_device(const Actor& actor, const Device
     return queue_->write<std::uint64_t>([&](store::Session& session) -> Result<std::uint64_t> {
         const auto known = session.find_device(device);
         if (known) {
-            APPRODO_CHECK(may_manage(session, actor, known->certificate.value.account));
+            APPRODO_CHECK(may_act_for(session, actor, known->certificate.value.account));
         }
         APPRODO_TRY(const std::size_t ruled, revoking_.rule(session, device, counts));
         note(session, actor, counts ? "rule: counts" : "rule: does not count", device.hex());

@@ -152,14 +152,13 @@ Result<AccountId> LocalSite::find_account(std::string_view text) {
         });
 }
 
-// Whoever holds a link for an account becomes that person, so its maker needs power over all that
-// the person is.
-Result<void> LocalSite::check_may_become(store::Session& session, const Actor& actor,
-                                         const AccountId& account) {
+// A coordinator acts within a subtree, and there for nobody whose roles are above the
+// coordinator's: whoever holds a link for an account becomes that person.
+Result<void> LocalSite::may_act_for(store::Session& session, const Actor& actor,
+                                    const AccountId& account) {
     const auto person = session.people().find(account);
-    if (!person) return fail(ErrorCode::not_found, "There is no such person: see user list.");
-    if (!may(session, actor, Role::coordinator, person->organisation))
-        return not_allowed(Role::coordinator);
+    const OrganisationId at = person ? person->organisation : root_organisation(session);
+    if (!may(session, actor, Role::coordinator, at)) return not_allowed(Role::coordinator);
     for (const store::RoleGrant& grant : session.territory().roles_of(account))
         if (!may(session, actor, grant.role, grant.organisation)) return not_allowed(grant.role);
     return {};
@@ -184,10 +183,13 @@ Result<InvitationLink> LocalSite::invite(const Actor& actor, const NewInvitation
     return queue_->write<InvitationLink>([&](store::Session& session) -> Result<InvitationLink> {
         const OrganisationId at =
             wish.organisation.is_zero() ? root_organisation(session) : wish.organisation;
-        if (!may(session, actor, std::max(Role::trainer, wish.role), at)) {
-            return not_allowed(std::max(Role::trainer, wish.role));
+        const Role needed = std::max(Role::coordinator, wish.role);
+        if (!may(session, actor, needed, at)) return not_allowed(needed);
+        if (wish.account) {
+            if (!session.people().find(*wish.account))
+                return fail(ErrorCode::not_found, "There is no such person: see user list.");
+            APPRODO_CHECK(may_act_for(session, actor, *wish.account));
         }
-        if (wish.account) APPRODO_CHECK(check_may_become(session, actor, *wish.account));
         store::Invitation invitation;
         if (wish.course) {
             APPRODO_TRY(invitation.edition, edition_to_join(session, actor, *wish.course));

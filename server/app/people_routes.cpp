@@ -86,7 +86,7 @@ Result<json::value> invite(Site& site, const ApiOptions& options, const Request&
 void add_people_routes(Router& router, Site& site, const ApiOptions& options) {
     router.get("/api/v1/organisations", Access::signed_in,
                json_handler([&site](const Request& r) { return organisations(site, r); }));
-    router.post("/api/v1/organisations", Access::administrator,
+    router.post("/api/v1/organisations", Access::coordinator,
                 json_handler([&site](const Request& r) { return add_organisation(site, r); }, 201));
     router.get("/api/v1/accounts", Access::coordinator,
                json_handler([&site](const Request& r) { return accounts(site, r); }));

@@ -175,15 +175,37 @@ ServerEpoch SqliteSession::server_epoch() {
     return held ? intact(wire::decode<ServerEpoch>(*held)) : ServerEpoch{1};
 }
 
-std::optional<exchange::Contact> SqliteSession::contact(const DeviceId& device) {
+std::optional<exchange::Contact> SqliteSession::stored_contact(const DeviceId& device) {
     auto row = database_.query("SELECT state FROM contact WHERE device = ?1", device);
     if (!row.step()) return std::nullopt;
     return decode_contact(row.bytes_view(0));
 }
 
+std::optional<exchange::Contact> SqliteSession::contact(const DeviceId& device) {
+    auto contact = stored_contact(device);
+    const auto noted = hellos_.find(device);
+    if (!contact || noted == hellos_.end()) return contact;
+    // Another process may have met the device since.
+    if (noted->second.counter <= contact->counter) return contact;
+    contact->counter = noted->second.counter;
+    contact->last_hello = noted->second.mac;
+    return contact;
+}
+
 void SqliteSession::put_contact(const DeviceId& device, const exchange::Contact& contact) {
     database_.run("INSERT OR REPLACE INTO contact (device, state) VALUES (?1, ?2)", device,
                   encode_contact(contact));
+}
+
+void SqliteSession::note_hello(const DeviceId& device, std::uint64_t counter, const Digest16& mac) {
+    hellos_[device] = {counter, mac};
+}
+
+void SqliteSession::put_hellos() {
+    for (const auto& [device, hello] : hellos_) {
+        // With what was noted on top of it, unless something newer is there.
+        if (const auto whole = contact(device)) put_contact(device, *whole);
+    }
 }
 
 log::Frontier SqliteSession::own_heads(const DeviceId& device) {

@@ -38,6 +38,12 @@ std::vector<Bytes> SqliteMailbox::all(std::size_t bytes_max) {
 }
 
 void SqliteMailbox::clear(const exchange::Route& route) {
+    // Asked after each exchange, and hardly ever is anything there.
+    const auto waits = database_.one<bool>(
+        "SELECT EXISTS (SELECT 1 FROM mail WHERE route_kind = ?1 AND route_id = ?2)"
+        " OR EXISTS (SELECT 1 FROM content_wish WHERE device = ?2)",
+        route.kind, route.id);
+    if (!waits.value_or(false)) return;
     database_.run("DELETE FROM mail WHERE route_kind = ?1 AND route_id = ?2", route.kind, route.id);
     if (route.kind == exchange::RouteKind::device) {
         database_.run("DELETE FROM content_wish WHERE device = ?1", route.id);

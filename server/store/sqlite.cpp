@@ -19,25 +19,32 @@ namespace {
 const sql::Migration migrations[] = {{1, embedded::server_0001_initial},
                                      {2, embedded::server_0002_revocation}};
 
+constexpr std::size_t hellos_max = 10'000;  // that wait in memory
+
 class SqliteStore final : public Store {
   public:
     SqliteStore(SqliteOptions options, sql::Database writer, ChunkStore& chunks)
         : options_(std::move(options)), chunks_(chunks), writer_(std::move(writer), chunks) {}
 
-    void write(const std::function<void(Session&)>& changes) override {
-        const std::lock_guard lock(writing_);
-        std::optional<std::uint64_t> keys_before;
+    ~SqliteStore() override {
+        if (writer_.hellos_waiting() == 0) return;
         try {
             sql::Transaction transaction(writer_.database());
-            writer_.keys().refresh();
-            keys_before = writer_.keys().last();
-            changes(writer_);
+            writer_.put_hellos();
             transaction.commit();
-        } catch (...) {
-            // The transaction is rolled back by now.
-            if (keys_before) writer_.keys().take_back(*keys_before);
-            throw;
+        } catch (const sql::SqlError&) {
+            // A hint for speed: see SiteStore::note_hello().
         }
+    }
+
+    void write(const std::function<void(Session&)>& changes) override {
+        const std::lock_guard lock(writing_);
+        transact(changes, true);
+    }
+
+    void write_behind(const std::function<void(Session&)>& changes) override {
+        const std::lock_guard lock(writing_);
+        transact(changes, false);
     }
 
     void read(const std::function<void(Session&)>& look) override {
@@ -48,6 +55,29 @@ class SqliteStore final : public Store {
     }
 
   private:
+    void transact(const std::function<void(Session&)>& changes, bool wait) {
+        std::optional<std::uint64_t> keys_before;
+        try {
+            if (wait != waits_) writer_.database().wait_for_disk(wait);
+            waits_ = wait;
+            sql::Transaction transaction(writer_.database());
+            writer_.keys().refresh();
+            keys_before = writer_.keys().last();
+            const std::int64_t before = writer_.database().total_changes();
+            changes(writer_);
+            // A commit that changes nothing writes nothing and waits for nothing.
+            const bool is_change = writer_.database().total_changes() != before;
+            const bool put_hellos = is_change || writer_.hellos_waiting() >= hellos_max;
+            if (put_hellos) writer_.put_hellos();
+            transaction.commit();
+            if (put_hellos) writer_.forget_hellos();
+        } catch (...) {
+            // The transaction is rolled back by now.
+            if (keys_before) writer_.keys().take_back(*keys_before);
+            throw;
+        }
+    }
+
     // One reader of the pool for the length of one read.
     class Lease {
       public:
@@ -103,6 +133,7 @@ class SqliteStore final : public Store {
     ChunkStore& chunks_;
     std::mutex writing_;
     SqliteSession writer_;
+    bool waits_ = true;  // the writer's commits, for the disk
     std::mutex pool_;
     std::condition_variable free_;
     std::vector<std::unique_ptr<SqliteSession>> idle_;

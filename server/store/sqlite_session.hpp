@@ -14,6 +14,12 @@ class SqliteSession final : public Session {
     sql::Database& database() { return database_; }
     SqliteKeys& keys() { return keys_; }
 
+    // What note_hello() kept in memory goes into the transaction, and out of memory once that is
+    // committed.
+    std::size_t hellos_waiting() const { return hellos_.size(); }
+    void put_hellos();
+    void forget_hellos() { hellos_.clear(); }
+
     People& people() override { return people_; }
     Territory& territory() override { return territory_; }
     Catalogue& catalogue() override { return catalogue_; }
@@ -41,6 +47,7 @@ class SqliteSession final : public Session {
     ServerEpoch server_epoch() override;
     std::optional<exchange::Contact> contact(const DeviceId& device) override;
     void put_contact(const DeviceId& device, const exchange::Contact& contact) override;
+    void note_hello(const DeviceId& device, std::uint64_t counter, const Digest16& mac) override;
     log::Frontier own_heads(const DeviceId& device) override;
     Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
                      std::size_t bytes_max) override;
@@ -50,6 +57,12 @@ class SqliteSession final : public Session {
     std::uint64_t newest_beacon_number() override;
 
   private:
+    struct NotedHello {
+        std::uint64_t counter = 0;
+        Digest16 mac;
+    };
+    std::optional<exchange::Contact> stored_contact(const DeviceId& device);
+
     sql::Database database_;
     ChunkStore& chunks_;
     SqliteKeys keys_;
@@ -62,6 +75,7 @@ class SqliteSession final : public Session {
     SqliteProjections projections_;
     SqliteMailbox mailbox_;
     SqliteAudit audit_;
+    std::map<DeviceId, NotedHello> hellos_;
 };
 
 }  // namespace approdo::store

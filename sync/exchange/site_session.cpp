@@ -139,7 +139,8 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
     const Hello& hello = parcel.hello.message;
     Reply reply;
     reply.answer.controls = std::move(parcel.controls);
-    Contact contact = store_.contact(hello.device).value_or(Contact{});
+    const std::optional<Contact> before = store_.contact(hello.device);
+    Contact contact = before.value_or(Contact{});
     Intake intake(identity_.site, identity_.descriptor, store_, {});
 
     take_in(parcel, intake, reply);
@@ -147,12 +148,7 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
     add_receipt(hello, now, contact, reply);
     deliver(parcel, contact, bytes_max, reply);
     give_back(hello, contact, bytes_max, reply);
-    if (hello.counter > contact.counter) {
-        contact.counter = hello.counter;
-        contact.last_hello = parcel.hello.mac;
-        contact.echoed = std::max(contact.echoed, hello.last_receipt);
-    }
-    store_.put_contact(hello.device, contact);
+    remember(parcel.hello, before, contact);
 
     reply.answer.to_hello = parcel.hello.mac;
     reply.answer.server_epoch = store_.server_epoch();
@@ -164,6 +160,23 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
                                                rest_hash_of(reply.frames).view(), *parcel.key));
     for (const Frame& frame : reply.frames) writer.add(frame.type, frame.body);
     return writer.take();
+}
+
+void SiteSession::remember(const Authenticated<Hello>& hello, const std::optional<Contact>& before,
+                           Contact& contact) {
+    const Hello& message = hello.message;
+    const bool is_newer = message.counter > contact.counter;
+    if (is_newer) contact.echoed = std::max(contact.echoed, message.last_receipt);
+    const bool is_same = before && *before == contact;
+    if (is_newer) {
+        contact.counter = message.counter;
+        contact.last_hello = hello.mac;
+    }
+    if (!is_same) {
+        store_.put_contact(message.device, contact);
+    } else if (is_newer) {
+        store_.note_hello(message.device, contact.counter, contact.last_hello);
+    }
 }
 
 void SiteSession::take_in(CheckedParcel& parcel, Intake& intake, Reply& reply) {

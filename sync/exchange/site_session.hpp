@@ -65,6 +65,8 @@ class SiteSession {
                                                   const WholeParcel& parcel);
     std::vector<Frame> snapshots_for(const Hello& hello, UtcMs now, std::size_t bytes_max);
     void check_frame(const Frame& frame, Intake& intake, CheckedParcel& checked);
+    void remember(const Authenticated<Hello>& hello, const std::optional<Contact>& before,
+                  Contact& contact);
     void take_in(CheckedParcel& parcel, Intake& intake, Reply& reply);
     void judge_state(const CheckedParcel& parcel, Courier courier, Contact& contact, Reply& reply);
     bool has_forgotten(const CheckedParcel& parcel, const Contact& contact, const Reply& reply);

@@ -26,6 +26,8 @@ struct Contact {
     ReceiptNumber owed_until;
     log::Frontier owed_sent;  // of its own logs, up to where they went back to it
     bool owed_more = false;   // there was no room for all of it
+
+    bool operator==(const Contact&) const = default;
 };
 
 class SiteStore : public LogStore {
@@ -33,6 +35,14 @@ class SiteStore : public LogStore {
     virtual ServerEpoch server_epoch() = 0;
     virtual std::optional<Contact> contact(const DeviceId& device) = 0;
     virtual void put_contact(const DeviceId& device, const Contact& contact) = 0;
+    // An exchange that had nothing to say moves the counter and nothing else. That may wait in
+    // memory for the next change; if it is lost, a copy of the device is found out a little later.
+    virtual void note_hello(const DeviceId& device, std::uint64_t counter, const Digest16& mac) {
+        auto known = contact(device).value_or(Contact{});
+        known.counter = counter;
+        known.last_hello = mac;
+        put_contact(device, known);
+    }
 
     // Heads of the device's own logs (branches by their own stream ids), for a receipt.
     virtual log::Frontier own_heads(const DeviceId& device) = 0;

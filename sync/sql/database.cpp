@@ -129,6 +129,14 @@ bool Database::in_transaction() const {
     return sqlite3_get_autocommit(connection_->handle()) == 0;
 }
 
+void Database::wait_for_disk(bool waits) {
+    run_pragma(*connection_, waits ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+}
+
+std::int64_t Database::total_changes() const {
+    return sqlite3_total_changes64(connection_->handle());
+}
+
 void Database::checkpoint() {
     const int code = sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr,
                                                SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);

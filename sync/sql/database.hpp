@@ -1,7 +1,8 @@
 // Database: one open SQLite file, used by one thread at a time. Always WAL with synchronous FULL
-// (what was committed survives a power cut), foreign keys on, encrypted as a whole when a key is
-// given. Opening answers with a Result what a file can cause (absent, wrong key, no database);
-// everything after that throws SqlError. Stores (server/store, client_core/core) are its callers.
+// (what was committed survives a power cut, unless wait_for_disk() says otherwise), foreign keys
+// on, encrypted as a whole when a key is given. Opening answers with a Result what a file can cause
+// (absent, wrong key, no database); everything after that throws SqlError. Stores (server/store,
+// client_core/core) are its callers.
 #pragma once
 
 #include <cstdint>
@@ -75,6 +76,12 @@ class Database {
 
     std::int64_t last_row_id() const;
     bool in_transaction() const;
+    // Whether commits wait for the disk, as they do from the start. Those that do not may be taken
+    // back by a power cut, whole and last first, until one that waits changes something. Not inside
+    // a transaction.
+    void wait_for_disk(bool waits);
+    // Rows that this connection has changed since it was opened.
+    std::int64_t total_changes() const;
 
     // Moves what is in the write-ahead log into the file and empties the log where no reader is in
     // the way.

@@ -50,7 +50,7 @@ std::vector<Row> table() {
         same_everywhere(get, "/api/v1/me", "", signed_in),
         same_everywhere(post, "/api/v1/me/passphrase", "{}", signed_in),
         same_everywhere(get, "/api/v1/organisations", "", signed_in),
-        {post, "/api/v1/organisations", R"({"name":"$N","parent":"$O"})", "----o", "----o", none,
+        {post, "/api/v1/organisations", R"({"name":"$N","parent":"$O"})", "---oo", "---oo", none,
          none},
         {get, "/api/v1/accounts", "?organisation=$O", "---oo", "---oo", none, none},
         {post, "/api/v1/accounts",

@@ -101,6 +101,11 @@ struct Town {
         REQUIRE(answer);
         return std::move(*answer);
     }
+    // Commits and folds until nothing is left to do.
+    void run() {
+        while (site->turn()) {
+        }
+    }
     Bytes sealed(const Newcomer& who) {
         return exchange::seal_join_request(who.request, site->id(), site_box, random).value();
     }
