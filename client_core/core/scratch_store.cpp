@@ -1,6 +1,7 @@
 #include "client_core/core/scratch_store.hpp"
 
 #include "content/model/learning.hpp"
+#include "sync/base/defects.hpp"
 
 namespace approdo::client {
 namespace {
@@ -78,7 +79,7 @@ void ScratchStore::flush(OwnLogsStore& logs) {
                         event_of(activity, time.type, content::make_payload(time)));
         }
     }
-    database_.run("DELETE FROM scratch");
+    if (!defect(Defect::scratch_counted_twice)) database_.run("DELETE FROM scratch");
 }
 
 std::uint64_t ScratchStore::state_total(const LogId& log, const UnitActivity& activity) {

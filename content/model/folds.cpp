@@ -2,11 +2,21 @@
 
 #include <algorithm>
 
+#include "sync/base/defects.hpp"
+
 namespace approdo::content {
 
 namespace {
 
 Stamp stamp_of(const Fact& fact) {
+    if (defect(Defect::fold_follows_arrival)) {
+        static std::uint64_t arrived = 0;
+        return {Lamport{++arrived}, fact.log, fact.hash};
+    }
+    if (defect(Defect::fold_follows_the_wall_clock)) {
+        const auto wall = static_cast<std::uint64_t>(fact.header.time.wall.value);
+        return {Lamport{wall}, fact.log, fact.hash};
+    }
     return {fact.header.lamport, fact.log, fact.hash};
 }
 Place place_of(const Fact& fact) {
@@ -170,7 +180,8 @@ class LearnerFold {
             });
         return with<TimeOnTask>(fact_, [&](const TimeOnTask& p) {
             std::uint64_t& total = unit().seconds[fact_.log];
-            total = std::max(total, p.seconds_total);
+            const std::uint64_t before = defect(Defect::fold_adds_up_again) ? total : 0;
+            total = before + std::max(total, p.seconds_total);
         });
     }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/base/defects.hpp"
+
 namespace approdo::exchange {
 namespace {
 
@@ -28,7 +30,7 @@ Bytes ClientSession::output(std::size_t bytes_max) {
     ParcelWriter writer({identity_.site, Route::to_site()});
     store_.transact([&] {
         ClientState state = store_.state();
-        ++state.counter;
+        if (!defect(Defect::counter_is_reused)) ++state.counter;
         const std::vector<Frame> frames = frames_to_send(state, bytes_max);
 
         Hello hello;
@@ -89,7 +91,7 @@ std::vector<Frame> ClientSession::frames_to_send(ClientState& state, std::size_t
 
 void ClientSession::add_account_return(std::vector<Frame>& frames) {
     auto account = store_.account_return();
-    if (!account) return;
+    if (!account || defect(Defect::account_return_is_forgotten)) return;
     auto box = seal_account_return(*account, identity_.descriptor.box, random_);
     for (ReturnedKey& key : account->keys) crypto::wipe(key.key);
     if (box.ok()) frames.push_back({FrameType::account_return, std::move(*box)});
@@ -180,7 +182,7 @@ void ClientSession::obey(const Control& control, ClientState& state, ReceiveRepo
             state.send_frontier = true;
             return;
         case ControlKind::send_certificates:
-            state.send_certificates = true;
+            state.send_certificates = !defect(Defect::certificates_are_forgotten);
             return;
         case ControlKind::send_from:
             store_.send_again(control.log, control.seq);
@@ -189,7 +191,7 @@ void ClientSession::obey(const Control& control, ClientState& state, ReceiveRepo
             store_.rotate_logs();
             return;
         case ControlKind::send_all:
-            state.send_everything = true;
+            state.send_everything = !defect(Defect::site_gets_nothing_back);
             state.sent_back = 0;
             return;
         case ControlKind::refused:
@@ -265,8 +267,9 @@ Result<void> ClientSession::take_receipt(ByteView frame, ReceiveReport& report) 
     if (receipt.value.device != identity_.device) return {};
     ClientState state = store_.state();
     const Receipt& value = receipt.value;
-    if (value.server_epoch < state.server_epoch)
-        return {};  // of before a restore: says nothing now
+    // One of before a restore says nothing now.
+    const bool is_of_before = value.server_epoch < state.server_epoch;
+    if (is_of_before && !defect(Defect::receipt_of_any_epoch)) return {};
     if (value.server_epoch == state.server_epoch && value.number <= state.last_receipt) return {};
     state.server_epoch = value.server_epoch;
     state.last_receipt = value.number;

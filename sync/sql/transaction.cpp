@@ -1,5 +1,7 @@
 #include "sync/sql/transaction.hpp"
 
+#include "sync/base/defects.hpp"
+
 namespace approdo::sql {
 namespace {
 
@@ -20,7 +22,8 @@ Transaction::Transaction(Database& database) : database_(database) {
 }
 
 Transaction::~Transaction() {
-    if (open_) roll_back(database_, "ROLLBACK");
+    if (!open_) return;
+    roll_back(database_, defect(Defect::disk_full_half_written) ? "COMMIT" : "ROLLBACK");
 }
 
 void Transaction::commit() {

@@ -124,4 +124,13 @@ void SiteHost::look(const std::function<void(store::Session&)>& use) {
     store_->read(use);
 }
 
+content::LearnerRecord SiteHost::record_of(const AccountId& learner) {
+    content::LearnerRecord record;
+    look([&](store::Session& session) {
+        if (const auto bytes = session.projections().record(ScopeId{learner.bytes}))
+            record = must(content::decode_learner_record(*bytes), "a record does not decode");
+    });
+    return record;
+}
+
 }  // namespace approdo::sim

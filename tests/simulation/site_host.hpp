@@ -37,8 +37,9 @@ class SiteHost {
     void power_on(test::SeededRandom* chance);
     void restore(const DiskImage& backup);
 
-    // For the checks: the store that the running site writes to.
+    // For the checks: the store that the running site writes to, and what it folded of a learner.
     void look(const std::function<void(store::Session&)>& use);
+    content::LearnerRecord record_of(const AccountId& learner);
 
   private:
     std::filesystem::path keys_;

@@ -113,7 +113,10 @@ void World::note_exchange(Device& device, client::Client& client, const client::
     if (!is_own_answer) return;
     // The screen says that everything is at the site.
     if (status->events_unsent == 0) ledger_.pass(device.replica(), the_site, now_, device.account);
-    if (report.answered && !report.again && report.faults.empty() && report.segments_waiting == 0)
+    const bool is_whole =
+        report.answered && !report.again && report.faults.empty() && report.segments_waiting == 0;
+    // Who was shut out is told nothing more.
+    if (is_whole && revoked_.count(device.id) == 0)
         ledger_.pass(the_site, device.replica(), now_, device.account);
     note_marks(device, client);
 }

@@ -37,6 +37,10 @@ void World::trouble(const Step& step, test::SeededRandom& random) {
             return;
         case StepKind::restore_site:
             return restore_site();
+        case StepKind::lose_hub:
+            return lose_hub();
+        case StepKind::rule_on_device:
+            return rule(random);
         case StepKind::site_clock_jump:
             return jump(site_.machine, random);
         default:
@@ -66,6 +70,8 @@ void World::trouble(const Step& step, test::SeededRandom& random) {
             return put_back(*device);
         case StepKind::lose_device:
             return lose(*device);
+        case StepKind::revoke_device:
+            return revoke(*device);
         case StepKind::clock_jump:
             return jump(device->machine(), random);
         default:
@@ -121,6 +127,7 @@ void World::new_device(test::SeededRandom& random) {
     if (!ask(client.salt_request(beginning().link, user)) ||
         !ask(client.sign_in_request(bytes_of(passphrase))))
         return say("    not joined");
+    device->id = device->ask_id();
     devices_.push_back(std::move(device));
     say("    joined " + devices_.back()->name());
 }
@@ -141,8 +148,10 @@ void World::clone(Device& device, test::SeededRandom& random) {
     auto copy =
         std::make_unique<Device>(devices_.size() + 1, machine, device.profile(), device.user());
     copy->account = device.account;
+    copy->id = device.id;
     ledger_.pass(device.replica(), copy->replica(), now_, device.account);
     has_forks_ = true;
+    watch_.expect_copies();
     say("    copied to " + copy->name());
     devices_.push_back(std::move(copy));
 }
@@ -164,6 +173,7 @@ void World::put_back(Device& device) {
     machine->disk.restore(copy->second.image);
     machine->clock.restart();
     has_forks_ = true;
+    watch_.expect_copies();
     say("    back to step " + std::to_string(copy->second.step));
 }
 
@@ -172,6 +182,11 @@ void World::lose(Device& device) {
     settle(device.shared_machine());
     device.is_lost = true;
     ledger_.put_back(device.replica(), 0);
+}
+
+// With all that it kept for others: nobody believed it more than to carry.
+void World::lose_hub() {
+    hub_.reset();
 }
 
 void World::restore_site() {
