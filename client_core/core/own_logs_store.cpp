@@ -334,8 +334,7 @@ Seq OwnLogsStore::shared_with(const LogId& log, exchange::StreamId stream, Seq s
 }
 
 void OwnLogsStore::send_again(const LogId& log, Seq seq) {
-    const bool is_all = seq.value == 0 || defect(Defect::resend_from_wrong_seq);
-    const std::uint64_t before = is_all ? seq.value : seq.value - 1;
+    const std::uint64_t before = seq.value == 0 ? 0 : seq.value - 1;
     database_.run(
         "UPDATE own_log SET durable = min(durable, ?2), archived = min(archived, ?2),"
         " named = 0 WHERE log = ?1",

@@ -55,6 +55,12 @@ void touch(UnitRecord& unit, UtcMs wall) {
 
 }  // namespace
 
+LogId time_counter(const LogId& log, const ClockSessionId& session) {
+    LogId counter = log;
+    for (std::size_t i = 0; i < ClockSessionId::size; ++i) counter.bytes[i] ^= session.bytes[i];
+    return counter;
+}
+
 std::vector<std::string> Bookmarks::anchors() const {
     std::set<std::string> result;
     for (const auto& [id, anchor] : added) {
@@ -179,7 +185,8 @@ class LearnerFold {
                 unit().media_ms[p.language].add({p.from_ms, p.to_ms});
             });
         return with<TimeOnTask>(fact_, [&](const TimeOnTask& p) {
-            std::uint64_t& total = unit().seconds[fact_.log];
+            const LogId counter = time_counter(fact_.log, fact_.header.time.session);
+            std::uint64_t& total = unit().seconds[counter];
             const std::uint64_t before = defect(Defect::fold_adds_up_again) ? total : 0;
             total = before + std::max(total, p.seconds_total);
         });

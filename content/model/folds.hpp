@@ -55,6 +55,11 @@ struct Kept {
     T value{};
 };
 
+// What a running total of seconds is kept under: its log and the clock session that it was counted
+// in. A copied device and one put back to an old copy start in a session of their own, so that
+// neither's time hides the other's.
+LogId time_counter(const LogId& log, const ClockSessionId& session);
+
 struct Bookmarks {
     std::map<BookmarkId, std::string> added;  // id → anchor
     std::set<BookmarkId> removed;
@@ -81,7 +86,7 @@ struct UnitRecord {
     UtcMs last_wall;
     std::map<ContentVersion, ReadMark> read;
     std::map<std::string, IntervalSet> media_ms;  // by language
-    std::map<LogId, std::uint64_t> seconds;       // running total of each log
+    std::map<LogId, std::uint64_t> seconds;       // running totals, by time_counter()
     std::map<Hash, Kept<Completed>> completions;
     std::map<AttemptId, AttemptRecord> attempts;
     std::map<Hash, Kept<HandedIn>> handed_in;

@@ -72,7 +72,8 @@ class Packer {
         // What the device holds is another continuation: it needs all of this one, and sees by the
         // hashes where they part.
         if (ends_there && log::short_head(segment->header.head) != held->head) return Seq{1};
-        return held->seq.next();
+        const Seq from = held->seq.next();
+        return defect(Defect::delivers_from_wrong_seq) ? from.next() : from;
     }
 
     void add_certificates(const StreamEnd& end) {

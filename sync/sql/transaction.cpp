@@ -1,7 +1,5 @@
 #include "sync/sql/transaction.hpp"
 
-#include "sync/base/defects.hpp"
-
 namespace approdo::sql {
 namespace {
 
@@ -22,8 +20,7 @@ Transaction::Transaction(Database& database) : database_(database) {
 }
 
 Transaction::~Transaction() {
-    if (!open_) return;
-    roll_back(database_, defect(Defect::disk_full_half_written) ? "COMMIT" : "ROLLBACK");
+    if (open_) roll_back(database_, "ROLLBACK");
 }
 
 void Transaction::commit() {

@@ -29,6 +29,9 @@ class ParcelWatch {
     void see_segment(ByteView bytes) {
         const auto segment = log::read_segment(bytes);
         if (!segment.ok() || segment->header.suite != log::Suite::scope_key) return;
+        // One that was altered on its way sealed nothing.
+        if (crypto::hash(crypto::domain::segment_body, {segment->body}) != segment->body_hash)
+            return;
         const auto& header = segment->header;
         const auto [known, is_new] =
             sealed_.emplace(Key{header.scope, header.epoch, header.nonce}, segment->body_hash);

@@ -23,6 +23,7 @@ class SiteHost {
     // Starts it if it does not run. unavailable: the disk is in the way.
     Result<app::LocalSite*> site();
     void stop() { site_.reset(); }
+    bool runs() const { return site_ != nullptr; }
 
     // POST /sync/v1. unavailable: the machine fell, or it could not write.
     Result<Bytes> exchange(ByteView body);

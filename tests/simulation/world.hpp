@@ -62,6 +62,7 @@ class World {
     void receive(Device& device, client::Client& client, ByteView bytes);
     void note_exchange(Device& device, client::Client& client, const client::SyncReport& report,
                        bool is_own_answer);
+    void check_cursor(const Device& device, const client::Status& status);
     void note_marks(Device& device, client::Client& client);
     void late_message(test::SeededRandom& random);
     void stick_from_device(Device& device);
@@ -98,6 +99,7 @@ class World {
     bool exchange_cleanly(Device& device);
 
     // world_checks.cpp
+    bool is_due(const Fact& fact);
     void check_site();
     void check_learner(const AccountId& learner, const content::LearnerRecord& record);
     void check_effects(const content::EnrolmentRecord& enrolled);
@@ -127,6 +129,7 @@ class World {
     bool is_published_ = false;
     bool has_forks_ = false;
     bool has_ruled_ = false;
+    std::set<ReplicaId> met_;  // who had an answer of the site since it was restored last
     std::map<DeviceId, std::size_t> revoked_;  // ever, and at which step last
     std::map<std::pair<EnrolmentId, UnitId>, std::uint64_t> seconds_tried_;
 

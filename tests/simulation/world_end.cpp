@@ -93,7 +93,8 @@ bool World::exchange_cleanly(Device& device) {
                 throw Violation("the site still tells things to " + device.name() +
                                 ", which is revoked");
             const auto status = must(client.status(), "no status");
-            if (!report.again && status.events_unsent == 0) return;
+            // To who was shut out nothing is said any more that tells a copy what is safe.
+            if (!report.again && (status.events_unsent == 0 || is_shut_out)) return;
         }
         throw Violation("the queue of " + device.name() + " does not drain");
     });

@@ -57,7 +57,7 @@ void World::check_logs() {
     });
     const LogsAtSite logs = logs_at(site_);
     for (const Fact& fact : ledger_.facts()) {
-        if (fact.kind != FactKind::unknown_event || !fact.is_held()) continue;
+        if (fact.kind != FactKind::unknown_event || !is_due(fact)) continue;
         const auto found = logs.unknown.find(fact.payload);
         if (found == logs.unknown.end()) throw Violation("lost at the site: " + text_of(fact));
         if (logs.in_quarantine.count(found->second) == 0)

@@ -8,6 +8,7 @@ namespace {
 constexpr std::uint64_t steps_to_fault_max = 100;
 constexpr std::uint64_t space_left_max = 96 * 1024;
 constexpr std::size_t devices_max = 5;
+constexpr std::size_t sessions_apart = 16;
 constexpr std::uint64_t day_ms = 24ULL * 3600 * 1000;
 
 const app::Actor the_operator = app::Actor::machine_operator();
@@ -143,7 +144,8 @@ void World::clone(Device& device, test::SeededRandom& random) {
     auto machine = std::make_shared<Machine>("laptop" + std::to_string(devices_.size() + 10));
     machine->disk.restore(image);
     machine->clock = device.machine().clock;
-    machine->clock.restart();
+    // No two machines share a clock session: this one's are far from those of its origin.
+    for (std::size_t i = 0; i < sessions_apart * devices_.size(); ++i) machine->clock.restart();
     machine->chance = test::SeededRandom(random.next());
     auto copy =
         std::make_unique<Device>(devices_.size() + 1, machine, device.profile(), device.user());
@@ -195,6 +197,7 @@ void World::restore_site() {
     site_.restore(site_backup_->image);
     ledger_.put_back(the_site, site_backup_->step);
     is_published_ = false;
+    met_.clear();
     say("    back to step " + std::to_string(site_backup_->step));
 }
 
