@@ -7,10 +7,11 @@
 namespace approdo::cli {
 
 struct JoinOptions {
-    std::string link;
+    std::string link;  // or the site's address, with `user`
     std::string user;
     std::string name;
-    std::string parcel;  // write the request there instead of sending it
+    std::string fingerprint;  // the site's words
+    std::string parcel;       // write the request there instead of sending it
 };
 Result<int> join(Context& context, const JoinOptions& options);
 

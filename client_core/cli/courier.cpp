@@ -80,7 +80,7 @@ Result<client::SyncReport> Courier::exchange(SyncTotals& totals) {
     return client_.receive(*answer);
 }
 
-Result<void> Courier::exchange_all(SyncTotals& totals) {
+Result<void> Courier::exchange_all(SyncTotals& totals, Until until) {
     int extra_rounds = 0;
     for (int round = 0; round < rounds_max; ++round) {
         APPRODO_TRY(const client::SyncReport report, exchange(totals));
@@ -96,6 +96,8 @@ Result<void> Courier::exchange_all(SyncTotals& totals) {
                         "what answered is not the site: check the network (a hotel's sign-in "
                         "page?) and try again");
         }
+        totals.more_follows = report.again;
+        if (until == Until::usable && report.record_came) return {};
         if (report.again) continue;
         // What came may have completed a unit: that is told at once, too.
         APPRODO_TRY(const auto now, client_.status());

@@ -18,7 +18,8 @@ struct SyncTotals {
     std::uint64_t chunks_taken = 0;
     std::uint64_t parcels_forwarded = 0;
     bool receipt = false;
-    bool carried = false;  // by a hub that has no way to the site at present
+    bool carried = false;       // by a hub that has no way to the site at present
+    bool more_follows = false;  // of an older history
     std::vector<Error> faults;
     std::vector<std::string> notices;
 };
@@ -31,7 +32,10 @@ class Courier {
     Courier(client::Client& client, HttpClient& http) : client_(client), http_(http) {}
 
     Result<Bytes> post(ByteView parcels);
-    Result<void> exchange_all(SyncTotals& totals);
+    // How far: until nothing more is due, or until there is something to show; the history that the
+    // site's snapshot stands for can follow later.
+    enum class Until : std::uint8_t { done, usable };
+    Result<void> exchange_all(SyncTotals& totals, Until until = Until::done);
     Result<void> forward_carried(SyncTotals& totals);
     Result<void> fetch_chunks(SyncTotals& totals, const Progress& progress);
 

@@ -1,9 +1,9 @@
 #include "client_core/cli/commands.hpp"
 #include "client_core/cli/courier.hpp"
 #include "client_core/cli/key_keeper.hpp"
+#include "client_core/cli/site_address.hpp"
 #include "client_core/cli/texts.hpp"
 #include "client_core/core/views_json.hpp"
-#include "sync/exchange/join.hpp"
 
 namespace approdo::cli {
 namespace {
@@ -17,6 +17,9 @@ constexpr Text repeat_passphrase{"Ripetila", "Repeat it"};
 constexpr Text ask_passphrase{"Frase segreta", "Passphrase"};
 constexpr Text welcome{"Benvenuto{0}: questo dispositivo è ora di «{1}».",
                        "Welcome{0}: this device now belongs to «{1}»."};
+constexpr Text history_follows{
+    "Il tuo stato è già qui; la storia più vecchia arriva con la prossima sincronizzazione.",
+    "Where you stand is here; the older history comes with the next sync."};
 constexpr Text next_step{"I tuoi corsi: approdo courses", "Your courses: approdo courses"};
 constexpr Text request_written{
     "La richiesta è in {0}. Portala al sito; la risposta si legge con: approdo parcel import FILE",
@@ -57,15 +60,14 @@ Result<Joining> begin(Context& context, bool signs_in) {
     return Joining{std::move(open), std::move(passphrase)};
 }
 
-Result<Bytes> request_for(Joining& joining, const JoinOptions& options) {
+Result<Bytes> request_for(Joining& joining, const std::string& link, const JoinOptions& options) {
     if (options.user.empty()) {
-        return joining.open.client->join_request(options.link, options.name,
-                                                 joining.passphrase.view());
+        return joining.open.client->join_request(link, options.name, joining.passphrase.view());
     }
     if (joining.open.client->person().stage == JoinStage::salt_known) {
         return joining.open.client->sign_in_request(joining.passphrase.view());
     }
-    return joining.open.client->salt_request(options.link, options.user);
+    return joining.open.client->salt_request(link, options.user);
 }
 
 Result<void> ask_site(const Context& context, Joining& joining, Bytes request) {
@@ -83,10 +85,11 @@ Result<void> ask_site(const Context& context, Joining& joining, Bytes request) {
 }  // namespace
 
 Result<int> join(Context& context, const JoinOptions& options) {
-    // A mistyped link must not leave an empty profile behind.
-    APPRODO_CHECK(exchange::parse_link(options.link));
+    if (options.user.empty()) APPRODO_CHECK(check_invites(options.link));
+    // A mistyped link, or the wrong site, must not leave an empty profile behind.
+    APPRODO_TRY(const std::string link, link_to(context, options.link, options.fingerprint));
     APPRODO_TRY(Joining joining, begin(context, !options.user.empty()));
-    APPRODO_TRY(Bytes request, request_for(joining, options));
+    APPRODO_TRY(Bytes request, request_for(joining, link, options));
     if (!options.parcel.empty()) {
         APPRODO_CHECK(write_file(options.parcel, request));
         context.console.note(say(request_written, {options.parcel}));
@@ -104,8 +107,9 @@ Result<int> join(Context& context, const JoinOptions& options) {
     APPRODO_TRY(const auto http, site_of(context, *joining.open.client));
     Courier courier(*joining.open.client, *http);
     SyncTotals totals;
-    APPRODO_CHECK(courier.exchange_all(totals));
+    APPRODO_CHECK(courier.exchange_all(totals, Courier::Until::usable));
     APPRODO_CHECK(courier.fetch_chunks(totals, [](std::uint64_t, std::uint64_t) {}));
+    if (totals.more_follows) context.console.note(say(history_follows));
     context.console.note(say(next_step));
     context.console.object(client::to_json(person));
     return exit_code::ok;

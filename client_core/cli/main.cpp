@@ -48,9 +48,17 @@ void add_learner_commands(CLI::App& app, Choices& c) {
                     {"Entra in un sito con un invito, o su un nuovo portatile con --user",
                      "Join a site with an invitation, or on a new laptop with --user"},
                     [&c](Context& x) { return join(x, c.join); });
-    sub->add_option("link", c.join.link, "LINK")->required();
+    sub->add_option("link", c.join.link,
+                    say({"il link dell’invito; con --user basta l’indirizzo del sito",
+                         "the link of the invitation; with --user the site's address will do"}))
+        ->type_name("LINK")
+        ->required();
     sub->add_option("--user", c.join.user,
                     say({"entra con il NAME che hai già", "sign in as NAME"}));
+    sub->add_option("--fingerprint", c.join.fingerprint,
+                    say({"le 8 parole del sito, dal foglio dell’ufficio",
+                         "the site's 8 words, from the office's paper"}))
+        ->type_name("WORDS");
     sub->add_option("--name", c.join.name,
                     say({"il nome utente che vorresti", "the user name that you would like"}));
     sub->add_option("--parcel", c.join.parcel,

@@ -9,6 +9,7 @@
 namespace approdo::embedded {
 extern const std::string_view progress_1;
 extern const std::string_view progress_2;
+extern const std::string_view progress_3;
 extern const std::string_view cache_1;
 }  // namespace approdo::embedded
 
@@ -65,7 +66,8 @@ Client::~Client() = default;
 
 Result<std::unique_ptr<Client>> Client::open(Host host, const crypto::SymmetricKey& key) {
     APPRODO_ASSERT(host.clock != nullptr && host.random != nullptr);
-    const sql::Migration of_progress[] = {{1, embedded::progress_1}, {2, embedded::progress_2}};
+    const sql::Migration of_progress[] = {
+        {1, embedded::progress_1}, {2, embedded::progress_2}, {3, embedded::progress_3}};
     const sql::Migration of_cache[] = {{1, embedded::cache_1}};
     APPRODO_TRY(auto progress, open_file(host, "progress.db", key, of_progress));
     APPRODO_TRY(auto cache, open_file(host, "cache.db", key, of_cache));
@@ -116,6 +118,7 @@ Result<SyncReport> Client::receive(ByteView parcels) {
     SyncReport report;
     report.segments_taken = received.segments_taken;
     report.segments_waiting = received.segments_parked;
+    report.record_came = received.snapshots_taken > 0;
     report.chunks_taken = received.chunks_taken;
     report.answered = received.answered;
     report.receipt = received.receipt.has_value();
@@ -133,6 +136,7 @@ Result<SyncReport> Client::receive(ByteView parcels) {
     for (const exchange::Control& control : received.controls) {
         if (is_for_person(control)) report.notices.push_back(notice_of(control));
     }
+    parts_->progress.transact([&] { parts_->progress.records().forget_covered_snapshots(); });
     parts_->refresh();
     for (const Error& error : parts_->refused_heads) report.faults.push_back(error);
     parts_->refused_heads.clear();

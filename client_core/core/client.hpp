@@ -21,6 +21,9 @@ struct Host {
     std::string vfs;     // SQLite's name of the storage; empty: the platform's
     bool exclusive = false;
     std::string language = "it";  // that units are shown in, where they have it
+    // The record is kept each time that at least as many events were folded onto it, so that the
+    // next start begins there; folding as many takes a few milliseconds.
+    std::int64_t record_kept_every = 2'000;
 };
 
 class Client {

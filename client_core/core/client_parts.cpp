@@ -27,7 +27,7 @@ Client::Parts::Parts(Host host_given, sql::Database progress_file, sql::Database
     : host(std::move(host_given)),
       cache(std::move(cache_file)),
       progress(std::move(progress_file), cache, *host.random),
-      folding(progress),
+      folding(progress, host.record_kept_every),
       shelf(progress, cache),
       scratch(progress.database()) {
     identity = progress.identity().load();

@@ -2,12 +2,19 @@
 
 #include <utility>
 
+#include "content/model/brief.hpp"
 #include "sync/crypto/hash.hpp"
 
 namespace approdo::client {
 
 void Folding::refresh() {
     fold_new();
+    settle();
+    keep();
+}
+
+// What followed from folding goes into the store. Some of what was folded may not count any more.
+void Folding::settle() {
     if (doubts_.empty() && revocations_.empty()) return;
     const auto doubts = std::exchange(doubts_, {});
     const auto revocations = std::exchange(revocations_, {});
@@ -19,20 +26,63 @@ void Folding::refresh() {
             store_.take_revocation(said.device, said.log, said.last_seq);
         }
     });
-    // Some of what was folded may not count any more.
     if (generation_ != store_.generation()) fold_new();
     doubts_.clear();
     revocations_.clear();
 }
 
-void Folding::fold_new() {
-    if (generation_ != store_.generation()) {
-        learner_ = {};
-        edition_ = {};
-        last_ = 0;
-        generation_ = store_.generation();
+void Folding::begin() {
+    const bool first = !generation_;
+    learner_ = {};
+    edition_ = {};
+    last_ = 0;
+    kept_ = 0;
+    generation_ = store_.generation();
+    if (first && begin_with_folded()) return;
+    for (const Bytes& bytes : store_.records().snapshots()) {
+        // One that does not decode spares no work, and costs nothing else.
+        auto piece = content::decode_learner_record(bytes);
+        if (piece.ok()) content::join(learner_, std::move(*piece));
     }
+}
+
+bool Folding::begin_with_folded() {
+    const auto folded = store_.records().folded();
+    if (!folded) return false;
+    if (folded->fold_version == content::fold_version) {
+        auto learner = content::decode_learner_record(folded->learner);
+        auto edition = content::decode_edition_record(folded->edition);
+        if (learner.ok() && edition.ok()) {
+            learner_ = std::move(*learner);
+            edition_ = std::move(*edition);
+            last_ = kept_ = folded->event_number;
+            return true;
+        }
+    }
+    // Another version of this program understood the events otherwise: what it doubted is tried
+    // again.
+    store_.transact([&] {
+        store_.records().forget_folded();
+        store_.held().forget_quarantine();
+    });
+    return false;
+}
+
+void Folding::fold_new() {
+    if (generation_ != store_.generation()) begin();
     store_.held().for_each_event(last_, [this](const StoredEvent& stored) { take(stored); });
+}
+
+// Now and then, so that the next start of the program need not fold everything. Not while heads
+// wait to be taken: who begins behind an event never sees it again.
+void Folding::keep() {
+    const std::int64_t fresh = last_ - kept_;
+    if (fresh < kept_every_ + kept_ / 8 || !heads_.empty()) return;
+    store_.transact([&] {
+        store_.records().put_folded({content::fold_version, last_, store_.held().lamport(),
+                                     content::encode(learner_), content::encode(edition_)});
+    });
+    kept_ = last_;
 }
 
 void Folding::take(const StoredEvent& stored) {

@@ -1,6 +1,7 @@
 // What all events on this device add up to, kept in step with the store: each new event is folded
-// once, everything anew when events changed their place. An event that does not fold goes to the
-// quarantine, visibly, and is tried again after an upgrade. Client asks it before each view.
+// once, everything anew when events changed their place. It begins with what was folded and kept
+// before, or with the site's snapshots. An event that does not fold goes to the quarantine,
+// visibly, and is tried again after an upgrade. Client asks it before each view.
 #pragma once
 
 #include "client_core/core/progress_store.hpp"
@@ -10,7 +11,8 @@ namespace approdo::client {
 
 class Folding {
   public:
-    explicit Folding(ProgressStore& store) : store_(store) {}
+    Folding(ProgressStore& store, std::int64_t kept_every)
+        : store_(store), kept_every_(kept_every) {}
 
     void refresh();
     const content::LearnerRecord& learner() const { return learner_; }
@@ -22,8 +24,12 @@ class Folding {
     std::vector<content::ContentHead> take_new_heads();
 
   private:
+    void begin();
+    bool begin_with_folded();
     void fold_new();
     void take(const StoredEvent& stored);
+    void settle();
+    void keep();
 
     struct Doubt {
         exchange::StreamId stream;
@@ -32,13 +38,15 @@ class Folding {
     };
 
     ProgressStore& store_;
+    const std::int64_t kept_every_;
     content::LearnerRecord learner_;
     content::EditionRecord edition_;
     std::vector<content::ContentHead> heads_;
     std::vector<Doubt> doubts_;
     std::vector<content::Revocation> revocations_;
-    std::int64_t last_ = 0;
-    std::uint64_t generation_ = 0;
+    std::int64_t last_ = 0;                    // number of the last event that was folded
+    std::int64_t kept_ = 0;                    // likewise, of what is kept in the store
+    std::optional<std::uint64_t> generation_;  // nothing: not begun
 };
 
 }  // namespace approdo::client

@@ -36,8 +36,14 @@ HeldLogsStore::HeldLogsStore(sql::Database& database) : database_(database) {
         keyring_.add({rows.get<log::KeyKind>(0), rows.get<log::KeyId>(1), rows.get<Epoch>(2)},
                      std::move(*key));
     }
-    lamport_ =
-        database_.one<Lamport>("SELECT coalesce(max(lamport), 0) FROM event").value_or(Lamport{});
+    // Of what was folded, the highest is kept beside the record: no need to look at all of it.
+    lamport_ = database_
+                   .one<Lamport>(
+                       "SELECT max((SELECT coalesce(max(lamport), 0) FROM folded),"
+                       " (SELECT coalesce(max(lamport), 0) FROM snapshot),"
+                       " (SELECT coalesce(max(lamport), 0) FROM event WHERE number >"
+                       "  (SELECT coalesce(max(event_number), 0) FROM folded)))")
+                   .value_or(Lamport{});
 }
 
 std::optional<exchange::KnownDevice> HeldLogsStore::find_device(const DeviceId& device) {
@@ -163,6 +169,10 @@ bool HeldLogsStore::is_keyring(const LogId& log) {
 void HeldLogsStore::quarantine(const exchange::StreamId& stream, Seq seq, std::string_view reason) {
     database_.run("INSERT OR REPLACE INTO quarantine (stream, seq, reason) VALUES (?1, ?2, ?3)",
                   stream, seq, reason);
+}
+
+void HeldLogsStore::forget_quarantine() {
+    database_.run("DELETE FROM quarantine");
 }
 
 bool HeldLogsStore::park(const log::Segment& segment, Held why) {
@@ -309,12 +319,21 @@ log::Frontier HeldLogsStore::foreign_frontier() {
     return frontier;
 }
 
-void HeldLogsStore::revoke(const DeviceId& device, const exchange::StreamId& stream, Seq last) {
+bool HeldLogsStore::revoke(const DeviceId& device, const exchange::StreamId& stream, Seq last) {
+    const bool known = database_
+                           .one<int>(
+                               "SELECT 1 FROM revocation_cut WHERE device = ?1 AND stream = ?2"
+                               " AND last >= ?3 AND NOT EXISTS"
+                               " (SELECT 1 FROM device WHERE device = ?1 AND revoked = 0)",
+                               device, stream, last)
+                           .has_value();
+    if (known) return false;
     database_.run("UPDATE device SET revoked = 1 WHERE device = ?1", device);
     database_.run(
         "INSERT INTO revocation_cut (device, stream, last) VALUES (?1, ?2, ?3)"
         " ON CONFLICT (device, stream) DO UPDATE SET last = max(last, ?3)",
         device, stream, last);
+    return true;
 }
 
 bool HeldLogsStore::enforce_cuts(const DeviceId& device, const exchange::BoxKeys& readers) {

@@ -54,11 +54,14 @@ class HeldLogsStore {
     void for_each_event(std::int64_t after, const std::function<void(const StoredEvent&)>& use);
     std::optional<Instant> time_of(const Hash& event);
     Lamport lamport() const { return lamport_; }
+    void raise_lamport(Lamport seen) { lamport_ = std::max(lamport_, seen); }
     void quarantine(const exchange::StreamId& stream, Seq seq, std::string_view reason);
+    void forget_quarantine();
 
     log::Frontier foreign_frontier();
-    // The stream of a device counts up to `last` and no further; a cut never moves back.
-    void revoke(const DeviceId& device, const exchange::StreamId& stream, Seq last);
+    // The stream of a device counts up to `last` and no further; a cut never moves back. True: that
+    // was not known.
+    bool revoke(const DeviceId& device, const exchange::StreamId& stream, Seq last);
     // Takes what is later out of what folds see, and puts back what the cuts let count. True:
     // something changed, so that everything has to be folded anew.
     bool enforce_cuts(const DeviceId& device, const exchange::BoxKeys& readers);

@@ -13,6 +13,21 @@ constexpr Sentence sentences[] = {
     {"the profile «{0}» is there already", "il profilo «{0}» c’è già"},
     {"this profile belongs to no site yet: join with the link of your invitation",
      "questo profilo non è ancora di nessun sito: entra con il link del tuo invito"},
+    {"this names a site and invites nobody: add --user NAME if you have an account there, or use "
+     "the whole link of an invitation, with what stands behind «#»",
+     "questo indica un sito e non invita nessuno: aggiungi --user NOME se lì hai già un account, o "
+     "usa il link intero di un invito, con ciò che segue il segno «#»"},
+    {"no site of Approdo answers at {0}: check the address, or use the whole link of an invitation",
+     "a {0} non risponde un sito di Approdo: controlla l’indirizzo, o usa il link intero di un "
+     "invito"},
+    {"an address alone does not prove which site answers there: add --fingerprint and the 8 words "
+     "that the office gave you, or use a whole link",
+     "un indirizzo da solo non dimostra quale sito risponde: aggiungi --fingerprint e le 8 parole "
+     "che ti ha dato l’ufficio, o usa un link intero"},
+    {"the words were not confirmed, so nothing was sent: ask the office for the words of its site, "
+     "or for the link of an invitation",
+     "le parole non sono state confermate, perciò nulla è stato inviato: chiedi all’ufficio le "
+     "parole del suo sito, o il link di un invito"},
     {"what answered is not the site: check the network (a hotel's sign-in page?) and try again",
      "ha risposto qualcuno che non è il sito: controlla la rete (la pagina d’accesso di un "
      "albergo?) e riprova"},

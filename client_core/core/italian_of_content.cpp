@@ -5,6 +5,10 @@ namespace approdo::client {
 namespace {
 
 constexpr Sentence sentences[] = {
+    {"these are not the words of the site that answers: check the address and the words; if both "
+     "are right, somebody stands in between, and nothing was sent",
+     "non sono le parole del sito che risponde: controlla l’indirizzo e le parole; se sono giusti "
+     "entrambi, c’è qualcuno nel mezzo, e nulla è stato inviato"},
     {"«{0}» is not a date: write it as 2026-09-01",
      "«{0}» non è una data: scrivila come 2026-09-01"},
     {"these bytes are not a content value of the expected kind",

@@ -123,6 +123,7 @@ constexpr Sentence sentences[] = {
     {"an answer was altered on its way, or is not to our question",
      "una risposta è stata alterata per strada, o non è alla nostra domanda"},
     {"a receipt was not signed by the site", "una ricevuta non è firmata dal sito"},
+    {"a snapshot is not signed by the site", "un riassunto non è firmato dal sito"},
     {"a time beacon was not signed by the site", "un segnale orario non è firmato dal sito"},
     {"a chunk is cut", "un pezzo di contenuto è troncato"},
     {"a chunk was altered on its way", "un pezzo di contenuto è stato alterato per strada"},

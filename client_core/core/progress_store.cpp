@@ -1,6 +1,7 @@
 #include "client_core/core/progress_store.hpp"
 
 #include "client_core/core/cache_store.hpp"
+#include "content/model/folds.hpp"
 #include "sync/base/defects.hpp"
 #include "sync/sql/transaction.hpp"
 
@@ -23,7 +24,8 @@ ProgressStore::ProgressStore(sql::Database database, CacheStore& cache, Random& 
       cache_(cache),
       identity_(database_),
       held_(database_),
-      own_(database_, held_, random) {}
+      own_(database_, held_, random),
+      records_(database_) {}
 
 void ProgressStore::become(const Identity& identity) {
     device_key_ = crypto::SigningKey::from_seed(identity.device_signing);
@@ -57,10 +59,23 @@ exchange::BoxKeys ProgressStore::box_keys() const {
 
 void ProgressStore::take_revocation(const DeviceId& device, const exchange::StreamId& stream,
                                     Seq last) {
-    held_.revoke(device, stream, last);
+    const bool is_news = held_.revoke(device, stream, last);
     // What this very device did stays on its screen, whatever becomes of it at the site.
     if (device == writer_.device) return;
-    if (held_.enforce_cuts(device, box_keys())) ++generation_;
+    if (held_.enforce_cuts(device, box_keys())) fold_anew();
+    if (!is_news || records_.snapshots().empty()) return;
+    // It may tell of what does not count any more.
+    records_.forget_snapshots();
+    exchange::ClientState fresh = state();
+    fresh.wants_snapshot = true;
+    fresh.send_frontier = true;
+    put_state(fresh);
+    fold_anew();
+}
+
+void ProgressStore::fold_anew() {
+    ++generation_;
+    records_.forget_folded();
 }
 
 void ProgressStore::append(log::LogKind kind, std::span<const NewEvent> events) {
@@ -112,7 +127,7 @@ void ProgressStore::append_segment(const exchange::StreamId& stream, const log::
     const bool own = own_.is_own(stream);
     if (own) {
         own_.make_way(stream, writer_);
-        ++generation_;
+        fold_anew();
     }
     held_.append_segment(stream, segment, opened, held);
     if (own) own_.follow(stream);
@@ -146,7 +161,7 @@ exchange::ClientState ProgressStore::state() {
     exchange::ClientState state;
     auto row = database_.query(
         "SELECT server_epoch, last_receipt, counter, beacon, send_frontier, send_certificates,"
-        " send_everything, sent_back FROM exchange_state");
+        " send_everything, sent_back, wants_snapshot FROM exchange_state");
     if (!row.step()) return state;
     state.server_epoch = row.get<ServerEpoch>(0);
     state.last_receipt = row.get<ReceiptNumber>(1);
@@ -156,6 +171,7 @@ exchange::ClientState ProgressStore::state() {
     state.send_certificates = row.get<bool>(5);
     state.send_everything = row.get<bool>(6);
     state.sent_back = row.get<std::uint64_t>(7);
+    state.wants_snapshot = row.get<bool>(8);
     return state;
 }
 
@@ -167,10 +183,10 @@ void ProgressStore::put_state(const exchange::ClientState& fresh) {
     }
     database_.run(
         "INSERT OR REPLACE INTO exchange_state (one, server_epoch, last_receipt, counter, beacon,"
-        " send_frontier, send_certificates, send_everything, sent_back)"
-        " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        " send_frontier, send_certificates, send_everything, sent_back, wants_snapshot)"
+        " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         fresh.server_epoch, fresh.last_receipt, fresh.counter, fresh.beacon, fresh.send_frontier,
-        fresh.send_certificates, fresh.send_everything, fresh.sent_back);
+        fresh.send_certificates, fresh.send_everything, fresh.sent_back, fresh.wants_snapshot);
 }
 
 ProgressStore::Outgoing ProgressStore::outgoing(std::size_t bytes_max) {
@@ -265,6 +281,13 @@ void ProgressStore::put_receipt(const exchange::SignedReceipt& receipt) {
         " AND o.durable >= refusal.seq)");
 }
 
+void ProgressStore::put_snapshot(const exchange::Snapshot& snapshot, ByteView record) {
+    if (snapshot.format != content::LearnerRecord::format_version) return;
+    records_.put_snapshot(snapshot, record);
+    held_.raise_lamport(snapshot.lamport);
+    fold_anew();
+}
+
 void ProgressStore::put_beacon(const log::SignedBeacon& beacon) {
     database_.run("INSERT OR REPLACE INTO beacon (number, bytes) VALUES (?1, ?2)",
                   beacon.value.number, beacon.bytes());
@@ -286,7 +309,7 @@ void ProgressStore::rotate_logs() {
     // Nobody else can have gone on with logs that nothing was written to.
     if (own_.are_current_empty() || defect(Defect::clone_keeps_its_log)) return;
     own_.open_new_logs(writer_);
-    ++generation_;
+    fold_anew();
 }
 
 void ProgressStore::put_refusal(const Control& control) {

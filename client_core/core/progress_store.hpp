@@ -6,6 +6,7 @@
 
 #include "client_core/core/identity_store.hpp"
 #include "client_core/core/own_logs_store.hpp"
+#include "client_core/core/record_store.hpp"
 
 namespace approdo::client {
 
@@ -23,6 +24,7 @@ class ProgressStore final : public exchange::ClientStore {
     IdentityStore& identity() { return identity_; }
     HeldLogsStore& held() { return held_; }
     OwnLogsStore& own() { return own_; }
+    RecordStore& records() { return records_; }
     sql::Database& database() { return database_; }
 
     // One transaction; what the callback did stays only when it returns.
@@ -36,7 +38,7 @@ class ProgressStore final : public exchange::ClientStore {
     // the chunks that are known to be missing. Nothing: it goes over a link, which can be asked.
     void ask_for_content(std::optional<Bytes> wish) { wish_ = std::move(wish); }
 
-    // Counts each time when events that were folded already changed their place.
+    // Counts each time when everything has to be folded anew.
     std::uint64_t generation() const { return generation_; }
 
     void carry(const exchange::WholeParcel& parcel);
@@ -89,6 +91,7 @@ class ProgressStore final : public exchange::ClientStore {
     bool knows_hello(const Digest16& mac) override;
     void put_receipt(const exchange::SignedReceipt& receipt) override;
     void put_carried(const exchange::SignedCarried& carried) override;
+    void put_snapshot(const exchange::Snapshot& snapshot, ByteView record) override;
     void put_beacon(const log::SignedBeacon& beacon) override;
     void put_chunk(const ChunkId& id, ByteView sealed) override;
     std::vector<exchange::Frame> wishes() override;
@@ -98,12 +101,15 @@ class ProgressStore final : public exchange::ClientStore {
   private:
     exchange::BoxKeys box_keys() const;
     void take_newest_receipt_again();
+    // Events that were folded already changed their place.
+    void fold_anew();
 
     sql::Database database_;
     CacheStore& cache_;
     IdentityStore identity_;
     HeldLogsStore held_;
     OwnLogsStore own_;
+    RecordStore records_;
     Writer writer_;
     std::optional<crypto::SigningKey> device_key_;
     std::optional<crypto::BoxKey> account_box_;

@@ -43,6 +43,7 @@ struct SyncReport {
     bool receipt = false;
     bool carried = false;  // by a hub; the site has not answered yet
     bool again = false;
+    bool record_came = false;  // in short; the history that it stands for follows
     std::vector<Error> faults;
     std::vector<std::string> notices;  // what the site asked of the person
 };

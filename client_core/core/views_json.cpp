@@ -188,6 +188,7 @@ std::string to_json(const SyncReport& report) {
         .member("carried", report.carried)
         .member("segments_taken", report.segments_taken)
         .member("segments_waiting", report.segments_waiting)
+        .member("record_came", report.record_came)
         .member("chunks_taken", report.chunks_taken)
         .member("parcels_for_others", report.parcels_for_others)
         .member("again", report.again);

@@ -14,6 +14,10 @@
 
 namespace approdo::content {
 
+// Grows when the same events are folded otherwise, or when more of them are understood: then what
+// an older program folded, and put into quarantine, is folded again from the events.
+inline constexpr std::uint32_t fold_version = 3;
+
 // An event with its place, as the folds need it. `hash` is the event's identity. Whoever opens the
 // segment knows whose log it is: grades and the like count only from the site's logs.
 struct Fact {

@@ -25,11 +25,11 @@ bool Folding::is_outdated(store::Session& session) {
     const auto held = session.site_logs().setting(version_name);
     // Sites of before the number was kept, unless nothing was folded yet.
     if (!held) return session.projections().position().value > 0;
-    return *held != wire::encode(fold_version);
+    return *held != wire::encode(content::fold_version);
 }
 
 void Folding::note_version(store::Session& session) {
-    const Bytes version = wire::encode(fold_version);
+    const Bytes version = wire::encode(content::fold_version);
     if (session.site_logs().setting(version_name) == version) return;
     session.site_logs().put_setting(version_name, version);
 }

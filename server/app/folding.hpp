@@ -13,10 +13,6 @@
 
 namespace approdo::app {
 
-// Grows when the same events are folded otherwise, or when more of them are understood: then what
-// an older program folded, and put into quarantine, is folded again from the segments.
-inline constexpr std::uint32_t fold_version = 3;
-
 class Folding {
   public:
     Folding(Marking& marking, PackageShelf& packages, Revoking& revoking, Recovery& recovery)

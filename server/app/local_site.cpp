@@ -37,6 +37,7 @@ LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys key
       clock_(options.clock),
       random_(options.random),
       report_(options.report ? options.report : [](const std::string&) {}),
+      reply_bytes_max_(options.reply_bytes_max),
       keys_(std::move(keys)),
       chunks_(std::move(chunks)),
       store_(std::move(store)),
@@ -179,9 +180,9 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
         outcome.joined = answered->joined;
         return outcome;
     }
-    SiteSession exchange({keys_.site, keys_.description(), &keys_.receipt, &keys_.box}, session,
-                         exchange_keys_);
-    auto checked = exchange.check(parcel);
+    SiteSession exchange({keys_.site, keys_.description(), &keys_.receipt, &keys_.box, &random_},
+                         session, exchange_keys_);
+    auto checked = exchange.check(parcel, clock_.now().wall, reply_bytes_max_);
     if (!checked.ok()) {
         if (checked.error().code == ErrorCode::missing) {
             outcome.answer = SiteSession::ask_who(parcel);
@@ -191,7 +192,8 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
     }
     const DeviceId device = checked->hello.message.device;
     outcome.segments = checked->segments.size() + checked->unplaced.size();
-    outcome.answer = exchange.apply(std::move(*checked), clock_.now().wall, courier);
+    outcome.answer =
+        exchange.apply(std::move(*checked), clock_.now().wall, courier, reply_bytes_max_);
     session.people().note_contact(device, clock_.now().wall);
     outcome.device = device;
     if (const Frame* back = parcel.find(FrameType::account_return)) {

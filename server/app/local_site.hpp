@@ -24,6 +24,7 @@ class LocalSite final : public Site {
 
     SiteId id() const override { return keys_.site; }
     std::string name() const override { return keys_.description().name; }
+    const log::SignedSite& descriptor() const override { return keys_.descriptor; }
     void close() override;
 
     // The root of the territory, for a site that was just made.
@@ -135,6 +136,7 @@ class LocalSite final : public Site {
     Clock& clock_;
     Random& random_;
     std::function<void(const std::string&)> report_;
+    const std::size_t reply_bytes_max_;
     SiteKeys keys_;
     std::unique_ptr<store::ChunkStore> chunks_;
     std::unique_ptr<store::Store> store_;

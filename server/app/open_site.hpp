@@ -18,6 +18,8 @@ struct SiteOptions {
     // Told of what goes wrong in the background; a sentence for the log.
     std::function<void(const std::string&)> report;
     Turning turning = Turning::own_thread;
+    // Of segments in one answer; then `more`.
+    std::size_t reply_bytes_max = limits::exchange_reply_segments;
 };
 
 struct FirstLink {

@@ -9,6 +9,10 @@ namespace json = boost::json;
 
 namespace {
 
+json::value descriptor(const Site& site) {
+    return {{"descriptor", to_base64url(site.descriptor().bytes())}};
+}
+
 Response limited(const Error& error) {
     Response response = error_response(error);
     if (error.code == ErrorCode::busy) {
@@ -61,6 +65,9 @@ Response end_session(Site& site, const Request& request) {
 }  // namespace
 
 void add_session_routes(Router& router, Site& site) {
+    router.get(
+        "/api/v1/site", Access::open,
+        [&site](const Request&) { return json_response(descriptor(site)); }, Lane::io);
     router.get("/api/v1/salt", Access::open,
                [&site](const Request& request) { return salt(site, request); });
     router.post("/api/v1/sessions", Access::open,

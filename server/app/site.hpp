@@ -11,6 +11,7 @@
 #include "server/app/http.hpp"
 #include "server/app/metrics.hpp"
 #include "server/app/site_rows.hpp"
+#include "sync/log/certificate.hpp"
 
 namespace approdo::app {
 
@@ -136,6 +137,8 @@ class Site : public People,
   public:
     virtual SiteId id() const = 0;
     virtual std::string name() const = 0;
+    // Its keys, signed by its root: what a new device trusts once a person compared the words.
+    virtual const log::SignedSite& descriptor() const = 0;
     // Finishes the commit under way and closes the store; callbacks were called before it returns.
     virtual void close() = 0;
 };

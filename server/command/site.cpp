@@ -1,7 +1,9 @@
-// `init`, `rebuild`, `doctor`, `audit`.
+// `init`, `site`, `rebuild`, `doctor`, `audit`.
+#include "content/package/site_words.hpp"
 #include "server/command/site_command.hpp"
 #include "server/system_clock.hpp"
 #include "sync/crypto/random.hpp"
+#include "sync/exchange/join.hpp"
 
 namespace approdo::server {
 
@@ -21,6 +23,29 @@ ExitCode init(Context& context, const std::string& name) {
     context.out.note("Keep a copy of " + folder.value().string() +
                      "/keys apart from the backups: without it nobody can read them.");
     return ExitCode::ok;
+}
+
+// What an office hands out on paper to those who have an account and set up a new laptop.
+Result<void> show_site(Context& context, app::Site& site) {
+    const log::SiteDescriptor& known = site.descriptor().value;
+    exchange::Invitation nobody;
+    nobody.root = known.root;
+    nobody.box = known.box;
+    const std::string address = context.public_address();
+    const std::string link = exchange::link_of(address, nobody);
+    const std::string words = package::site_words(known.root);
+    context.out.row(
+        {{"site", site.id().hex()},
+         {"name", site.name()},
+         {"address", address},
+         {"words", words},
+         {"link", link}},
+        site.name() + "\naddress  " + address + "\nwords    " + words + "\nlink     " + link);
+    context.out.note(
+        "A person with an account joins on a new laptop with either of:\n"
+        "  approdo join " +
+        address + " --user NAME   (and compares the words)\n  approdo join LINK --user NAME");
+    return {};
 }
 
 Result<void> rebuild(Context& context, app::Site& site) {
@@ -69,6 +94,9 @@ void add_site_commands(CommandTree& tree) {
     command.required("--name", *name, "what people see, e.g. «Comune di Esempio»");
     tree.setting(command, "public-url");
     tree.setting(command, "listen");
+    command = tree.leaf(tree.root(), "site", "the site's words and link, for people's new laptops",
+                        on_site(show_site));
+    tree.setting(command, "public-url");
     tree.leaf(tree.root(), "rebuild", "fold all records anew from the segments", on_site(rebuild));
     tree.leaf(tree.root(), "doctor", "look for what is wrong and say what to do", on_site(doctor));
     tree.leaf(tree.root(), "audit", "who changed what, newest first", on_site(audit));

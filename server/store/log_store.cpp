@@ -2,6 +2,7 @@
 // site.
 #include "server/store/delivery.hpp"
 #include "server/store/lost.hpp"
+#include "server/store/snapshot.hpp"
 #include "server/store/sqlite_session.hpp"
 #include "sync/base/limits.hpp"
 #include "sync/sql/transaction.hpp"
@@ -200,6 +201,10 @@ log::Frontier SqliteSession::own_heads(const DeviceId& device) {
 SqliteSession::Delivery SqliteSession::lacking(const DeviceId& device, const log::Frontier& has,
                                                bool own_logs, std::size_t bytes_max) {
     return deliver(*this, device, has, own_logs, bytes_max);
+}
+
+std::optional<exchange::FoldedScope> SqliteSession::folded(const DeviceId& device) {
+    return folded_scope(*this, device);
 }
 
 std::optional<exchange::Frame> SqliteSession::newest_beacon() {

@@ -5,6 +5,7 @@
 
 #include "server/store/delivery.hpp"
 #include "server/store/memory_parts.hpp"
+#include "server/store/snapshot.hpp"
 #include "sync/base/limits.hpp"
 #include "sync/wire/archive.hpp"
 
@@ -186,6 +187,9 @@ class MemorySession final : public Session {
     Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
                      std::size_t bytes_max) override {
         return deliver(*this, device, has, own_logs, bytes_max);
+    }
+    std::optional<exchange::FoldedScope> folded(const DeviceId& device) override {
+        return folded_scope(*this, device);
     }
     std::optional<Bytes> chunk(const ChunkId& id) override { return chunks_.get(id); }
     std::optional<exchange::Frame> newest_beacon() override {

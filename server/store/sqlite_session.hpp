@@ -44,6 +44,7 @@ class SqliteSession final : public Session {
     log::Frontier own_heads(const DeviceId& device) override;
     Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
                      std::size_t bytes_max) override;
+    std::optional<exchange::FoldedScope> folded(const DeviceId& device) override;
     std::optional<Bytes> chunk(const ChunkId& id) override { return chunks_.get(id); }
     std::optional<exchange::Frame> newest_beacon() override;
     std::uint64_t newest_beacon_number() override;

@@ -39,6 +39,7 @@ Bytes ClientSession::output(std::size_t bytes_max) {
         hello.last_receipt = state.last_receipt;
         hello.counter = state.counter;
         hello.beacon = state.beacon;
+        if (state.wants_snapshot) hello.capabilities |= wants_snapshot;
         const log::Frontier frontier = store_.foreign_frontier();
         hello.frontier_digest = frontier.digest();
         if (state.send_frontier) hello.frontier = frontier;
@@ -166,6 +167,7 @@ bool ClientSession::take_answer(const WholeParcel& parcel, ReceiveReport& report
     }
     state.send_frontier = false;
     state.send_certificates = false;
+    state.wants_snapshot = state.wants_snapshot && message.more;
     report.again = report.again || message.more || more_outgoing_;
     for (const Control& control : message.controls) {
         // A site that lacks what it acknowledged counts anew, whatever its clock says of its epoch.
@@ -224,6 +226,9 @@ void ClientSession::receive_frame(const Frame& frame, Intake& intake, ReceiveRep
         case FrameType::receipt:
             taken = take_receipt(frame.body, report);
             break;
+        case FrameType::snapshot:
+            taken = take_snapshot(frame.body, report);
+            break;
         case FrameType::beacon:
             taken = take_beacon(frame.body);
             break;
@@ -281,6 +286,23 @@ Result<void> ClientSession::take_receipt(ByteView frame, ReceiveReport& report) 
     store_.put_state(state);
     store_.put_receipt(receipt);
     report.receipt = value;
+    return {};
+}
+
+Result<void> ClientSession::take_snapshot(ByteView frame, ReceiveReport& report) {
+    APPRODO_TRY(const auto snapshot, SignedSnapshot::read(frame));
+    const auto* key =
+        store_.keyring().find(log::scope_key_name(snapshot.value.scope, snapshot.value.epoch));
+    // Without its key it says nothing; it is asked for again.
+    if (key == nullptr) return {};
+    APPRODO_TRY(Bytes record,
+                open_snapshot(snapshot, *key, identity_.descriptor.receipt, identity_.site));
+    store_.put_snapshot(snapshot.value, record);
+    crypto::wipe(record);
+    ClientState state = store_.state();
+    state.wants_snapshot = false;
+    store_.put_state(state);
+    ++report.snapshots_taken;
     return {};
 }
 

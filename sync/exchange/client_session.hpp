@@ -21,6 +21,7 @@ struct ReceiveReport {
     std::size_t segments_taken = 0;
     std::size_t segments_known = 0;
     std::size_t segments_parked = 0;
+    std::size_t snapshots_taken = 0;
     std::size_t chunks_taken = 0;
     std::optional<Receipt> receipt;
     std::vector<Control> controls;
@@ -52,6 +53,7 @@ class ClientSession {
     Result<void> receive_parcel(const WholeParcel& parcel, ReceiveReport& report);
     void obey(const Control& control, ClientState& state, ReceiveReport& report);
     Result<void> take_receipt(ByteView frame, ReceiveReport& report);
+    Result<void> take_snapshot(ByteView frame, ReceiveReport& report);
     Result<void> take_beacon(ByteView frame);
     Result<void> take_carried(ByteView frame, ReceiveReport& report);
     Result<void> take_chunk(ByteView frame, ReceiveReport& report);

@@ -9,6 +9,7 @@
 #include "sync/exchange/log_store.hpp"
 #include "sync/exchange/parcel.hpp"
 #include "sync/exchange/receipt.hpp"
+#include "sync/exchange/snapshot.hpp"
 #include "sync/log/beacon.hpp"
 
 namespace approdo::exchange {
@@ -22,6 +23,7 @@ struct ClientState {
     bool send_certificates = false;  // the site asked for them
     bool send_everything = false;    // the site was restored: its own segments go back to it too
     std::uint64_t sent_back = 0;     // how many of these it got already
+    bool wants_snapshot = true;  // until one came, or there was nothing that it would have spared
 };
 
 class ClientStore : public LogStore {
@@ -57,6 +59,8 @@ class ClientStore : public LogStore {
 
     virtual void put_receipt(const SignedReceipt& receipt) = 0;  // moves the cursor of its logs
     virtual void put_carried(const SignedCarried& carried) = 0;  // shown; moves nothing
+    // Its record, opened; it replaces what an older snapshot said.
+    virtual void put_snapshot(const Snapshot& snapshot, ByteView record) = 0;
     virtual void put_beacon(const log::SignedBeacon& beacon) = 0;
     virtual void put_chunk(const ChunkId& id, ByteView sealed) = 0;
     // Frames that ask for content (want, wish), for couriers without a way back.

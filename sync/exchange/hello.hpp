@@ -16,6 +16,9 @@ namespace approdo::exchange {
 
 inline constexpr std::uint32_t protocol_version = 1;
 
+// Bits of Hello::capabilities.
+inline constexpr std::uint64_t wants_snapshot = 1;  // when the answer cannot bring everything
+
 struct Hello {
     static constexpr std::uint32_t wire_version = 1;
     DeviceId device;

@@ -34,7 +34,7 @@ enum class FrameType : std::uint32_t {
     want = 13,
     join_request = 14,
     join_answer = 15,
-    snapshot = 16,           // reserved
+    snapshot = 16,           // SignedSnapshot: what a scope adds up to, for a new device
     root_rotation = 17,      // reserved
     erasure = 18,            // reserved
     carried = 19,            // SignedCarried: a hub's or peer's word that it holds segments

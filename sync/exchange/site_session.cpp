@@ -52,7 +52,8 @@ Result<const crypto::SymmetricKey*> ExchangeKeys::of(const log::DeviceCertificat
 SiteSession::SiteSession(SiteIdentity identity, SiteStore& store, ExchangeKeys& keys)
     : identity_(std::move(identity)), store_(store), keys_(keys) {}
 
-Result<CheckedParcel> SiteSession::check(const WholeParcel& parcel) {
+Result<CheckedParcel> SiteSession::check(const WholeParcel& parcel, UtcMs now,
+                                         std::size_t bytes_max) {
     if (parcel.header.site != identity_.site) {
         return fail(ErrorCode::not_found, "the parcel is for another site");
     }
@@ -70,7 +71,27 @@ Result<CheckedParcel> SiteSession::check(const WholeParcel& parcel) {
     }
     Intake intake(identity_.site, identity_.descriptor, store_, {});
     for (const Frame& frame : rest) check_frame(frame, intake, checked);
+    checked.snapshots = snapshots_for(checked.hello.message, now, bytes_max);
     return checked;
+}
+
+// Worth its making only for a device that would otherwise need several exchanges to see where it
+// stands.
+std::vector<Frame> SiteSession::snapshots_for(const Hello& hello, UtcMs now,
+                                              std::size_t bytes_max) {
+    if ((hello.capabilities & wants_snapshot) == 0 || !hello.frontier) return {};
+    if (!store_.lacking(hello.device, *hello.frontier, false, bytes_max).more) return {};
+    const auto folded = store_.folded(hello.device);
+    if (!folded) return {};
+    const auto* key = store_.keyring().find(log::scope_key_name(folded->scope, folded->epoch));
+    if (key == nullptr) return {};
+    std::vector<Frame> frames;
+    for (const Bytes& record : folded->records) {
+        const auto made = make_snapshot(*folded, record, now, *key, *identity_.receipt,
+                                        identity_.site, *identity_.random);
+        if (made) frames.push_back({FrameType::snapshot, made->bytes()});
+    }
+    return frames;
 }
 
 std::optional<Bytes> SiteSession::ask_who(const WholeParcel& parcel) {
@@ -289,6 +310,8 @@ void SiteSession::deliver(const CheckedParcel& parcel, Contact& contact, std::si
     contact.offered = std::move(delivery.reached);
     reply.answer.more = delivery.more;
     for (Frame& frame : delivery.frames) reply.frames.push_back(std::move(frame));
+    // Behind the keyring that opens them.
+    for (const Frame& frame : parcel.snapshots) reply.frames.push_back(frame);
 }
 
 // Its own logs go back to a device that was restored or cloned, whatever else it asks for, and

@@ -14,6 +14,7 @@ struct SiteIdentity {
     log::SiteDescriptor descriptor;
     const crypto::SigningKey* receipt = nullptr;
     const crypto::BoxKey* box = nullptr;
+    Random* random = nullptr;
 };
 
 // Shared keys of devices; kept by the server as a cache and rebuilt at need.
@@ -35,6 +36,7 @@ struct CheckedParcel {
     std::vector<Frame> certificates;  // not known here yet, verified when applied
     std::vector<Bytes> unplaced;      // segment frames whose log is not known here yet
     std::vector<Control> controls;    // what could not be checked, for the answer
+    std::vector<Frame> snapshots;     // for a device that starts anew
     bool leaves_out = false;          // a courier left out what it knows that we have
 };
 
@@ -45,8 +47,10 @@ class SiteSession {
   public:
     SiteSession(SiteIdentity identity, SiteStore& store, ExchangeKeys& keys);
 
-    // unauthentic: no answer is owed. missing: an unknown device that sent no certificate.
-    Result<CheckedParcel> check(const WholeParcel& parcel);
+    // unauthentic: no answer is owed. missing: an unknown device that sent no certificate. The
+    // answer will bring about `bytes_max`: a snapshot is made for a device that needs more.
+    Result<CheckedParcel> check(const WholeParcel& parcel, UtcMs now,
+                                std::size_t bytes_max = limits::exchange_reply_segments);
     // To a device that is not known here and sent no certificate: who are you?
     static std::optional<Bytes> ask_who(const WholeParcel& parcel);
     // The answer parcel, routed to the device. A parcel that came by stick may be old, and its
@@ -59,6 +63,7 @@ class SiteSession {
 
     Result<log::DeviceCertificate> certificate_of(const DeviceId& device,
                                                   const WholeParcel& parcel);
+    std::vector<Frame> snapshots_for(const Hello& hello, UtcMs now, std::size_t bytes_max);
     void check_frame(const Frame& frame, Intake& intake, CheckedParcel& checked);
     void take_in(CheckedParcel& parcel, Intake& intake, Reply& reply);
     void judge_state(const CheckedParcel& parcel, Courier courier, Contact& contact, Reply& reply);

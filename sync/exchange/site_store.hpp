@@ -7,6 +7,7 @@
 #include "sync/exchange/log_store.hpp"
 #include "sync/exchange/parcel.hpp"
 #include "sync/exchange/receipt.hpp"
+#include "sync/exchange/snapshot.hpp"
 
 namespace approdo::exchange {
 
@@ -47,6 +48,9 @@ class SiteStore : public LogStore {
     };
     virtual Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
                              std::size_t bytes_max) = 0;
+
+    // What the device's own scope adds up to as far as it was folded; nothing: not yet.
+    virtual std::optional<FoldedScope> folded(const DeviceId& device) = 0;
 
     virtual std::optional<Frame> newest_beacon() = 0;
     virtual std::uint64_t newest_beacon_number() = 0;

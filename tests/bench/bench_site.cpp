@@ -57,6 +57,28 @@ std::string BenchSite::invitation() {
     return site_->invite(app::Actor::machine_operator(), wish).value().link;
 }
 
+namespace {
+
+// As a client makes them of the passphrase, stretched once for all.
+AccountSecrets secrets_of(const crypto::BoxKey& account, Random& random) {
+    static const crypto::Salt salt = random.id<crypto::Salt>();
+    static const auto cost = crypto::lowest_accepted_cost();
+    static const auto stretched = crypto::stretch(bytes_of(passphrase), salt, cost);
+    AccountSecrets secrets;
+    secrets.salt = salt;
+    secrets.cost_passes = cost.passes;
+    secrets.cost_memory_kib = cost.memory_kib;
+    secrets.auth_hash =
+        crypto::hash(crypto::domain::secret_check, {crypto::auth_secret_of(stretched).view()});
+    secrets.box = account.public_key();
+    secrets.sealed_box_key =
+        crypto::seal_blob(crypto::wrap_key_of(stretched), account.public_key().view(),
+                          account.stored().view(), random);
+    return secrets;
+}
+
+}  // namespace
+
 WayIn way_into(BenchSite& site) {
     return {site.invitation(), [&site](ByteView parcel) { return site.exchange(parcel); }};
 }
@@ -78,8 +100,7 @@ BenchDevice::BenchDevice(const WayIn& site, const std::string& name, std::uint64
     request.device_box = box_.public_key();
     request.code = link.invitation.code;
     request.user_name = name;
-    request.account.emplace();
-    request.account->box = account_.public_key();
+    request.account = secrets_of(account_, random_);
     const Bytes parcel = seal_join_request(request, site_id_, link.invitation.box, random_).value();
     const auto parcels = split_parcels(site.exchange(parcel)).value();
     const auto answer =
@@ -117,18 +138,6 @@ void BenchDevice::write(std::size_t count) {
         log::seal_segment(draft, log::Blind::random(random_), *key, log_key_, site_id_, random_)
             .value();
     store_.append_segment(log_, segment, nullptr, Held::no);
-}
-
-void BenchDevice::forget_everything() {
-    const log::SignedLog certificate = store_.logs.at(log_).certificate;
-    auto devices = std::move(store_.devices);
-    auto keys = std::move(store_.keys);
-    const DeviceId self = store_.self;
-    store_ = test::MemoryClient{};
-    store_.self = self;
-    store_.devices = std::move(devices);
-    store_.keys = std::move(keys);
-    store_.put_log(certificate, log_);
 }
 
 Connection::Connection(std::uint16_t port)

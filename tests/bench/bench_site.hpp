@@ -45,6 +45,9 @@ class BenchSite {
     std::thread thread_;
 };
 
+// Of everybody.
+inline constexpr std::string_view passphrase = "quattro parole per provare";
+
 // How a device reaches a site: an invitation, and a way for parcels and their answers.
 struct WayIn {
     std::string link;
@@ -70,8 +73,6 @@ class BenchDevice {
     const log::SiteDescriptor& descriptor() const { return descriptor_; }
     SiteId site_id() const { return site_id_; }
     double information_bits() const { return events_.information_bits(); }
-    // As after a lost laptop's home was made anew: keys and certificates are there, nothing else.
-    void forget_everything();
 
   private:
     crypto::SystemRandom random_;

@@ -1,4 +1,6 @@
 // A laptop is lost, a new one is set up with the name and the passphrase alone.
+#include <cctype>
+
 #include "tests/e2e/site.hpp"
 #include "tests/support/test.hpp"
 
@@ -36,6 +38,67 @@ TEST_CASE("new laptop: name and passphrase bring the whole record back, and work
         CHECK(thief.try_run({"record"}).exit_code != 0);
     }
     site.stop();
+}
+
+// A site with one account, and somebody with its address alone.
+struct AtTheOffice {
+    AtTheOffice() {
+        site.start();
+        Person(site, site.file("anna")).run({"join", site.founder_link(), "--name", "anna"});
+        words = text_at(site.admin({"site"}).at(0), "words");
+    }
+    Arguments join(const std::string& fingerprint) const {
+        return {"join", site.address(), "--user", "anna", "--fingerprint", fingerprint};
+    }
+
+    Site site;
+    Person laptop{site, site.file("new-laptop")};
+    std::string words;
+};
+
+TEST_CASE("new laptop: the site's address and its words are as good as a link") {
+    AtTheOffice office;
+    std::string shouted = office.words;
+    for (char& letter : shouted) {
+        letter = letter == ' ' ? '-' : static_cast<char>(std::toupper(letter));
+    }
+    const value joined = office.laptop.run(office.join(shouted));
+    CHECK(text_at(joined, "name") == "anna");
+    office.laptop.run({"sync"});
+    CHECK(office.site.admin({"device", "list", "anna"}).size() == 2);
+}
+
+TEST_CASE("new laptop: another site's words stop before anything is sent or made") {
+    AtTheOffice office;
+    Site other;
+    other.start();
+    const std::string wrong = text_at(other.admin({"site"}).at(0), "words");
+    const Completed refused = office.laptop.try_run(office.join(wrong));
+    CHECK(refused.exit_code == 1);
+    CHECK(refused.err.find("not the words of the site that answers") != std::string::npos);
+    CHECK(office.laptop.try_run(office.join("only three words")).exit_code == 2);
+    CHECK(office.laptop.try_run({"status"}).exit_code == 10);  // no profile was left behind
+    // A link pins its site already; words that are given count all the same.
+    CHECK(
+        office.laptop
+            .try_run({"join", office.site.founder_link(), "--user", "anna", "--fingerprint", wrong})
+            .exit_code == 1);
+}
+
+TEST_CASE("new laptop: without words nobody is trusted unasked, and an address invites nobody") {
+    AtTheOffice office;
+    const Completed unasked =
+        office.laptop.try_run({"join", office.site.address(), "--user", "anna", "--no-input"});
+    CHECK(unasked.exit_code == 2);
+    CHECK(unasked.err.find("--fingerprint") != std::string::npos);
+    CHECK(unasked.err.find(office.words) == std::string::npos);
+    // «Yes to every question» answers none that nobody looked at.
+    CHECK(office.laptop.try_run({"join", office.site.address(), "--user", "anna", "--yes"})
+              .exit_code == 2);
+    const Completed nobody = office.laptop.try_run({"join", office.site.address()});
+    CHECK(nobody.exit_code == 2);
+    CHECK(nobody.err.find("invites nobody") != std::string::npos);
+    CHECK(office.laptop.try_run({"status"}).exit_code == 10);
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
+#include "sync/crypto/random.hpp"
 #include "sync/exchange/account_return.hpp"
 #include "sync/exchange/carried.hpp"
 #include "sync/exchange/compare.hpp"
 #include "sync/exchange/hello.hpp"
 #include "sync/exchange/join.hpp"
 #include "sync/exchange/receipt.hpp"
+#include "sync/exchange/snapshot.hpp"
 #include "tests/golden/examples.hpp"
 
 namespace approdo::golden {
@@ -104,6 +106,21 @@ log::Frontier one_log() {
     return frontier;
 }
 
+// Of a record of three bytes, which no compressor makes shorter.
+Bytes snapshot_example() {
+    FoldedScope folded;
+    folded.scope = id_of<ScopeId>(0x5c);
+    folded.epoch = {1};
+    folded.format = 1;
+    folded.lamport = {12};
+    folded.covers = one_log();
+    crypto::SeededRandom random(4);
+    return make_snapshot(folded, Bytes{1, 2, 3}, UtcMs{1'760'000'000'000}, symmetric_key(scope_key),
+                         signing_key(receipt), site(), random)
+        .value()
+        .bytes();
+}
+
 // By a hub whose key is 0c, 32 times.
 Bytes carried_example() {
     const auto hub = signing_key(0x0c);
@@ -146,6 +163,7 @@ std::map<std::string, Bytes> exchange_examples() {
     all["parcel"] = question().bytes();
     all["receipt"] = receipt_example().bytes();
     all["answer"] = answer_body();
+    all["snapshot"] = snapshot_example();
     all["elided"] = encode_frame(FrameType::elided, elide(question().frames[1]).body);
     all["carried"] = carried_example();
     all["frontier-question"] = wire::encode(question_of(one_log()));

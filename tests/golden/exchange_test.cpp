@@ -4,6 +4,7 @@
 #include "sync/exchange/hello.hpp"
 #include "sync/exchange/join.hpp"
 #include "sync/exchange/receipt.hpp"
+#include "sync/exchange/snapshot.hpp"
 #include "tests/golden/examples.hpp"
 #include "tests/support/test.hpp"
 
@@ -82,4 +83,16 @@ TEST_CASE("golden: a hub's word of version 1 verifies, its questions read back")
     CHECK(question.buckets[0].digest == carried.value.heads.digest());
     CHECK(read_exactly<FrontierDifferences>("frontier-differences").theirs == carried.value.heads);
     CHECK(read_exactly<FrontierPoints>("frontier-points").points == carried.value.heads);
+}
+
+TEST_CASE("golden: a snapshot of version 1 verifies and opens") {
+    const Bytes bytes = kept_bytes("snapshot");
+    const auto snapshot = SignedSnapshot::read(bytes).value();
+    CHECK(snapshot.bytes() == bytes);
+    CHECK(snapshot.value.format == 1);
+    CHECK(snapshot.value.lamport == Lamport{12});
+    CHECK(snapshot.value.covers.find(golden::log_id())->seq == Seq{2});
+    CHECK(open_snapshot(snapshot, golden::symmetric_key(golden::scope_key),
+                        golden::signing_key(golden::receipt).public_key(), golden::site())
+              .value() == Bytes{1, 2, 3});
 }

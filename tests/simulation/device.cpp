@@ -35,6 +35,7 @@ Result<client::Client*> Device::client() {
         host.cost = cheap_cost;
         host.folder = machine_->folder() + "/" + profile_;
         host.vfs = keyed_vfs;
+        host.record_kept_every = 5;
         APPRODO_TRY(client_, client::Client::open(std::move(host), key_of(user_)));
     }
     return client_.get();

@@ -10,6 +10,9 @@ namespace approdo::sim {
 
 namespace {
 
+// Small, so that histories of a few days need several answers, and snapshots.
+constexpr std::size_t reply_bytes = 4'000;
+
 Bytes read_file(const std::string& path) {
     std::ifstream stream(path, std::ios::binary);
     return Bytes(std::istreambuf_iterator<char>(stream), {});
@@ -51,9 +54,12 @@ Result<app::LocalSite*> SiteHost::site() {
         database.readers_max = 1;
         APPRODO_TRY(auto store, store::open_sqlite(database, *shared));
         store_ = store.get();
-        const app::SiteOptions options{keys_, machine.clock, machine.chance,
+        const app::SiteOptions options{keys_,
+                                       machine.clock,
+                                       machine.chance,
                                        [this](const std::string& text) { reports.push_back(text); },
-                                       app::Turning::by_owner};
+                                       app::Turning::by_owner,
+                                       reply_bytes};
         site_ = std::make_unique<app::LocalSite>(options, std::move(folder), std::move(keys),
                                                  std::move(shared), std::move(store));
     } catch (const sql::SqlError& error) {

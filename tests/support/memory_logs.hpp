@@ -104,8 +104,9 @@ class MemorySite final : public MemoryLogs<exchange::SiteStore> {
         return heads;
     }
     Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
-                     std::size_t) override {
+                     std::size_t bytes_max) override {
         Delivery delivery;
+        std::size_t bytes = 0;
         delivery.reached = has;
         for (const auto& [id, known] : logs) {
             const DeviceId& author = known.certificate.value.device;
@@ -121,12 +122,20 @@ class MemorySite final : public MemoryLogs<exchange::SiteStore> {
             }
             for (const log::Segment& segment : segments[id]) {
                 if (had && segment.header.last() <= had->seq) continue;
-                delivery.frames.push_back({exchange::FrameType::segment, segment.bytes()});
+                Bytes sent = segment.bytes();
+                if (bytes > 0 && bytes + sent.size() > bytes_max) {
+                    delivery.more = true;
+                    return delivery;
+                }
+                bytes += sent.size();
+                delivery.frames.push_back({exchange::FrameType::segment, std::move(sent)});
                 delivery.reached.set({id, segment.header.last(), segment.header.head});
             }
         }
         return delivery;
     }
+    std::optional<exchange::FoldedScope> folded_scope;
+    std::optional<exchange::FoldedScope> folded(const DeviceId&) override { return folded_scope; }
     std::optional<exchange::Frame> newest_beacon() override {
         if (!beacon) return std::nullopt;
         return exchange::Frame{exchange::FrameType::beacon, beacon->bytes()};
@@ -187,6 +196,10 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
         said.push_back(carried.value);
     }
     std::vector<exchange::Carried> said;
+    std::vector<Bytes> snapshots;
+    void put_snapshot(const exchange::Snapshot&, ByteView record) override {
+        snapshots.push_back(copy_of(record));
+    }
     void put_beacon(const log::SignedBeacon&) override {}
     void put_chunk(const ChunkId& id, ByteView sealed) override { chunks[id] = copy_of(sealed); }
     std::vector<exchange::Frame> wishes() override { return {}; }

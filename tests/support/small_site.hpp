@@ -27,15 +27,16 @@ struct SmallSite {
     }
 
     exchange::SiteSession session() {
-        return exchange::SiteSession({id, descriptor, &receipt, &box}, store, keys);
+        return exchange::SiteSession({id, descriptor, &receipt, &box, &random}, store, keys);
     }
     // What a server does with a body: the answer, or what was wrong with it.
     Result<Bytes> exchange(ByteView body, exchange::Courier courier = exchange::Courier::link) {
         APPRODO_TRY(const auto parcels, exchange::split_parcels(body));
         if (parcels.empty()) return fail(ErrorCode::malformed, "the body holds no parcel");
         auto site = session();
-        APPRODO_TRY(auto checked, site.check(parcels.front()));
-        return site.apply(std::move(checked), UtcMs{1'790'000'000'000}, courier);
+        constexpr UtcMs now{1'790'000'000'000};
+        APPRODO_TRY(auto checked, site.check(parcels.front(), now, reply_bytes_max));
+        return site.apply(std::move(checked), now, courier, reply_bytes_max);
     }
 
     Random& random;
@@ -45,6 +46,7 @@ struct SmallSite {
     log::SiteDescriptor descriptor;
     exchange::ExchangeKeys keys;
     MemorySite store;
+    std::size_t reply_bytes_max = limits::exchange_reply_segments;
 };
 
 // One device with one record log, writing to one scope.

@@ -70,14 +70,15 @@ content::AuthoredCourse course_of(int pages, Random& random) {
 
 }  // namespace
 
-SystemSite::SystemSite(Random& random, ManualClock& clock) : random_(random), clock_(clock) {
+SystemSite::SystemSite(Random& random, ManualClock& clock, std::size_t reply_bytes_max)
+    : random_(random), clock_(clock), reply_bytes_max_(reply_bytes_max) {
     const fs::path folder = folder_.path() / "site0";
     must(app::init_site(options(folder), "Comune di prova", address));
     open(folder);
 }
 
 app::SiteOptions SystemSite::options(const fs::path& folder) {
-    return {folder, clock_, random_, nullptr, app::Turning::by_owner};
+    return {folder, clock_, random_, nullptr, app::Turning::by_owner, reply_bytes_max_};
 }
 
 void SystemSite::open(const fs::path& path) {
@@ -185,6 +186,7 @@ void Laptop::open() {
     host.random = &random_;
     host.cost = crypto::lowest_accepted_cost();
     host.folder = folder_.path().string();
+    host.record_kept_every = 10;
     client_ = must(client::Client::open(host, key_));
 }
 
@@ -195,18 +197,31 @@ void Laptop::join(SystemSite& site, const std::string& link, const std::string& 
 }
 
 void Laptop::sign_in(SystemSite& site, const std::string& link, const std::string& name) {
+    sign_in_only(site, link, name);
+    sync(site);
+}
+
+void Laptop::start_again() {
+    client_.reset();
+    open();
+}
+
+void Laptop::sign_in_only(SystemSite& site, const std::string& link, const std::string& name) {
     must(client_->join_answer(must(site.post(must(client_->salt_request(link, name))))));
     must(client_->join_answer(
         must(site.post(must(client_->sign_in_request(bytes_of(passphrase)))))));
-    sync(site);
+}
+
+client::SyncReport Laptop::exchange_once(SystemSite& site) {
+    const Bytes answer = must(site.post(must(client_->output())));
+    bytes_received += answer.size();
+    return must(client_->receive(answer));
 }
 
 client::SyncReport Laptop::sync(SystemSite& site) {
     client::SyncReport report;
     for (int round = 0; round < 50; ++round) {
-        const Bytes answer = must(site.post(must(client_->output())));
-        bytes_received += answer.size();
-        report = must(client_->receive(answer));
+        report = exchange_once(site);
         if (!report.again) break;
     }
     // The description of a course comes by itself, its pages when somebody asks for them.

@@ -16,7 +16,8 @@ namespace approdo::test {
 // A site in a folder; opened anew it goes on as after an end of the program.
 class SystemSite {
   public:
-    SystemSite(Random& random, ManualClock& clock);
+    SystemSite(Random& random, ManualClock& clock,
+               std::size_t reply_bytes_max = limits::exchange_reply_segments);
 
     app::LocalSite& operator*() { return *site_; }
     app::LocalSite* operator->() { return site_.get(); }
@@ -47,6 +48,7 @@ class SystemSite {
 
     Random& random_;
     ManualClock& clock_;
+    const std::size_t reply_bytes_max_;
     TempDir folder_;
     int lives_ = 0;
     store::Store* store_ = nullptr;
@@ -62,10 +64,14 @@ class Laptop {
     client::Client* operator->() { return client_.get(); }
 
     void join(SystemSite& site, const std::string& link, const std::string& name);
-    // A further device of an account.
+    // A further device of an account; `sync` it then.
+    void sign_in_only(SystemSite& site, const std::string& link, const std::string& name);
     void sign_in(SystemSite& site, const std::string& link, const std::string& name);
     // Exchanges until nothing more is due, and downloads what is wanted.
     client::SyncReport sync(SystemSite& site);
+    // One exchange, whatever it leaves to be done.
+    client::SyncReport exchange_once(SystemSite& site);
+    void start_again();
     void read_page(int page);
     std::uint32_t pages_read();
     std::size_t bytes_received = 0;  // in answers, all of them

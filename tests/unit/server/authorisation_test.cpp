@@ -43,6 +43,7 @@ std::vector<Row> table() {
         same_everywhere(post, "/frontier/v1", "", all),
         same_everywhere(get, "/chunk/{id}", "", all),
         same_everywhere(post, "/chunks", "", all),
+        same_everywhere(get, "/api/v1/site", "", all),
         same_everywhere(get, "/api/v1/salt", "", all),
         same_everywhere(post, "/api/v1/sessions", "{}", all),
         same_everywhere(post, "/api/v1/sessions/end", "", signed_in),

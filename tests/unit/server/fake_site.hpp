@@ -10,6 +10,15 @@
 namespace approdo::app {
 
 class FakeSite : public Site {
+    static log::SignedSite describe(const crypto::SigningKey& root) {
+        log::SiteDescriptor site;
+        site.root = site.enrol = site.publish = site.receipt = root.public_key();
+        site.box = crypto::BoxPublicKey{{1}};
+        site.name = "Prova";
+        return log::SignedSite::make(site, crypto::domain::site_descriptor,
+                                     crypto::site_id_of(site.root), root);
+    }
+
   public:
     std::vector<Organisation> organisation_rows{{OrganisationId{{1}}, std::nullopt, "Roma", 0, 2}};
     std::vector<Account> account_rows;
@@ -24,8 +33,12 @@ class FakeSite : public Site {
     bool is_closed = false;
     bool is_busy = false;
 
+    const crypto::SigningKey root = crypto::SigningKey::from_seed(crypto::SigningKey::Seed{});
+    const log::SignedSite described = describe(root);
+
     SiteId id() const override { return SiteId{{7}}; }
     std::string name() const override { return "Prova"; }
+    const log::SignedSite& descriptor() const override { return described; }
     void close() override { is_closed = true; }
 
     Result<Organisation> add_organisation(const Actor& actor,

@@ -1,5 +1,9 @@
 #include "server/program.hpp"
 
+#include <boost/json/parse.hpp>
+
+#include "content/package/site_words.hpp"
+#include "sync/exchange/join.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/server/program_fixture.hpp"
 
@@ -43,6 +47,21 @@ TEST_CASE("program: init prints the first link and goes by the address given", "
     CHECK(outcome.code == 0);
     CHECK(outcome.out.find(R"("link":"https://corsi/join#Prova")") != std::string::npos);
     CHECK(f.run({"init", "--name", "Prova"}).err.find("--data") != std::string::npos);
+}
+
+TEST_CASE("program: site prints words and a link that pin the root and invite nobody", "[unit]") {
+    ProgramFixture f;
+    const Outcome outcome = f.run({"site", "--json"});
+    CHECK(outcome.code == 0);
+    const auto row = boost::json::parse(outcome.out);
+    const auto& root = f.site.described.value.root;
+    CHECK(package::check_site_words(root, row.at("words").as_string().c_str()).ok());
+    const auto link = exchange::parse_link(row.at("link").as_string().c_str()).value();
+    CHECK(link.address == "http://here:1");
+    CHECK(link.invitation.root == root);
+    CHECK(link.invitation.code.is_zero());
+    const Outcome elsewhere = f.run({"site", "--public-url", "https://corsi"});
+    CHECK(elsewhere.out.find("https://corsi/join#") != std::string::npos);
 }
 
 TEST_CASE("program: people are added with their links, from a file line by line", "[unit]") {

@@ -74,6 +74,13 @@ const std::string organisation = OrganisationId{{1}}.hex();
 
 }  // namespace
 
+TEST_CASE("routes: anybody is told which site this is, signed by its root", "[unit]") {
+    Fixture f;
+    const auto said = f.get("/api/v1/site").json().at("descriptor").as_string();
+    const auto site = log::SignedSite::read(from_base64url(said).value()).value();
+    CHECK(log::check_site(site, crypto::site_id_of(f.site.root.public_key())).ok());
+}
+
 TEST_CASE("routes: an exchange passes bytes through and says when it is too busy", "[unit]") {
     Fixture f;
     CHECK(f.ask(Method::post, "/sync/v1", "", "parcel", "").body == "parcel");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <random>
 
+#include "content/model/brief.hpp"
 #include "content/model/encoding.hpp"
 #include "content/model/record_view.hpp"
 #include "tests/support/test.hpp"
@@ -316,4 +317,47 @@ TEST_CASE("folds: only the first author of a post may change it, and a head neve
     } while (std::next_permutation(story.facts.begin(), story.facts.end(),
                                    [](auto& a, auto& b) { return a.hash < b.hash; }));
     CHECK(encode(decode_edition_record(expected).value()) == expected);
+}
+
+TEST_CASE("folds: events folded onto a record in short give the record of the events alone") {
+    Story story = long_story();
+    const Bytes whole = folded(story.facts);
+    const LearnerRecord record = decode_learner_record(whole).value();
+    for (const std::size_t piece_bytes :
+         std::initializer_list<std::size_t>{1, 500, 2000, 1000000}) {
+        for (std::size_t bytes_max = 100; bytes_max < 20'000; bytes_max = bytes_max * 3 / 2) {
+            auto pieces = brief_of(record, piece_bytes, bytes_max);
+            LearnerRecord begun;
+            for (LearnerRecord& piece : pieces) {
+                join(begun, decode_learner_record(encode(piece)).value());
+            }
+            // Some of the events came before it, some come behind it, all of them again.
+            for (const StoredFact& one : story.facts) REQUIRE(begun.apply(one.fact()).ok());
+            CHECK(encode(begun) == whole);
+        }
+    }
+}
+
+TEST_CASE("folds: a record in short shows where everything stands, without single answers") {
+    const LearnerRecord record = decode_learner_record(folded(long_story().facts)).value();
+    LearnerRecord brief;
+    for (LearnerRecord& piece : brief_of(record, 500, 1'000'000)) join(brief, std::move(piece));
+    const auto& all = record.enrolments.begin()->second;
+    const auto& few = brief.enrolments.begin()->second;
+    REQUIRE(few.units.size() == all.units.size());
+    CHECK(few.is_active() == all.is_active());
+    for (const auto& [id, unit] : all.units) {
+        const UnitRecord& short_unit = few.units.at(id);
+        const auto attempts = attempts_of(unit);
+        const auto short_attempts = attempts_of(short_unit);
+        REQUIRE(attempts.size() == short_attempts.size());
+        for (std::size_t i = 0; i < attempts.size(); ++i) {
+            CHECK(attempts[i].points == short_attempts[i].points);
+            CHECK(attempts[i].submitted == short_attempts[i].submitted);
+            CHECK(attempts[i].marked == short_attempts[i].marked);
+        }
+        CHECK(unit.completions.size() == short_unit.completions.size());
+        CHECK(unit.seconds == short_unit.seconds);
+    }
+    CHECK(encode(brief).size() < encode(record).size());
 }
