@@ -113,10 +113,8 @@ Result<PageView> Client::read(std::string_view name) {
                                parts_->progress.own());
         if (done) parts_->progress.append(log::LogKind::record, {&*done, 1});
     });
-    if (done) {
-        parts_->folding.refresh();
-        view.completed = true;
-    }
+    parts_->folding.refresh();
+    view.completed = view.completed || done.has_value();
     return view;
 }
 
@@ -142,7 +140,7 @@ Result<bool> Client::page_turn(std::string_view name, std::uint32_t furthest_blo
             parts_->progress.own());
         if (done) parts_->progress.append(log::LogKind::record, {&*done, 1});
     });
-    if (done) parts_->folding.refresh();
+    parts_->folding.refresh();
     return done.has_value();
 }
 

@@ -33,6 +33,7 @@ class SiteHost {
     Result<Bytes> fill_stick();
     // A part of what waits to be folded; false: nothing does.
     bool fold();
+    void fold_all();
 
     // After power went: what was not synced may be lost.
     void power_on(test::SeededRandom* chance);

@@ -58,8 +58,7 @@ void World::quiesce() {
         for (auto& device : devices_) {
             if (!device->is_lost) moved = exchange_cleanly(*device) || moved;
         }
-        while (site_.fold()) {
-        }
+        site_.fold_all();
         moved = moved || newest_at_site(site_) != before;
         if (!moved) return;
     }

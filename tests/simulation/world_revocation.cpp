@@ -46,8 +46,7 @@ void World::rule_on_all() {
         auto& site = *must(site_.site(), "the site does not open");
         must(site.rule_on_device(the_operator, device, true), "no ruling");
     }
-    while (site_.fold()) {
-    }
+    site_.fold_all();
 }
 
 bool World::is_revoked(const DeviceId& device) {
