@@ -227,7 +227,8 @@ TEST_CASE("folds: the last answer before handing in counts, a late one does not"
 
 TEST_CASE("folds: of one clock session a log's highest total counts, several sessions add up") {
     Story story;
-    for (const auto& [session, seconds] : {std::pair{1, 30}, {1, 40}, {2, 20}, {1, 40}}) {
+    const std::vector<std::pair<int, int>> told{{1, 30}, {1, 40}, {2, 20}, {1, 40}};
+    for (const auto& [session, seconds] : told) {
         auto& fact = story.add(1, TimeOnTask{static_cast<std::uint64_t>(seconds), {}});
         fact.header.time.session = ClockSessionId{{static_cast<std::uint8_t>(session)}};
     }
