@@ -111,6 +111,9 @@ Result<Bytes> Client::export_parcels() {
 
 Result<SyncReport> Client::receive(ByteView parcels) {
     APPRODO_CHECK(parts_->need_joined());
+    // The answer may ask for new logs: what was done is told in the log that it was done in.
+    parts_->flush_activity();
+    parts_->progress.seal();
     APPRODO_TRY(auto received, parts_->session().receive(parcels));
     SyncReport report;
     report.segments_taken = received.segments_taken;

@@ -109,13 +109,12 @@ Result<PageView> Client::read(std::string_view name) {
     const auto done = parts_->completion(place, CompletionKind::opened, parts_->seconds_on(place));
     parts_->progress.transact([&] {
         parts_->scratch.gather({place.enrolment, place.unit->id, place.version, 0, view.blocks, 0,
-                                view.language, parts_->host.clock->now()});
+                                view.language, parts_->host.clock->now()},
+                               parts_->progress.own());
         if (done) parts_->progress.append(log::LogKind::record, {&*done, 1});
     });
-    if (done) {
-        parts_->folding.refresh();
-        view.completed = true;
-    }
+    parts_->folding.refresh();
+    view.completed = view.completed || done.has_value();
     return view;
 }
 
@@ -135,12 +134,13 @@ Result<bool> Client::page_turn(std::string_view name, std::uint32_t furthest_blo
     if (furthest_block >= blocks) done = parts_->completion(place, CompletionKind::read, total);
     if (!done) done = parts_->completion(place, CompletionKind::opened, total);
     parts_->progress.transact([&] {
-        parts_->scratch.gather({place.enrolment, place.unit->id, place.version,
-                                std::min(furthest_block, blocks), blocks, seconds,
-                                variant->language, parts_->host.clock->now()});
+        parts_->scratch.gather(
+            {place.enrolment, place.unit->id, place.version, std::min(furthest_block, blocks),
+             blocks, seconds, variant->language, parts_->host.clock->now()},
+            parts_->progress.own());
         if (done) parts_->progress.append(log::LogKind::record, {&*done, 1});
     });
-    if (done) parts_->folding.refresh();
+    parts_->folding.refresh();
     return done.has_value();
 }
 
@@ -244,9 +244,10 @@ Result<SubmitView> Client::submit(const AttemptId& id) {
             if (counts && done) events.push_back(std::move(*done));
         }
         parts_->progress.transact([&] {
-            parts_->scratch.gather({loaded.place.enrolment, loaded.place.unit->id,
-                                    loaded.place.version, 0, 0, submitted.duration_ms / 1000,
-                                    loaded.opening.language, parts_->host.clock->now()});
+            parts_->scratch.gather(
+                {loaded.place.enrolment, loaded.place.unit->id, loaded.place.version, 0, 0,
+                 submitted.duration_ms / 1000, loaded.opening.language, parts_->host.clock->now()},
+                parts_->progress.own());
             parts_->progress.append(log::LogKind::record, events);
             parts_->progress.seal();
         });

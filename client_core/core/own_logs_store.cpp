@@ -1,5 +1,7 @@
 #include "client_core/core/own_logs_store.hpp"
 
+#include "sync/base/defects.hpp"
+
 namespace approdo::client {
 namespace {
 
@@ -75,12 +77,7 @@ void OwnLogsStore::move_open_events(const LogId& from, const LogId& to) {
     if (!sealed || !last || last->value <= sealed->value) return;
     const auto moving =
         events_of(from, sealed->next(), static_cast<std::uint32_t>(last->value - sealed->value));
-    database_.run("DELETE FROM event WHERE stream = ?1 AND seq > ?2", from, *sealed);
-    database_.run("DELETE FROM open_segment WHERE log = ?1", from);
-    database_.run(
-        "UPDATE own_log SET last = s.last, head = s.head FROM stream AS s"
-        " WHERE own_log.log = ?1 AND s.stream = ?1",
-        from);
+    if (!defect(Defect::open_events_are_copied)) drop_open_events(from, *sealed);
     for (const log::Event& event : moving) {
         Seq next;
         Hash head;
@@ -95,6 +92,15 @@ void OwnLogsStore::move_open_events(const LogId& from, const LogId& to) {
     }
 }
 
+void OwnLogsStore::drop_open_events(const LogId& log, Seq sealed) {
+    database_.run("DELETE FROM event WHERE stream = ?1 AND seq > ?2", log, sealed);
+    database_.run("DELETE FROM open_segment WHERE log = ?1", log);
+    database_.run(
+        "UPDATE own_log SET last = s.last, head = s.head FROM stream AS s"
+        " WHERE own_log.log = ?1 AND s.stream = ?1",
+        log);
+}
+
 void OwnLogsStore::append(log::LogKind kind, const NewEvent& fresh) {
     log::Event event;
     event.header.type = fresh.type;
@@ -102,7 +108,8 @@ void OwnLogsStore::append(log::LogKind kind, const NewEvent& fresh) {
     event.header.enrolment = fresh.enrolment;
     event.header.unit = fresh.unit;
     event.header.content_version = fresh.content_version;
-    event.header.lamport = held_.lamport().next();
+    event.header.lamport =
+        defect(Defect::lamport_stands_still) ? held_.lamport() : held_.lamport().next();
     event.header.time = fresh.time;
     event.payload = fresh.payload;
 
@@ -168,6 +175,8 @@ std::vector<log::Event> OwnLogsStore::events_of(const LogId& log, Seq first, std
         event.header.lamport = rows.get<Lamport>(6);
         event.header.time = {rows.get<UtcMs>(7), rows.get<BootMs>(8), rows.get<ClockSessionId>(9)};
         event.payload = rows.get<Bytes>(10);
+        const bool is_foreign = event.header.type > log::EventType{10'000};
+        if (defect(Defect::unknown_type_is_emptied) && is_foreign) event.payload.clear();
         events.push_back(std::move(event));
     }
     return events;
@@ -247,6 +256,7 @@ exchange::ClientStore::Outgoing OwnLogsStore::outgoing(std::size_t bytes_max) {
         if (!certificate.ok()) throw sql::SqlError(11, "progress.db: a certificate is damaged");
         out.certificates.push_back(std::move(*certificate));
     }
+    if (defect(Defect::cursor_before_receipt)) database_.run("UPDATE own_log SET durable = last");
     return out;
 }
 
@@ -332,6 +342,7 @@ void OwnLogsStore::send_again(const LogId& log, Seq seq) {
 }
 
 void OwnLogsStore::forget_receipts() {
+    if (defect(Defect::receipts_outlive_the_site)) return;
     database_.run("UPDATE own_log SET durable = 0, archived = 0, named = 0");
 }
 

@@ -84,6 +84,7 @@ class OwnLogsStore {
     };
     void open_log(log::LogKind kind, const Writer& writer);
     void move_open_events(const LogId& from, const LogId& to);
+    void drop_open_events(const LogId& log, Seq sealed);
     void begin_segment(const LogId& log, Seq first, const Hash& previous);
     log::Blind blind_for_next(const LogId& log, Seq next, const Hash& head, std::size_t bytes);
     void extend(const LogId& log, const log::Event& event, Seq seq, const Hash& hash);

@@ -2,6 +2,7 @@
 
 #include "client_core/core/cache_store.hpp"
 #include "content/model/folds.hpp"
+#include "sync/base/defects.hpp"
 #include "sync/sql/transaction.hpp"
 
 namespace approdo::client {
@@ -44,7 +45,8 @@ void ProgressStore::transact(const std::function<void()>& changes) {
     if (database_.in_transaction()) return changes();
     sql::Transaction transaction(database_);
     changes();
-    if (held_.keys_came()) held_.retry_held(box_keys());
+    const bool may_open_more = held_.keys_came() && !defect(Defect::keys_open_nothing_old);
+    if (may_open_more) held_.retry_held(box_keys());
     transaction.commit();
 }
 
@@ -77,9 +79,11 @@ void ProgressStore::fold_anew() {
 }
 
 void ProgressStore::append(log::LogKind kind, std::span<const NewEvent> events) {
-    transact([&] {
+    const auto append_all = [&] {
         for (const NewEvent& event : events) own_.append(kind, event);
-    });
+    };
+    if (defect(Defect::transaction_split)) return append_all();
+    transact(append_all);
 }
 
 void ProgressStore::seal() {
@@ -128,7 +132,8 @@ void ProgressStore::append_segment(const exchange::StreamId& stream, const log::
     held_.append_segment(stream, segment, opened, held);
     if (own) own_.follow(stream);
     // What another copy of this device wrote tells how much of ours the last receipt speaks of.
-    if (!own && own_.is_own(segment.header.log)) take_newest_receipt_again();
+    const bool tells_more = !own && own_.is_own(segment.header.log);
+    if (tells_more && !defect(Defect::receipt_is_not_read_again)) take_newest_receipt_again();
 }
 
 void ProgressStore::take_newest_receipt_again() {
@@ -302,7 +307,7 @@ std::vector<exchange::Frame> ProgressStore::wishes() {
 
 void ProgressStore::rotate_logs() {
     // Nobody else can have gone on with logs that nothing was written to.
-    if (own_.are_current_empty()) return;
+    if (own_.are_current_empty() || defect(Defect::clone_keeps_its_log)) return;
     own_.open_new_logs(writer_);
     fold_anew();
 }
@@ -352,6 +357,11 @@ void ProgressStore::handed_over(std::span<const std::int64_t> numbers) {
 
 void ProgressStore::put_carried(const exchange::SignedCarried& carried) {
     put_setting(carried_setting, carried.bytes());
+    if (!defect(Defect::hub_word_counts)) return;
+    exchange::Receipt receipt;
+    receipt.level = exchange::SafetyLevel::durable;
+    receipt.heads = carried.value.heads;
+    own_.take_receipt(receipt);
 }
 
 std::optional<ProgressStore::LastCarried> ProgressStore::last_carried() {

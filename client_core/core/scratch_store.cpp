@@ -1,6 +1,7 @@
 #include "client_core/core/scratch_store.hpp"
 
-#include "content/model/learning.hpp"
+#include "content/model/folds.hpp"
+#include "sync/base/defects.hpp"
 
 namespace approdo::client {
 namespace {
@@ -18,7 +19,8 @@ NewEvent event_of(const UnitActivity& activity, log::EventType type, Bytes paylo
 
 }  // namespace
 
-void ScratchStore::gather(const UnitActivity& activity) {
+void ScratchStore::gather(const UnitActivity& activity, OwnLogsStore& logs) {
+    if (is_of_other_session(activity)) flush(logs);
     database_.run(
         "INSERT INTO scratch (enrolment, unit, content_version, opened, furthest_block, blocks,"
         " seconds, language, wall_ms, boot_ms, session)"
@@ -29,6 +31,12 @@ void ScratchStore::gather(const UnitActivity& activity) {
         activity.enrolment, activity.unit, activity.version, activity.furthest_block,
         activity.blocks, activity.seconds, activity.language, activity.time.wall,
         activity.time.boot, activity.time.session);
+}
+
+bool ScratchStore::is_of_other_session(const UnitActivity& activity) {
+    return database_
+        .one<int>("SELECT 1 FROM scratch WHERE session <> ?1 LIMIT 1", activity.time.session)
+        .has_value();
 }
 
 std::uint64_t ScratchStore::seconds(const EnrolmentId& enrolment, const UnitId& unit) {
@@ -78,18 +86,19 @@ void ScratchStore::flush(OwnLogsStore& logs) {
                         event_of(activity, time.type, content::make_payload(time)));
         }
     }
-    database_.run("DELETE FROM scratch");
+    if (!defect(Defect::scratch_counted_twice)) database_.run("DELETE FROM scratch");
 }
 
 std::uint64_t ScratchStore::state_total(const LogId& log, const UnitActivity& activity) {
+    const LogId counter = content::time_counter(log, activity.time.session);
     database_.run(
         "INSERT INTO stated_time (log, enrolment, unit, seconds) VALUES (?1, ?2, ?3, ?4)"
         " ON CONFLICT (log, enrolment, unit) DO UPDATE SET seconds = seconds + excluded.seconds",
-        log, activity.enrolment, activity.unit, activity.seconds);
+        counter, activity.enrolment, activity.unit, activity.seconds);
     return database_
         .one<std::uint64_t>(
-            "SELECT seconds FROM stated_time WHERE log = ?1 AND enrolment = ?2 AND unit = ?3", log,
-            activity.enrolment, activity.unit)
+            "SELECT seconds FROM stated_time WHERE log = ?1 AND enrolment = ?2 AND unit = ?3",
+            counter, activity.enrolment, activity.unit)
         .value_or(0);
 }
 

@@ -22,14 +22,16 @@ class ScratchStore {
   public:
     explicit ScratchStore(sql::Database& database) : database_(database) {}
 
-    // Adds seconds, keeps the furthest block.
-    void gather(const UnitActivity& activity);
+    // Adds seconds, keeps the furthest block; within one transaction. What was gathered in an
+    // earlier clock session becomes events first.
+    void gather(const UnitActivity& activity, OwnLogsStore& logs);
     // Seconds of the unit that no event tells of yet.
     std::uint64_t seconds(const EnrolmentId& enrolment, const UnitId& unit);
     // Turns all of it into events of the log and empties the table; within one transaction.
     void flush(OwnLogsStore& logs);
 
   private:
+    bool is_of_other_session(const UnitActivity& activity);
     std::uint64_t state_total(const LogId& log, const UnitActivity& activity);
 
     sql::Database& database_;

@@ -2,11 +2,21 @@
 
 #include <algorithm>
 
+#include "sync/base/defects.hpp"
+
 namespace approdo::content {
 
 namespace {
 
 Stamp stamp_of(const Fact& fact) {
+    if (defect(Defect::fold_follows_arrival)) {
+        static std::uint64_t arrived = 0;
+        return {Lamport{++arrived}, fact.log, fact.hash};
+    }
+    if (defect(Defect::fold_follows_the_wall_clock)) {
+        const auto wall = static_cast<std::uint64_t>(fact.header.time.wall.value);
+        return {Lamport{wall}, fact.log, fact.hash};
+    }
     return {fact.header.lamport, fact.log, fact.hash};
 }
 Place place_of(const Fact& fact) {
@@ -44,6 +54,12 @@ void touch(UnitRecord& unit, UtcMs wall) {
 }
 
 }  // namespace
+
+LogId time_counter(const LogId& log, const ClockSessionId& session) {
+    LogId counter = log;
+    for (std::size_t i = 0; i < ClockSessionId::size; ++i) counter.bytes[i] ^= session.bytes[i];
+    return counter;
+}
 
 std::vector<std::string> Bookmarks::anchors() const {
     std::set<std::string> result;
@@ -169,8 +185,10 @@ class LearnerFold {
                 unit().media_ms[p.language].add({p.from_ms, p.to_ms});
             });
         return with<TimeOnTask>(fact_, [&](const TimeOnTask& p) {
-            std::uint64_t& total = unit().seconds[fact_.log];
-            total = std::max(total, p.seconds_total);
+            const LogId counter = time_counter(fact_.log, fact_.header.time.session);
+            std::uint64_t& total = unit().seconds[counter];
+            const std::uint64_t before = defect(Defect::fold_adds_up_again) ? total : 0;
+            total = before + std::max(total, p.seconds_total);
         });
     }
 

@@ -16,7 +16,7 @@ namespace approdo::content {
 
 // Grows when the same events are folded otherwise, or when more of them are understood: then what
 // an older program folded, and put into quarantine, is folded again from the events.
-inline constexpr std::uint32_t fold_version = 2;
+inline constexpr std::uint32_t fold_version = 3;
 
 // An event with its place, as the folds need it. `hash` is the event's identity. Whoever opens the
 // segment knows whose log it is: grades and the like count only from the site's logs.
@@ -59,6 +59,11 @@ struct Kept {
     T value{};
 };
 
+// What a running total of seconds is kept under: its log and the clock session that it was counted
+// in. A copied device and one put back to an old copy start in a session of their own, so that
+// neither's time hides the other's.
+LogId time_counter(const LogId& log, const ClockSessionId& session);
+
 struct Bookmarks {
     std::map<BookmarkId, std::string> added;  // id → anchor
     std::set<BookmarkId> removed;
@@ -85,7 +90,7 @@ struct UnitRecord {
     UtcMs last_wall;
     std::map<ContentVersion, ReadMark> read;
     std::map<std::string, IntervalSet> media_ms;  // by language
-    std::map<LogId, std::uint64_t> seconds;       // running total of each log
+    std::map<LogId, std::uint64_t> seconds;       // running totals, by time_counter()
     std::map<Hash, Kept<Completed>> completions;
     std::map<AttemptId, AttemptRecord> attempts;
     std::map<Hash, Kept<HandedIn>> handed_in;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "server/app/scribe.hpp"
+#include "sync/base/defects.hpp"
 #include "sync/crypto/hash.hpp"
 #include "sync/wire/archive.hpp"
 
@@ -136,7 +137,8 @@ void Folding::fold_events(store::Session& session, const store::StoredSegment& s
         if (!folded.ok()) {
             session.projections().quarantine(
                 {stored.stream, seq, opened.hashes[i], folded.error().message});
-        } else if (*folded == content::Folded::unknown) {
+        } else if (*folded == content::Folded::unknown &&
+                   !defect(Defect::unknown_event_is_not_shown)) {
             session.projections().quarantine(
                 {stored.stream, seq, opened.hashes[i],
                  "of a kind that this version does not know: kept until an upgrade"});

@@ -3,6 +3,7 @@
 
 #include "server/app/backup.hpp"
 #include "server/app/local_site.hpp"
+#include "sync/base/defects.hpp"
 
 namespace approdo::app {
 
@@ -56,7 +57,8 @@ Result<void> LocalSite::begin_server_epoch() {
         // first restored site have to see that the second one is another.
         const auto now =
             static_cast<std::uint64_t>(std::max<std::int64_t>(clock_.now().wall.value, 0));
-        session.site_logs().put_server_epoch({std::max(session.server_epoch().next().value, now)});
+        const ServerEpoch fresh{std::max(session.server_epoch().next().value, now)};
+        if (!defect(Defect::server_epoch_stays)) session.site_logs().put_server_epoch(fresh);
         note(session, Actor::machine_operator(), "restore", "");
         return true;
     });

@@ -2,6 +2,7 @@
 
 #include "content/model/encoding.hpp"
 #include "content/model/record_view.hpp"
+#include "sync/base/defects.hpp"
 
 namespace approdo::app {
 namespace {
@@ -98,7 +99,7 @@ std::optional<SiteEvent> Marking::grade_of(store::Session& session,
                       attempt.grade.value.passed == grade.passed &&
                       attempt.grade.value.waits_for_person == grade.waits_for_person &&
                       attempt.grade.value.results == grade.results;
-    if (same) return std::nullopt;
+    if (same && !defect(Defect::marked_over_and_over)) return std::nullopt;
     return site_event(grade, enrolment.id, unit, opening.place.version);
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/base/defects.hpp"
+
 namespace approdo::app {
 
 using exchange::Held;
@@ -106,6 +108,7 @@ void Recovery::take_key(store::Session& session, const AccountId& account,
 
 void Recovery::take_enrolments(store::Session& session, const AccountId& account,
                                const content::LearnerRecord& record) {
+    if (defect(Defect::enrolments_stay_lost)) return;
     for (const auto& [id, enrolment] : record.enrolments) {
         if (!enrolment.enrolled.is_set() || session.catalogue().enrolment(id)) continue;
         take_enrolment(session, account, id, enrolment);

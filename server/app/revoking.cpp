@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/base/defects.hpp"
+
 namespace approdo::app {
 
 using exchange::Held;
@@ -78,7 +80,8 @@ Result<std::size_t> Revoking::rule(store::Session& session, const DeviceId& devi
         }
     }
     // The account's other devices follow the site: the cut moves to where the streams end now.
-    if (counts) write_cuts(session, account, device);
+    const bool is_told = counts && !defect(Defect::ruling_is_not_told);
+    if (is_told) write_cuts(session, account, device);
     return ruled;
 }
 

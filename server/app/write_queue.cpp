@@ -1,6 +1,7 @@
 #include "server/app/write_queue.hpp"
 
 #include "server/store/lost.hpp"
+#include "sync/base/defects.hpp"
 
 namespace approdo::app {
 
@@ -111,6 +112,7 @@ void WriteQueue::commit(std::deque<Item>& items) {
                                       "its log says why.");
                 }
             }
+            if (defect(Defect::acknowledged_before_commit)) tell(items, results);
         });
     } catch (const std::exception& failure) {
         // Nothing of the transaction is on the disk: nobody may be told that it is.
@@ -121,6 +123,10 @@ void WriteQueue::commit(std::deque<Item>& items) {
                      "The server could not write to its disk. Nothing was taken; try again later.");
         }
     }
+    if (!defect(Defect::acknowledged_before_commit)) tell(items, results);
+}
+
+void WriteQueue::tell(std::deque<Item>& items, std::vector<Result<void>>& results) {
     for (std::size_t i = 0; i < items.size(); ++i) items[i].done(std::move(results[i]));
 }
 

@@ -57,6 +57,7 @@ class WriteQueue {
     void run();
     std::deque<Item> take_waiting();
     void commit(std::deque<Item>& items);
+    static void tell(std::deque<Item>& items, std::vector<Result<void>>& results);
     void commit_waiting();
     bool do_idle_work();
 

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "sync/base/defects.hpp"
 #include "sync/wire/archive.hpp"
 
 namespace approdo::store {
@@ -71,7 +72,8 @@ class Packer {
         // What the device holds is another continuation: it needs all of this one, and sees by the
         // hashes where they part.
         if (ends_there && log::short_head(segment->header.head) != held->head) return Seq{1};
-        return held->seq.next();
+        const Seq from = held->seq.next();
+        return defect(Defect::delivers_from_wrong_seq) ? from.next() : from;
     }
 
     void add_certificates(const StreamEnd& end) {
@@ -105,7 +107,8 @@ SiteStore::Delivery deliver(Session& session, const DeviceId& device, const log:
     Packer packer(session, has, bytes_max);
     const auto known = session.find_device(device);
     // Who was shut out learns nothing more.
-    if (!known || known->revoked) return packer.take();
+    const bool is_shut_out = known && known->revoked && !defect(Defect::revoked_device_is_served);
+    if (!known || is_shut_out) return packer.take();
     for (const StreamEnd& end : readable(session, known->certificate.value.account)) {
         if ((end.device == device) != own_logs) continue;
         if (!packer.add(end)) break;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/base/defects.hpp"
+
 namespace approdo::exchange {
 namespace {
 
@@ -28,7 +30,7 @@ Bytes ClientSession::output(std::size_t bytes_max) {
     ParcelWriter writer({identity_.site, Route::to_site()});
     store_.transact([&] {
         ClientState state = store_.state();
-        ++state.counter;
+        if (!defect(Defect::counter_is_reused)) ++state.counter;
         const std::vector<Frame> frames = frames_to_send(state, bytes_max);
 
         Hello hello;
@@ -61,7 +63,8 @@ std::vector<Frame> ClientSession::frames_to_send(ClientState& state, std::size_t
             bytes += frames.back().body.size();
         }
     };
-    if (state.send_certificates || state.send_everything) frames = store_.certificates();
+    const bool certifies = state.send_certificates || state.send_everything;
+    if (certifies && !defect(Defect::certificates_are_forgotten)) frames = store_.certificates();
     more_outgoing_ = false;
     if (state.send_everything) {
         // The site's own words first: what it said before it was restored stands, and is not said
@@ -90,7 +93,7 @@ std::vector<Frame> ClientSession::frames_to_send(ClientState& state, std::size_t
 
 void ClientSession::add_account_return(std::vector<Frame>& frames) {
     auto account = store_.account_return();
-    if (!account) return;
+    if (!account || defect(Defect::account_return_is_forgotten)) return;
     auto box = seal_account_return(*account, identity_.descriptor.box, random_);
     for (ReturnedKey& key : account->keys) crypto::wipe(key.key);
     if (box.ok()) frames.push_back({FrameType::account_return, std::move(*box)});
@@ -123,10 +126,13 @@ Result<void> ClientSession::receive_parcel(const WholeParcel& parcel, ReceiveRep
     Intake intake(identity_.site, identity_.descriptor, store_, std::move(readers));
     const std::size_t parked = report.segments_parked;
     const std::size_t faults = report.faults.size();
-    if (!parcel.frames.empty() && parcel.frames.front().type == FrameType::answer) {
-        take_answer(parcel, report);
+    const bool answers = !parcel.frames.empty() && parcel.frames.front().type == FrameType::answer;
+    const bool is_sound = !answers || take_answer(parcel, report);
+    for (const Frame& frame : parcel.frames) {
+        // Whoever shows a receipt is believed to have what came along with it.
+        if (frame.type == FrameType::receipt && !is_sound) continue;
+        receive_frame(frame, intake, report);
     }
-    for (const Frame& frame : parcel.frames) receive_frame(frame, intake, report);
     if (report.segments_parked > parked || report.faults.size() > faults) {
         // What the site believes we hold is not what we hold: tell it next time.
         ClientState state = store_.state();
@@ -136,7 +142,8 @@ Result<void> ClientSession::receive_parcel(const WholeParcel& parcel, ReceiveRep
     return {};
 }
 
-void ClientSession::take_answer(const WholeParcel& parcel, ReceiveReport& report) {
+// False: what it says does not count; frames that carry their own signature may.
+bool ClientSession::take_answer(const WholeParcel& parcel, ReceiveReport& report) {
     const auto answer = Authenticated<Answer>::read(parcel.frames.front().body);
     const auto rest = std::span<const Frame>(parcel.frames).subspan(1);
     // A site leaves nothing out of its answer: a gap in it was made on the way.
@@ -146,10 +153,9 @@ void ClientSession::take_answer(const WholeParcel& parcel, ReceiveReport& report
     if (!answer.ok() || !is_whole ||
         !answer->verify(identity_.site, rest_hash_of(rest).view(), exchange_key_) ||
         !store_.knows_hello(answer->message.to_hello)) {
-        // Frames that carry their own signature are good all the same.
         report.faults.push_back(fail(
             ErrorCode::unauthentic, "an answer was altered on its way, or is not to our question"));
-        return;
+        return false;
     }
     report.answered = true;
     const Answer& message = answer->message;
@@ -172,6 +178,7 @@ void ClientSession::take_answer(const WholeParcel& parcel, ReceiveReport& report
         obey(control, state, report);
     }
     store_.put_state(state);
+    return true;
 }
 
 void ClientSession::obey(const Control& control, ClientState& state, ReceiveReport& report) {
@@ -191,7 +198,7 @@ void ClientSession::obey(const Control& control, ClientState& state, ReceiveRepo
             store_.rotate_logs();
             return;
         case ControlKind::send_all:
-            state.send_everything = true;
+            state.send_everything = !defect(Defect::site_gets_nothing_back);
             state.sent_back = 0;
             return;
         case ControlKind::refused:
@@ -270,10 +277,11 @@ Result<void> ClientSession::take_receipt(ByteView frame, ReceiveReport& report) 
     if (receipt.value.device != identity_.device) return {};
     ClientState state = store_.state();
     const Receipt& value = receipt.value;
-    if (value.server_epoch < state.server_epoch)
-        return {};  // of before a restore: says nothing now
+    // One of before a restore says nothing now.
+    const bool is_of_before = value.server_epoch < state.server_epoch;
+    if (is_of_before && !defect(Defect::receipt_of_any_epoch)) return {};
     if (value.server_epoch == state.server_epoch && value.number <= state.last_receipt) return {};
-    state.server_epoch = value.server_epoch;
+    state.server_epoch = std::max(state.server_epoch, value.server_epoch);
     state.last_receipt = value.number;
     store_.put_state(state);
     store_.put_receipt(receipt);

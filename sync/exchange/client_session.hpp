@@ -57,7 +57,7 @@ class ClientSession {
     Result<void> take_beacon(ByteView frame);
     Result<void> take_carried(ByteView frame, ReceiveReport& report);
     Result<void> take_chunk(ByteView frame, ReceiveReport& report);
-    void take_answer(const WholeParcel& parcel, ReceiveReport& report);
+    bool take_answer(const WholeParcel& parcel, ReceiveReport& report);
     void say_who(ByteView frame, ReceiveReport& report);
     void add_account_return(std::vector<Frame>& frames);
     std::vector<Frame> frames_to_send(ClientState& state, std::size_t bytes_max);

@@ -1,5 +1,6 @@
 #include "sync/exchange/intake.hpp"
 
+#include "sync/base/defects.hpp"
 #include "sync/log/fork.hpp"
 
 namespace approdo::exchange {
@@ -112,7 +113,7 @@ Verdict Intake::place(CheckedSegment checked) {
         return verdict;
     }
     // Each placed segment may be the one that others waited for.
-    bool moved = true;
+    bool moved = !defect(Defect::limbo_is_never_emptied);
     while (moved) {
         moved = false;
         for (const log::Segment& waiting : store_.unpark(verdict.log)) {
@@ -138,7 +139,8 @@ Verdict Intake::place_one(CheckedSegment& checked) {
             return verdict_of(Verdict::Kind::taken, segment);
         }
         const auto held = store_.segment_at(stream.id, header.first);
-        if (held && same_run(*held, segment)) return verdict_of(Verdict::Kind::known, segment);
+        const bool is_same = held && (same_run(*held, segment) || defect(Defect::known_by_number));
+        if (is_same) return verdict_of(Verdict::Kind::known, segment);
     }
     for (const Stream& stream : known->streams) {
         if (header.first > stream.last.next()) continue;
@@ -160,7 +162,8 @@ Verdict Intake::place_one(CheckedSegment& checked) {
 
 void Intake::append(const StreamId& stream, CheckedSegment& checked, const KnownLog& log) {
     const log::LogCertificate& author = log.certificate.value;
-    if (const auto cuts = author.of_site() ? std::nullopt : store_.cuts_of(author.device)) {
+    const bool is_trusted = author.of_site() || defect(Defect::revocation_cut_ignored);
+    if (const auto cuts = is_trusted ? std::nullopt : store_.cuts_of(author.device)) {
         const auto cut = cuts->find(stream);
         const bool counts = cut != cuts->end() && checked.segment.header.last() <= cut->second;
         if (!counts) checked.held = Held::revoked;
@@ -218,6 +221,9 @@ Verdict Intake::place_fork(CheckedSegment& checked, const KnownLog& log) {
     for (const Stream& known : log.streams) {
         if (known.id == branch) return verdict_of(Verdict::Kind::known, checked.segment);
     }
+    if (defect(Defect::fork_branch_dropped)) {
+        return verdict_of(Verdict::Kind::known, checked.segment);
+    }
     store_.put_branch({branch, header.log, Seq{header.first.value - 1}, header.previous}, fork_seq);
     append(branch, checked, log);
     return verdict_of(Verdict::Kind::branched, checked.segment);
@@ -234,6 +240,7 @@ std::size_t Intake::count_held(const KnownLog& log, Seq first, std::span<const H
                    hash_at(log, stream, Seq{first.value + held}) == hashes[held]) {
                 ++held;
             }
+            if (defect(Defect::fork_measured_in_one_stream)) return held;
         }
         moved = held > before;
     }

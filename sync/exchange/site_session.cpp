@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/base/defects.hpp"
+
 namespace approdo::exchange {
 
 // What apply() gathers for the answer.
@@ -235,7 +237,8 @@ void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, Cont
     const bool is_behind = hello.counter <= contact.counter && contact.counter > 0 &&
                            parcel.hello.mac != contact.last_hello;
     reply.is_old = is_behind && courier == Courier::stick;
-    const bool went_back = is_behind && courier == Courier::link;
+    const bool is_hidden = restarts && defect(Defect::copy_hides_behind_new_epoch);
+    const bool went_back = is_behind && courier == Courier::link && !is_hidden;
     const bool is_newest = !restarts && hello.counter > contact.counter;
     const bool forgot = is_newest && has_forgotten(parcel, contact, reply);
     if (went_back || forgot || is_lost_in_copies(hello, contact, reply)) {
@@ -328,7 +331,7 @@ void SiteSession::deliver(const CheckedParcel& parcel, Contact& contact, std::si
 // again until it shows that it got them.
 void SiteSession::give_back(const Hello& hello, Contact& contact, std::size_t bytes_max,
                             Reply& reply) {
-    if (contact.owed_until.value == 0) return;
+    if (contact.owed_until.value == 0 || defect(Defect::nothing_owed_to_a_copy)) return;
     if (hello.last_receipt >= contact.owed_until && !contact.owed_more) {
         contact.owed_until = {};
         contact.owed_sent = {};

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "sync/base/defects.hpp"
 #include "sync/sql/connection.hpp"
 
 namespace approdo::sql {
@@ -77,8 +78,11 @@ void configure(detail::Connection& connection, const OpenOptions& options) {
     if (options.key) set_key(connection, *options.key);
     // Before the first read: without shared memory a WAL file cannot even be looked at otherwise.
     if (options.exclusive) run_pragma(connection, "PRAGMA locking_mode = EXCLUSIVE");
-    if (!options.read_only) run_pragma(connection, "PRAGMA journal_mode = WAL");
-    run_pragma(connection, "PRAGMA synchronous = FULL");
+    const bool has_journal = !defect(Defect::half_written_stays);
+    if (!options.read_only && has_journal) run_pragma(connection, "PRAGMA journal_mode = WAL");
+    if (!has_journal) run_pragma(connection, "PRAGMA journal_mode = OFF");
+    const bool syncs = !defect(Defect::commit_is_not_synced);
+    run_pragma(connection, syncs ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
     run_pragma(connection, "PRAGMA foreign_keys = ON");
     if (options.overwrite_deleted) run_pragma(connection, "PRAGMA secure_delete = ON");
     if (options.cache_kib > 0) {

@@ -162,6 +162,7 @@ class Maker {
 
     void keep() {
         made_.end = site_->machine.clock.now();
+        for (std::size_t i = 0; i < devices_.size(); ++i) made_.devices[i] = devices_[i]->ask_id();
         for (auto& device : devices_) device->end_program();
         site_->stop();
         for (std::size_t i = 0; i < first_machines; ++i)

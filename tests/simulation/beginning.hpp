@@ -27,6 +27,7 @@ struct Beginning {
     std::shared_ptr<const SimChunks::Kept> chunks;
     std::map<std::string, AccountId> accounts;
     std::map<std::string, EnrolmentId> enrolments;
+    std::array<DeviceId, first_devices.size()> devices;
     CourseId course;
     EditionId edition;
     OrganisationId organisation;

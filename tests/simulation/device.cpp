@@ -1,7 +1,6 @@
 #include "tests/simulation/device.hpp"
 
 #include "client_core/core/cache_store.hpp"
-#include "client_core/core/progress_store.hpp"
 #include "tests/simulation/violation.hpp"
 
 namespace approdo::sim {
@@ -43,6 +42,28 @@ Result<client::Client*> Device::client() {
 }
 
 void Device::append_directly(const client::NewEvent& event) {
+    with_progress([&](client::ProgressStore& progress) {
+        progress.append(log::LogKind::record, {&event, 1});
+    });
+}
+
+std::map<LogId, Hash> Device::logs_under_way() {
+    std::map<LogId, Hash> logs;
+    with_progress([&](client::ProgressStore& progress) {
+        if (progress.own().are_current_empty()) return;
+        for (const auto kind : {log::LogKind::record, log::LogKind::activity})
+            logs[progress.own().current(kind)] = progress.own().sealed_head(kind);
+    });
+    return logs;
+}
+
+DeviceId Device::ask_id() {
+    for (const auto& line : must((**client()).devices(), "no devices"))
+        if (line.this_one) return line.device;
+    throw Violation(name() + " does not know which device it is");
+}
+
+void Device::with_progress(const std::function<void(client::ProgressStore&)>& use) {
     APPRODO_ASSERT(!runs());
     const auto open = [&](const char* file) {
         const auto key = key_of(user_);
@@ -55,7 +76,7 @@ void Device::append_directly(const client::NewEvent& event) {
     client::CacheStore cache(open("cache.db"));
     client::ProgressStore progress(open("progress.db"), cache, machine_->chance);
     progress.become(*progress.identity().load());
-    progress.append(log::LogKind::record, {&event, 1});
+    use(progress);
 }
 
 }  // namespace approdo::sim

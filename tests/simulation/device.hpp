@@ -2,10 +2,11 @@
 // program runs or does not; a verb on one that does not run starts it.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "client_core/core/client.hpp"
-#include "client_core/core/own_logs_store.hpp"
+#include "client_core/core/progress_store.hpp"
 #include "tests/simulation/ledger.hpp"
 #include "tests/simulation/machine.hpp"
 
@@ -31,13 +32,20 @@ class Device {
     void end_program() { client_.reset(); }
     // As a program would whose events today's does not know; ours must not run meanwhile.
     void append_directly(const client::NewEvent& event);
+    // The logs that it would append to and has appended to already, with their heads; it must not
+    // run either.
+    std::map<LogId, Hash> logs_under_way();
+    // Its id, once it has joined.
+    DeviceId ask_id();
     bool runs() const { return client_ != nullptr; }
 
-    bool is_lost = false;    // stolen, broken: nobody starts it again
-    bool is_copied = false;  // it or its origin was cloned or put back: its logs may be forked
+    bool is_lost = false;  // stolen, broken: nobody starts it again
     AccountId account;
+    DeviceId id;  // copies share it
 
   private:
+    void with_progress(const std::function<void(client::ProgressStore&)>& use);
+
     ReplicaId replica_;
     std::shared_ptr<Machine> machine_;
     std::string profile_;

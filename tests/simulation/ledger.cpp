@@ -6,9 +6,9 @@ namespace approdo::sim {
 
 namespace {
 
-constexpr std::string_view names[] = {"enrolled",  "attempt opened", "answered",
-                                      "submitted", "marked",         "completed",
-                                      "read to",   "seconds",        "unknown event"};
+constexpr std::string_view names[] = {"enrolled",      "attempt opened", "answered", "submitted",
+                                      "marked",        "completed",      "read to",  "seconds",
+                                      "unknown event", "revoked"};
 
 bool shows_attempt(const content::UnitRecord& unit, const Fact& fact) {
     const auto found = unit.attempts.find(fact.attempt);
@@ -46,6 +46,11 @@ std::string text_of(const Fact& fact) {
     return text;
 }
 
+bool is_in_record(FactKind kind) {
+    return kind != FactKind::seconds && kind != FactKind::unknown_event &&
+           kind != FactKind::revoked;
+}
+
 bool shows(const content::LearnerRecord& record, const Fact& fact) {
     const auto enrolment = record.enrolments.find(fact.enrolment);
     if (enrolment == record.enrolments.end()) return false;
@@ -62,6 +67,8 @@ bool shows(const content::LearnerRecord& record, const Fact& fact) {
 
 void Ledger::add(Fact fact, ReplicaId shown_by, std::size_t step) {
     fact.held_since[shown_by] = step;
+    fact.shown_by = shown_by;
+    fact.shown_at = step;
     facts_.push_back(std::move(fact));
 }
 

@@ -23,6 +23,7 @@ enum class FactKind : std::uint8_t {
     read_to,
     seconds,
     unknown_event,
+    revoked,
 };
 
 // A replica: 0 is the site, devices count from 1.
@@ -37,15 +38,19 @@ struct Fact {
     content::AttemptId attempt;
     QuestionId question;
     ContentVersion version;
-    std::uint64_t value = 0;                        // tag of an answer, furthest block, seconds
-    Bytes payload;                                  // of an unknown event
+    std::uint64_t value = 0;  // tag of an answer, furthest block, seconds
+    Bytes payload;            // of an unknown event
+    DeviceId device;          // that was revoked
+    ReplicaId shown_by = 0;
+    std::size_t shown_at = 0;                       // step
     std::map<ReplicaId, std::size_t> held_since{};  // by step
 
     bool is_held() const { return !held_since.empty(); }
 };
 
 std::string text_of(const Fact& fact);
-// Whether a folded record shows it. Seconds and unknown events are for sums and segments to show.
+// Whether a folded record shows it. Seconds, unknown events and revocations show elsewhere.
+bool is_in_record(FactKind kind);
 bool shows(const content::LearnerRecord& record, const Fact& fact);
 
 class Ledger {

@@ -49,12 +49,15 @@ constexpr std::array<Kind, step_kinds> kinds{{
     {StepKind::keep_copy, "keep copy", 3, 6},
     {StepKind::put_back_copy, "put back copy", 3, 6},
     {StepKind::lose_device, "lose device", 2, 8},
+    {StepKind::lose_hub, "lose hub", 2, 2},
+    {StepKind::revoke_device, "revoke device", 2, 12},
+    {StepKind::rule_on_device, "rule on device", 2, 12},
     {StepKind::back_up_site, "back up site", 3, 7},
     {StepKind::restore_site, "restore site", 3, 7},
     {StepKind::clock_jump, "clock jump", 3, 10},
     {StepKind::site_clock_jump, "site clock jump", 2, 10},
 }};
-constexpr int troubles = 11;
+constexpr int troubles = 12;
 
 }  // namespace
 

@@ -110,6 +110,13 @@ bool SiteHost::fold() {
     return running.ok() && (*running)->turn();
 }
 
+void SiteHost::fold_all() {
+    constexpr int folds_max = 200;
+    for (int i = 0; i < folds_max; ++i)
+        if (!fold()) return;
+    throw Violation("the site finds something to fold without an end");
+}
+
 void SiteHost::power_on(test::SeededRandom* chance) {
     site_.reset();
     machine.disk.power_on(chance);
@@ -128,6 +135,15 @@ void SiteHost::restore(const DiskImage& backup) {
 void SiteHost::look(const std::function<void(store::Session&)>& use) {
     (void)must(site(), "the site does not open");
     store_->read(use);
+}
+
+content::LearnerRecord SiteHost::record_of(const AccountId& learner) {
+    content::LearnerRecord record;
+    look([&](store::Session& session) {
+        if (const auto bytes = session.projections().record(ScopeId{learner.bytes}))
+            record = must(content::decode_learner_record(*bytes), "a record does not decode");
+    });
+    return record;
 }
 
 }  // namespace approdo::sim

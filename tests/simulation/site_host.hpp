@@ -23,6 +23,7 @@ class SiteHost {
     // Starts it if it does not run. unavailable: the disk is in the way.
     Result<app::LocalSite*> site();
     void stop() { site_.reset(); }
+    bool runs() const { return site_ != nullptr; }
 
     // POST /sync/v1. unavailable: the machine fell, or it could not write.
     Result<Bytes> exchange(ByteView body);
@@ -32,13 +33,15 @@ class SiteHost {
     Result<Bytes> fill_stick();
     // A part of what waits to be folded; false: nothing does.
     bool fold();
+    void fold_all();
 
     // After power went: what was not synced may be lost.
     void power_on(test::SeededRandom* chance);
     void restore(const DiskImage& backup);
 
-    // For the checks: the store that the running site writes to.
+    // For the checks: the store that the running site writes to, and what it folded of a learner.
     void look(const std::function<void(store::Session&)>& use);
+    content::LearnerRecord record_of(const AccountId& learner);
 
   private:
     std::filesystem::path keys_;

@@ -10,8 +10,8 @@
 #include "sync/crypto/hash.hpp"
 #include "tests/simulation/beginning.hpp"
 #include "tests/simulation/hub_place.hpp"
+#include "tests/simulation/parcel_watch.hpp"
 #include "tests/simulation/plan.hpp"
-#include "tests/simulation/segment_watch.hpp"
 
 namespace approdo::sim {
 
@@ -62,6 +62,7 @@ class World {
     void receive(Device& device, client::Client& client, ByteView bytes);
     void note_exchange(Device& device, client::Client& client, const client::SyncReport& report,
                        bool is_own_answer);
+    void check_cursor(const Device& device, const client::Status& status);
     void note_marks(Device& device, client::Client& client);
     void late_message(test::SeededRandom& random);
     void stick_from_device(Device& device);
@@ -81,17 +82,36 @@ class World {
     void keep_copy(Device& device);
     void put_back(Device& device);
     void lose(Device& device);
+    void lose_hub();
     void restore_site();
     void jump(Machine& machine, test::SeededRandom& random);
+
+    // world_revocation.cpp
+    void revoke(const Device& device);
+    void rule(test::SeededRandom& random);
+    void rule_on_all();
+    bool is_revoked(const DeviceId& device);
+    void check_revocations();
 
     // world_end.cpp
     void heal();
     void quiesce();
     bool exchange_cleanly(Device& device);
+
+    // world_checks.cpp
+    bool is_due(const Fact& fact);
     void check_site();
     void check_learner(const AccountId& learner, const content::LearnerRecord& record);
+    void check_effects(const content::EnrolmentRecord& enrolled);
+    void check_seconds(const EnrolmentId& enrolment, const UnitId& unit,
+                       const content::UnitRecord& learned);
+    void check_enrolments();
     void check_devices();
-    void check_unknown_events();
+    void check_device(Device& device, bool starts_anew);
+    void check_copies();
+
+    // world_log_checks.cpp
+    void check_logs();
 
     const Plan& plan_;
     std::function<void(const std::string&)> print_;
@@ -108,9 +128,13 @@ class World {
     std::optional<Copy> site_backup_;
     bool is_published_ = false;
     bool has_forks_ = false;
+    bool has_ruled_ = false;
+    std::set<ReplicaId> met_;  // who had an answer of the site since it was restored last
+    std::map<DeviceId, std::size_t> revoked_;  // ever, and at which step last
+    std::map<std::pair<EnrolmentId, UnitId>, std::uint64_t> seconds_tried_;
 
     Ledger ledger_;
-    SegmentWatch watch_;
+    ParcelWatch watch_;
     std::uint64_t answers_ = 0;  // tags of answers
 };
 

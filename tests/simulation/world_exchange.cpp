@@ -110,12 +110,31 @@ void World::note_exchange(Device& device, client::Client& client, const client::
         std::to_string(report.segments_waiting) + " waiting, " +
         std::to_string(report.faults.size()) + " faults, " + std::to_string(status->events_unsent) +
         " unsent" + (report.again ? ", again" : ""));
+    if (is_own_answer && report.answered) met_.insert(device.replica());
+    check_cursor(device, *status);
     if (!is_own_answer) return;
     // The screen says that everything is at the site.
     if (status->events_unsent == 0) ledger_.pass(device.replica(), the_site, now_, device.account);
-    if (report.answered && !report.again && report.faults.empty() && report.segments_waiting == 0)
+    const bool is_whole =
+        report.answered && !report.again && report.faults.empty() && report.segments_waiting == 0;
+    // Who was shut out is told nothing more.
+    if (is_whole && revoked_.count(device.id) == 0)
         ledger_.pass(the_site, device.replica(), now_, device.account);
     note_marks(device, client);
+}
+
+// What a screen calls safe is at the site, from the moment on when the device could know of the
+// site's last restore.
+void World::check_cursor(const Device& device, const client::Status& status) {
+    if (has_forks_ || met_.count(device.replica()) == 0 || !site_.runs()) return;
+    std::uint64_t at_site = 0;
+    site_.look([&](store::Session& session) {
+        const log::Frontier heads = session.own_heads(device.id);
+        for (const auto& [stream, entry] : heads.entries()) at_site += entry.seq.value;
+    });
+    if (status.events_durable > at_site)
+        throw Violation(device.name() + " calls " + std::to_string(status.events_durable) +
+                        " events safe of which the site has " + std::to_string(at_site));
 }
 
 void World::note_marks(Device& device, client::Client& client) {

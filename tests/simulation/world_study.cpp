@@ -10,6 +10,17 @@ constexpr int chunk_rounds_max = 6;
 // A type that no program of today knows.
 constexpr log::EventType type_of_tomorrow{60'000};
 
+// What a person answered last is what they see, whatever their clock says.
+void check_shown(client::Client& client, const content::AttemptId& id, const QuestionId& question,
+                 const content::Response& given) {
+    const auto shown = client.attempt(id);
+    if (!shown.ok()) return;
+    for (const client::QuestionView& view : shown->questions) {
+        if (view.question.id != question || view.answer == content::canonical(given)) continue;
+        throw Violation("an answer that was given last is not the one that shows");
+    }
+}
+
 }  // namespace
 
 void World::add(Fact fact, Device& device) {
@@ -24,6 +35,7 @@ void World::read(Device& device, test::SeededRandom& random) {
         if (!page.ok()) return say("    not read: " + page.error().message);
         const auto block = static_cast<std::uint32_t>(1 + random.below(page->blocks));
         const auto seconds = static_cast<std::uint32_t>(1 + random.below(60));
+        seconds_tried_[{page->enrolment, page->unit}] += seconds;
         const auto turned = client.page_turn("prova/pagina", block, seconds);
         if (!turned.ok()) return;
         Fact fact;
@@ -39,6 +51,7 @@ void World::read(Device& device, test::SeededRandom& random) {
         fact.kind = FactKind::completed;
         fact.value = 0;
         if (*turned) add(fact, device);
+        if (random.chance(4)) (void)client.record();
     });
 }
 
@@ -62,6 +75,7 @@ void World::take_quiz(Device& device, const char* unit, test::SeededRandom& rand
             fact.question = question.question.id;
             fact.value = tag;
             add(fact, device);
+            check_shown(client, attempt->attempt, question.question.id, *response);
         }
         if (!random.chance(2) || !client.submit(attempt->attempt).ok()) return;
         fact.kind = FactKind::submitted;

@@ -8,6 +8,7 @@ namespace {
 constexpr std::uint64_t steps_to_fault_max = 100;
 constexpr std::uint64_t space_left_max = 96 * 1024;
 constexpr std::size_t devices_max = 5;
+constexpr std::size_t sessions_apart = 16;
 constexpr std::uint64_t day_ms = 24ULL * 3600 * 1000;
 
 const app::Actor the_operator = app::Actor::machine_operator();
@@ -37,6 +38,10 @@ void World::trouble(const Step& step, test::SeededRandom& random) {
             return;
         case StepKind::restore_site:
             return restore_site();
+        case StepKind::lose_hub:
+            return lose_hub();
+        case StepKind::rule_on_device:
+            return rule(random);
         case StepKind::site_clock_jump:
             return jump(site_.machine, random);
         default:
@@ -66,6 +71,8 @@ void World::trouble(const Step& step, test::SeededRandom& random) {
             return put_back(*device);
         case StepKind::lose_device:
             return lose(*device);
+        case StepKind::revoke_device:
+            return revoke(*device);
         case StepKind::clock_jump:
             return jump(device->machine(), random);
         default:
@@ -121,6 +128,7 @@ void World::new_device(test::SeededRandom& random) {
     if (!ask(client.salt_request(beginning().link, user)) ||
         !ask(client.sign_in_request(bytes_of(passphrase))))
         return say("    not joined");
+    device->id = device->ask_id();
     devices_.push_back(std::move(device));
     say("    joined " + devices_.back()->name());
 }
@@ -136,13 +144,16 @@ void World::clone(Device& device, test::SeededRandom& random) {
     auto machine = std::make_shared<Machine>("laptop" + std::to_string(devices_.size() + 10));
     machine->disk.restore(image);
     machine->clock = device.machine().clock;
-    machine->clock.restart();
+    // No two machines share a clock session: this one's are far from those of its origin.
+    for (std::size_t i = 0; i < sessions_apart * devices_.size(); ++i) machine->clock.restart();
     machine->chance = test::SeededRandom(random.next());
     auto copy =
         std::make_unique<Device>(devices_.size() + 1, machine, device.profile(), device.user());
     copy->account = device.account;
+    copy->id = device.id;
     ledger_.pass(device.replica(), copy->replica(), now_, device.account);
     has_forks_ = true;
+    watch_.expect_copies();
     say("    copied to " + copy->name());
     devices_.push_back(std::move(copy));
 }
@@ -164,6 +175,7 @@ void World::put_back(Device& device) {
     machine->disk.restore(copy->second.image);
     machine->clock.restart();
     has_forks_ = true;
+    watch_.expect_copies();
     say("    back to step " + std::to_string(copy->second.step));
 }
 
@@ -174,12 +186,18 @@ void World::lose(Device& device) {
     ledger_.put_back(device.replica(), 0);
 }
 
+// With all that it kept for others: nobody believed it more than to carry.
+void World::lose_hub() {
+    hub_.reset();
+}
+
 void World::restore_site() {
     if (!site_backup_) return;
     site_.stop();
     site_.restore(site_backup_->image);
     ledger_.put_back(the_site, site_backup_->step);
     is_published_ = false;
+    met_.clear();
     say("    back to step " + std::to_string(site_backup_->step));
 }
 

@@ -70,6 +70,18 @@ TEST_CASE(
     CHECK(school.learner->status()->events_unsent == 0);
 }
 
+TEST_CASE("study: time that was gathered before the machine started anew is told apart") {
+    School school;
+    school.get();
+    REQUIRE(school.learner->read("prova/pagina").ok());
+    CHECK_FALSE(school.learner->page_turn("prova/pagina", 1, 10).value());
+    school.clock.restart();
+    CHECK_FALSE(school.learner->page_turn("prova/pagina", 1, 20).value());
+    REQUIRE(school.learner.sync(school.site).ok());
+    CHECK(school.at_site(content::event_type::time_on_task) == 2);
+    CHECK(school.learner->record()->seconds == 30);
+}
+
 TEST_CASE("study: practice answers at once, marks itself and counts as passed") {
     School school;
     school.get();

@@ -225,6 +225,22 @@ TEST_CASE("folds: the last answer before handing in counts, a late one does not"
     CHECK_FALSE(attempts_of(unit)[0].marked);
 }
 
+TEST_CASE("folds: of one clock session a log's highest total counts, several sessions add up") {
+    Story story;
+    const std::vector<std::pair<int, int>> told{{1, 30}, {1, 40}, {2, 20}, {1, 40}};
+    for (const auto& [session, seconds] : told) {
+        auto& fact = story.add(1, TimeOnTask{static_cast<std::uint64_t>(seconds), {}});
+        fact.header.time.session = ClockSessionId{{static_cast<std::uint8_t>(session)}};
+    }
+    LearnerRecord record;
+    for (const StoredFact& fact : story.facts) REQUIRE(record.apply(fact.fact()).ok());
+    std::uint64_t sum = 0;
+    for (const auto& [counter, total] :
+         record.enrolments.begin()->second.units.begin()->second.seconds)
+        sum += total;
+    CHECK(sum == 60);
+}
+
 TEST_CASE("folds: seconds seen are those of the union, not of the sum") {
     IntervalSet seen;
     seen.add({0, 10});

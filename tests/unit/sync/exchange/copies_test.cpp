@@ -154,6 +154,25 @@ TEST_CASE("copies: who holds the receipt and does not find itself in it is told 
     CHECK(world.events_on_laptop() == 3);
 }
 
+TEST_CASE("copies: a receipt counts only with the whole of the answer that it came in") {
+    World world;
+    world.laptop.write(1);
+    world.sync();
+    const Copy old(world.laptop);
+    world.laptop.write(2);
+    world.sync();
+    old.put_back(world.laptop);
+
+    auto session = world.laptop.session();
+    Bytes answer = world.site.exchange(session.output()).value();
+    answer.back() ^= 1;  // in the segment that is given back
+    const auto report = session.receive(answer).value();
+    CHECK_FALSE(report.answered);
+    CHECK_FALSE(report.receipt);
+    CHECK(world.sync().segments_taken == 1);
+    CHECK(world.events_on_laptop() == 3);
+}
+
 TEST_CASE("copies: a lost answer makes no copy of a device") {
     World world;
     world.laptop.write(2);
