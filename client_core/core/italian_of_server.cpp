@@ -27,8 +27,6 @@ constexpr Sentence sentences[] = {
     {"This account was shut. Ask an administrator to open it again.",
      "Questo account è stato chiuso. Chiedi a un amministratore di riaprirlo."},
     {"The question is for another site.", "La domanda è per un altro sito."},
-    {"This needs the role of {0} at the person's organisation or above it.",
-     "Serve il ruolo di {0} nell’organizzazione della persona o in una superiore."},
     {"There is no device «{0}», or several begin so: see device list.",
      "Non c’è il dispositivo «{0}», o più d’uno comincia così: vedi device list."},
     {"There is no such device: see device list.", "Questo dispositivo non c’è: vedi device list."},
