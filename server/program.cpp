@@ -49,10 +49,13 @@ void add_commands(CommandTree& tree) {
     add_config_command(tree);
 }
 
-// The library says of a mistyped command only that one is missing, and ends without a stop.
+// The library says of a mistyped command only that one is missing, and ends without a stop. What
+// follows an option that it does not know is no command, but perhaps that option's value.
 std::string what_is_wrong(const CLI::App& app, const CLI::ParseError& mistake) {
-    for (const std::string& word : app.remaining())
-        if (!word.starts_with('-')) return "There is no command «" + word + "».";
+    const auto unknown = app.remaining();
+    if (!unknown.empty() && !unknown.front().starts_with('-'))
+        return "There is no command «" + unknown.front() + "».";
+    if (!unknown.empty()) return "There is no option «" + unknown.front() + "» here.";
     std::string text = mistake.what();
     if (!text.ends_with('.')) text += '.';
     return text;

@@ -24,6 +24,9 @@ TEST_CASE("program: a command line that is not understood is exit code 2, in JSO
     CHECK(f.run({}).code == 2);
     CHECK(f.run({"bogus"}).code == 2);
     CHECK(f.run({"bogus"}).err.find("There is no command «bogus».") != std::string::npos);
+    const std::string told = f.run({"site", "--adress", "http://127.0.0.1"}).err;
+    CHECK(told.find("There is no option «--adress» here.") != std::string::npos);
+    CHECK(told.find("no command") == std::string::npos);
     CHECK(f.run({"config"}).err.find("required.") != std::string::npos);
     const Outcome outcome = f.run({"config", "show", "--bogus", "--json"});
     CHECK(outcome.code == 2);
