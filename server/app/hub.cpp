@@ -50,6 +50,8 @@ Hub::~Hub() {
 Response Hub::exchange(const Request& request) {
     const auto parcels = exchange::split_parcels(request.body);
     if (!parcels.ok()) return error_response(parcels.error());
+    if (parcels->empty())
+        return error_response(fail(ErrorCode::malformed, "The body holds no parcel, or too many."));
     auto answer = ask_("POST", "/sync/v1", request.body);
     if (!answer.ok() || answer.value().status >= 500) return keep(parcels.value());
     if (answer.value().status != 200) {

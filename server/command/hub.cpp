@@ -2,10 +2,9 @@
 #include <atomic>
 #include <chrono>
 
-#include "server/app/chunk_routes.hpp"
 #include "server/app/hub.hpp"
-#include "server/app/join_page.hpp"
 #include "server/command/site_command.hpp"
+#include "server/hub_routes.hpp"
 #include "server/net/upstream.hpp"
 #include "server/service.hpp"
 #include "server/system_clock.hpp"
@@ -76,14 +75,7 @@ Result<ServiceRoutes> open_and_route(Context& context, Hubbed& hubbed, ServicePa
         std::make_unique<app::Hub>(*hubbed.folder, hubbed.clock, asker(std::move(upstream)));
     app::Hub& hub = *hubbed.hub;
     ServiceRoutes routes;
-    routes.router.post(
-        "/sync/v1", app::Access::open,
-        [&hub](const app::Request& request) { return hub.exchange(request); },
-        limits::exchange_body_max);
-    app::add_chunk_routes(
-        routes.router, {SiteId{}, [&hub](const ChunkId& id) { return hub.chunk(id); }, hubbed.cache,
-                        parts.workers});
-    app::add_join_page(routes.router);
+    routes.router = hub_routes({hub, hubbed.cache, parts.workers});
     routes.listening = [&hub](const std::string&) { hub.start(pass_on_every); };
     routes.finish = [&hubbed] { hubbed.hub.reset(); };
     parts.metrics.add_source([&hubbed] { return figures_of(*hubbed.folder); });
