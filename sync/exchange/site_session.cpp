@@ -255,7 +255,7 @@ bool SiteSession::has_forgotten(const CheckedParcel& parcel, const Contact& cont
     if (hello.last_receipt < contact.echoed) return true;
     // Of a long queue only the beginning is in one parcel.
     const bool shows_all = !parcel.leaves_out && reply.bytes_shown < long_queue_bytes;
-    if (hello.last_receipt == contact.issued || !shows_all) return false;
+    if (!shows_all) return false;
     const log::Frontier heads = store_.own_heads(hello.device);
     const auto is_known_to_it = [&](const log::Frontier::Entries::value_type& head) {
         const auto& [stream, entry] = head;

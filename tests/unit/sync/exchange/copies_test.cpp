@@ -126,6 +126,14 @@ TEST_CASE("copies: a device put back to an old copy gets its later events, howev
         CHECK(world.sync(Courier::stick).segments_taken == 0);
         CHECK(world.sync().segments_taken == 1);
     }
+    SECTION("the later work was on a stick that the old copy overtook") {
+        auto session = world.laptop.session();
+        const Bytes stick = session.output();
+        old.put_back(world.laptop);
+        world.sync();
+        CHECK(world.site.exchange(stick, Courier::stick).ok());
+        CHECK(world.sync().segments_taken == 1);
+    }
     SECTION("the site began a new epoch in between") {
         world.site.store.epoch = ServerEpoch{2};
         world.sync();
