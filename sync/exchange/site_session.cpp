@@ -14,6 +14,7 @@ struct SiteSession::Reply {
     bool had_some = false;                  // of the device's own segments in this parcel
     bool is_old = false;                    // came by courier, after what the device said later
     std::vector<log::FrontierEntry> shown;  // ends of the segments in this parcel
+    log::Frontier heads;                    // of the device's own logs, once these were taken
     std::size_t bytes_shown = 0;
 
     void show(const log::Segment& segment) {
@@ -146,6 +147,7 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
     Intake intake(identity_.site, identity_.descriptor, store_, {});
 
     take_in(parcel, intake, reply);
+    reply.heads = store_.own_heads(hello.device);
     judge_state(parcel, courier, contact, reply);
     add_receipt(hello, now, contact, reply);
     deliver(parcel, contact, bytes_max, reply);
@@ -256,13 +258,12 @@ bool SiteSession::has_forgotten(const CheckedParcel& parcel, const Contact& cont
     // Of a long queue only the beginning is in one parcel.
     const bool shows_all = !parcel.leaves_out && reply.bytes_shown < long_queue_bytes;
     if (!shows_all) return false;
-    const log::Frontier heads = store_.own_heads(hello.device);
     const auto is_known_to_it = [&](const log::Frontier::Entries::value_type& head) {
         const auto& [stream, entry] = head;
         return contact.held.find(stream) == entry ||
                std::find(reply.shown.begin(), reply.shown.end(), entry) != reply.shown.end();
     };
-    const auto& all = heads.entries();
+    const auto& all = reply.heads.entries();
     return !std::all_of(all.begin(), all.end(), is_known_to_it);
 }
 
@@ -281,10 +282,9 @@ bool SiteSession::holds_last_receipt(const Hello& hello, const Contact& contact)
 void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply) {
     // A copy that cannot know what this names would hide behind it: who said more is told more.
     if (reply.is_old) return;
-    const log::Frontier heads = store_.own_heads(hello.device);
-    const bool has_news = !(heads == contact.named) || reply.owes_own;
+    const bool has_news = !(reply.heads == contact.named) || reply.owes_own;
     if (holds_last_receipt(hello, contact) && !has_news) return;
-    if (heads.entries().empty()) return;
+    if (reply.heads.entries().empty()) return;
     // The same heads are receipted under the same number, so that a number which a device lacks
     // stands for something that the site has.
     if (has_news) contact.issued = contact.issued.next();
@@ -292,14 +292,14 @@ void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, R
         contact.owed_until = contact.issued;
         contact.owed_sent = {};
     }
-    contact.named = heads;
+    contact.named = reply.heads;
     Receipt receipt;
     receipt.device = hello.device;
     receipt.server_epoch = store_.server_epoch();
     receipt.number = contact.issued;
     receipt.at = now;
     receipt.level = SafetyLevel::durable;
-    receipt.heads = heads;
+    receipt.heads = reply.heads;
     const auto made = SignedReceipt::make(std::move(receipt), crypto::domain::receipt,
                                           identity_.site, *identity_.receipt);
     reply.frames.push_back({FrameType::receipt, made.bytes()});
