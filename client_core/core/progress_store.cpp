@@ -68,7 +68,6 @@ void ProgressStore::take_revocation(const DeviceId& device, const exchange::Stre
     records_.forget_snapshots();
     exchange::ClientState fresh = state();
     fresh.wants_snapshot = true;
-    fresh.send_frontier = true;
     put_state(fresh);
     fold_anew();
 }

@@ -39,10 +39,11 @@ Bytes ClientSession::output(std::size_t bytes_max) {
         hello.last_receipt = state.last_receipt;
         hello.counter = state.counter;
         hello.beacon = state.beacon;
-        if (state.wants_snapshot) hello.capabilities |= wants_snapshot;
         const log::Frontier frontier = store_.foreign_frontier();
         hello.frontier_digest = frontier.digest();
-        if (state.send_frontier) hello.frontier = frontier;
+        // Whether a snapshot is worth its making depends on what the device lacks.
+        if (state.wants_snapshot) hello.capabilities |= wants_snapshot;
+        if (state.send_frontier || state.wants_snapshot) hello.frontier = frontier;
         const Bytes body =
             authenticate(hello, identity_.site, rest_hash_of(frames).view(), exchange_key_);
         const auto mac = Digest16::from(ByteView(body).last(Digest16::size));

@@ -83,7 +83,6 @@ TEST_CASE("snapshot: a device that cannot open it yet asks for it again") {
     CHECK(world.fresh.store.current.wants_snapshot);
     world.fresh.store.keys.add(log::scope_key_name(world.scope, Epoch{1}),
                                world.scope_key.duplicate());
-    world.fresh.store.current.send_frontier = true;
     CHECK(world.sync(world.fresh).snapshots_taken == 2);
 }
 
