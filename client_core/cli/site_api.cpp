@@ -1,5 +1,6 @@
 #include "client_core/cli/site_api.hpp"
 
+#include <algorithm>
 #include <fstream>
 
 #include "client_core/cli/courier.hpp"
@@ -10,8 +11,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t part_bytes = 4 * limits::mib;
-constexpr std::uint32_t cost_memory_kib_max = 1024 * 1024;
-constexpr std::uint32_t cost_passes_max = 64;
 
 std::string escaped(std::string_view text) {
     constexpr char digits[] = "0123456789ABCDEF";
@@ -96,12 +95,10 @@ Result<crypto::AuthSecret> SiteApi::secret_of(const std::string& user, ByteView 
     APPRODO_TRY(const auto salt, crypto::Salt::from(salt_bytes));
     APPRODO_TRY(const std::uint64_t passes, number_in(answer, "passes"));
     APPRODO_TRY(const std::uint64_t memory_kib, number_in(answer, "memory_kib"));
-    if (passes < 1 || passes > cost_passes_max || memory_kib < 8 ||
-        memory_kib > cost_memory_kib_max) {
-        return strange_answer();
-    }
+    if (std::max(passes, memory_kib) > UINT32_MAX) return strange_answer();
     const crypto::PasswordCost cost{static_cast<std::uint32_t>(passes),
                                     static_cast<std::uint32_t>(memory_kib)};
+    if (!crypto::is_accepted(cost)) return strange_answer();
     return client::Client::sign_in_secret(passphrase, salt, cost);
 }
 

@@ -10,9 +10,6 @@ using exchange::JoinAnswer;
 using exchange::JoinKind;
 using exchange::JoinRequest;
 
-// A site that asks for more than this asks for trouble, not for safety.
-constexpr std::uint32_t cost_memory_kib_max = 1024 * 1024;
-constexpr std::uint32_t cost_passes_max = 64;
 constexpr std::size_t passphrase_bytes_min = 8;
 
 Result<void> check_passphrase(ByteView passphrase) {
@@ -23,18 +20,8 @@ Result<void> check_passphrase(ByteView passphrase) {
 
 AccountSecrets secrets_of(const crypto::BoxKey& account, ByteView passphrase,
                           const crypto::Salt& salt, crypto::PasswordCost cost, Random& random) {
-    const auto stretched = crypto::stretch(passphrase, salt, cost);
-    AccountSecrets secrets;
-    secrets.salt = salt;
-    secrets.cost_passes = cost.passes;
-    secrets.cost_memory_kib = cost.memory_kib;
-    secrets.auth_hash =
-        crypto::hash(crypto::domain::secret_check, {crypto::auth_secret_of(stretched).view()});
-    secrets.box = account.public_key();
-    secrets.sealed_box_key =
-        crypto::seal_blob(crypto::wrap_key_of(stretched), account.public_key().view(),
-                          account.stored().view(), random);
-    return secrets;
+    return exchange::make_account_secrets(account, crypto::stretch(passphrase, salt, cost), salt,
+                                          cost, random);
 }
 
 Identity fresh_identity(const exchange::ParsedLink& link, std::string_view user_name,
@@ -261,12 +248,11 @@ Result<JoinStage> Client::Parts::refuse(const JoinAnswer& answer) {
 Result<JoinStage> Client::Parts::accept(const JoinAnswer& answer) {
     Identity fresh = std::move(*progress.identity().load());
     if (fresh.stage == JoinStage::salt_asked) {
-        if (!answer.account || answer.account->cost_memory_kib > cost_memory_kib_max ||
-            answer.account->cost_passes > cost_passes_max || answer.account->cost_passes == 0) {
+        if (!answer.account || !crypto::is_accepted(answer.account->cost())) {
             return fail(ErrorCode::malformed, "the site's answer makes no sense: ask again");
         }
         fresh.salt = answer.account->salt;
-        fresh.cost = {answer.account->cost_passes, answer.account->cost_memory_kib};
+        fresh.cost = answer.account->cost();
         fresh.stage = JoinStage::salt_known;
         keep(std::move(fresh));
         return JoinStage::salt_known;

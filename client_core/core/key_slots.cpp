@@ -10,9 +10,6 @@ namespace {
 constexpr std::size_t secret_bytes_min = 32;
 constexpr std::size_t slots_max = 64;
 constexpr std::string_view next_label = "next";
-// A blob from a hostile disk must not make the program take all memory or half an hour.
-constexpr std::uint32_t cost_memory_kib_max = 1024 * 1024;
-constexpr std::uint32_t cost_passes_max = 64;
 
 struct SlotsBlob {
     static constexpr std::uint32_t wire_version = 1;
@@ -47,12 +44,6 @@ Result<crypto::SymmetricKey> open_slot(const KeySlot& slot, const crypto::Symmet
 
 bool is_next(const KeySlot& slot) {
     return slot.kind == SlotKind::passphrase && slot.label == next_label;
-}
-
-bool cost_is_bearable(const KeySlot& slot) {
-    return slot.cost_passes >= 1 && slot.cost_passes <= cost_passes_max &&
-           slot.cost_memory_kib >= crypto::lowest_accepted_cost().memory_kib &&
-           slot.cost_memory_kib <= cost_memory_kib_max;
 }
 
 }  // namespace
@@ -135,8 +126,9 @@ void KeySlots::remove(SlotKind kind, std::string_view label) {
 
 Result<crypto::SymmetricKey> KeySlots::open_with_passphrase(ByteView passphrase) const {
     for (const KeySlot& slot : slots_) {
-        if (slot.kind != SlotKind::passphrase || !cost_is_bearable(slot)) continue;
         const crypto::PasswordCost cost{slot.cost_passes, slot.cost_memory_kib};
+        // A blob from a hostile disk must not make the program take all memory or half an hour.
+        if (slot.kind != SlotKind::passphrase || !crypto::is_accepted(cost)) continue;
         auto key =
             open_slot(slot, crypto::wrap_key_of(crypto::stretch(passphrase, slot.salt, cost)));
         if (key.ok()) return key;

@@ -10,8 +10,6 @@ constexpr std::uint32_t tries_by_name_max = 10;
 constexpr std::uint32_t tries_by_peer_max = 100;
 constexpr std::int64_t tries_window_ms = 15 * 60'000;
 constexpr std::size_t name_bytes_max = 200;
-constexpr std::uint32_t cost_passes_max = 64;
-constexpr std::uint32_t cost_memory_kib_max = 1024 * 1024;
 constexpr std::size_t sealed_key_bytes_max = 256;
 
 Hash subject_of(std::string_view kind, std::string_view text) {
@@ -43,9 +41,7 @@ Result<void> check_name(std::string_view name) {
 
 // What every new laptop of this account will be asked to do.
 bool is_bearable(const AccountSecrets& secrets) {
-    return secrets.cost_passes >= 1 && secrets.cost_passes <= cost_passes_max &&
-           secrets.cost_memory_kib >= crypto::lowest_accepted_cost().memory_kib &&
-           secrets.cost_memory_kib <= cost_memory_kib_max &&
+    return crypto::is_accepted(secrets.cost()) &&
            secrets.sealed_box_key.size() <= sealed_key_bytes_max;
 }
 

@@ -27,6 +27,18 @@ constexpr PasswordCost lowest_accepted_cost() {
     return {1, 8};  // libsodium's minimum; servers refuse less than release_cost() unless told
 }
 
+// On another's word (a site's, a file's) no program does more: that asks for trouble, not for
+// safety.
+constexpr PasswordCost highest_accepted_cost() {
+    return {64, 1024 * 1024};
+}
+constexpr bool is_accepted(PasswordCost cost) {
+    const PasswordCost least = lowest_accepted_cost();
+    const PasswordCost most = highest_accepted_cost();
+    return cost.passes >= least.passes && cost.passes <= most.passes &&
+           cost.memory_kib >= least.memory_kib && cost.memory_kib <= most.memory_kib;
+}
+
 // Throws std::bad_alloc when the memory is not there.
 SymmetricKey stretch(ByteView passphrase, const Salt& salt, PasswordCost cost);
 

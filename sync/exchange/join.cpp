@@ -1,5 +1,6 @@
 #include "sync/exchange/join.hpp"
 
+#include "sync/crypto/aead.hpp"
 #include "sync/exchange/parcel.hpp"
 
 namespace approdo::exchange {
@@ -8,6 +9,22 @@ namespace {
 constexpr std::string_view link_path = "/join#";
 
 }  // namespace
+
+AccountSecrets make_account_secrets(const crypto::BoxKey& account,
+                                    const crypto::SymmetricKey& stretched, const crypto::Salt& salt,
+                                    crypto::PasswordCost cost, Random& random) {
+    AccountSecrets secrets;
+    secrets.salt = salt;
+    secrets.cost_passes = cost.passes;
+    secrets.cost_memory_kib = cost.memory_kib;
+    secrets.auth_hash =
+        crypto::hash(crypto::domain::secret_check, {crypto::auth_secret_of(stretched).view()});
+    secrets.box = account.public_key();
+    secrets.sealed_box_key =
+        crypto::seal_blob(crypto::wrap_key_of(stretched), account.public_key().view(),
+                          account.stored().view(), random);
+    return secrets;
+}
 
 std::string link_of(std::string_view address, const Invitation& invitation) {
     return std::string(address) + std::string(link_path) + to_base64url(wire::encode(invitation));

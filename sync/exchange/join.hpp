@@ -46,11 +46,18 @@ struct AccountSecrets {
     crypto::BoxPublicKey box;  // of the account
     Bytes sealed_box_key;      // seal_blob under the wrap key, associated: the account's public key
 
+    crypto::PasswordCost cost() const { return {cost_passes, cost_memory_kib}; }
+
     template <class Archive>
     void serialize(Archive& archive) {
         archive(salt, cost_passes, cost_memory_kib, auth_hash, box, sealed_box_key);
     }
 };
+
+// `stretched`: of the passphrase, with this salt and cost.
+AccountSecrets make_account_secrets(const crypto::BoxKey& account,
+                                    const crypto::SymmetricKey& stretched, const crypto::Salt& salt,
+                                    crypto::PasswordCost cost, Random& random);
 
 struct JoinRequest {
     static constexpr std::uint32_t wire_version = 1;

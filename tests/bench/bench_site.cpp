@@ -59,22 +59,12 @@ std::string BenchSite::invitation() {
 
 namespace {
 
-// As a client makes them of the passphrase, stretched once for all.
+// The passphrase is stretched once for all.
 AccountSecrets secrets_of(const crypto::BoxKey& account, Random& random) {
     static const crypto::Salt salt = random.id<crypto::Salt>();
     static const auto cost = crypto::lowest_accepted_cost();
     static const auto stretched = crypto::stretch(bytes_of(passphrase), salt, cost);
-    AccountSecrets secrets;
-    secrets.salt = salt;
-    secrets.cost_passes = cost.passes;
-    secrets.cost_memory_kib = cost.memory_kib;
-    secrets.auth_hash =
-        crypto::hash(crypto::domain::secret_check, {crypto::auth_secret_of(stretched).view()});
-    secrets.box = account.public_key();
-    secrets.sealed_box_key =
-        crypto::seal_blob(crypto::wrap_key_of(stretched), account.public_key().view(),
-                          account.stored().view(), random);
-    return secrets;
+    return make_account_secrets(account, stretched, salt, cost, random);
 }
 
 }  // namespace

@@ -146,3 +146,14 @@ TEST_CASE("secret: moves and leaves nothing behind") {
     static_assert(!std::is_copy_constructible_v<crypto::SymmetricKey>);
     static_assert(!std::is_copy_constructible_v<crypto::SecretBytes>);
 }
+
+TEST_CASE("password: on another's word no more, and no less, than is sound is done") {
+    using namespace crypto;
+    CHECK(is_accepted(lowest_accepted_cost()));
+    CHECK(is_accepted(release_cost()));
+    CHECK(is_accepted(highest_accepted_cost()));
+    CHECK_FALSE(is_accepted({0, 64 * 1024}));
+    CHECK_FALSE(is_accepted({3, 0}));
+    CHECK_FALSE(is_accepted({65, 64 * 1024}));
+    CHECK_FALSE(is_accepted({3, 1024 * 1024 + 1}));
+}
