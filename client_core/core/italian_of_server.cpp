@@ -33,6 +33,9 @@ constexpr Sentence sentences[] = {
     {"This device is revoked already.", "Questo dispositivo è già revocato."},
     {"There is no such revoked device: see device list.",
      "Questo dispositivo revocato non c’è: vedi device list."},
+    {"This invitation names nobody: choose a user name, as in approdo join LINK --name NAME.",
+     "Questo invito non nomina nessuno: scegli un nome utente, come in approdo join LINK --name "
+     "NOME."},
     {"A user name has 1 to 200 characters and no spaces. Choose another one.",
      "Un nome utente ha da 1 a 200 caratteri e nessuno spazio. Scegline un altro."},
     {"User name or passphrase is wrong. If you forgot the passphrase, ask an administrator for a "

@@ -230,6 +230,11 @@ Result<store::Person> Joining::person_for(store::Session& session,
                         "This account was shut. Ask an administrator to open it again.");
         return *person;
     }
+    if (request.user_name.empty()) {
+        return fail(ErrorCode::invalid_input,
+                    "This invitation names nobody: choose a user name, as in approdo join LINK "
+                    "--name NAME.");
+    }
     APPRODO_CHECK(check_name(request.user_name));
     store::Person person{random_.id<AccountId>(),
                          request.user_name,
@@ -262,7 +267,9 @@ DeviceId Joining::welcome(store::Session& session, const AccountId& account,
         }
     }
     answer.device = made.bytes();
-    answer.display_name = session.people().find(account)->display_name;
+    const auto person = session.people().find(account);
+    answer.display_name = person->display_name;
+    answer.user_name = person->user_name;
     return certificate.device;
 }
 

@@ -97,6 +97,7 @@ JoinAnswer join_answer() {
     answer.device = {2};
     answer.server_epoch = {1};
     answer.display_name = "Ada";
+    answer.user_name = "ada";
     return answer;
 }
 
