@@ -37,6 +37,9 @@ typedef struct approdo_host {
 
 void approdo_set_host(const approdo_host* host);
 
+/* The language of messages from now on, "it" or "en"; before the first call it is English. */
+approdo_code approdo_set_language(const char* language, size_t size, approdo_buffer** out);
+
 /* Memory for callers whose own memory is apart (a page's worker). */
 void* approdo_alloc(size_t size);
 void approdo_free(void* memory);
