@@ -7,30 +7,6 @@
 
 namespace approdo::app {
 
-namespace {
-
-constexpr std::size_t shown_max = 100;
-
-std::string_view name_of(exchange::Held why) {
-    switch (why) {
-        case exchange::Held::no:
-            return "nothing";
-        case exchange::Held::gap:
-            return "an earlier part that has not arrived";
-        case exchange::Held::no_key:
-            return "the key of its scope";
-        case exchange::Held::revoked:
-            return "a ruling: its device was revoked";
-        case exchange::Held::ruled_out:
-            return "nothing: a person ruled that it does not count";
-        case exchange::Held::quarantine:
-            return "an upgrade: it is authentic but not understood";
-    }
-    return "something that a newer version knows";
-}
-
-}  // namespace
-
 Result<RebuildReport> LocalSite::rebuild() {
     return queue_->write<RebuildReport>([&](store::Session& session) -> Result<RebuildReport> {
         // What still waits is folded first, so that both digests speak of the same events.
@@ -48,7 +24,13 @@ Result<RebuildReport> LocalSite::rebuild() {
 }
 
 Result<BackupReport> LocalSite::back_up(const std::filesystem::path& folder) {
-    return write_backup(folder_, folder);
+    APPRODO_TRY(const BackupReport report, write_backup(folder_, folder));
+    APPRODO_CHECK(queue_->write<bool>([&](store::Session& session) -> Result<bool> {
+        note_backup(session, clock_.now().wall);
+        note(session, Actor::machine_operator(), "backup", report.digest);
+        return true;
+    }));
+    return report;
 }
 
 Result<void> LocalSite::begin_server_epoch() {
@@ -64,33 +46,6 @@ Result<void> LocalSite::begin_server_epoch() {
     });
     if (!begun.ok()) return std::move(begun).error();
     return {};
-}
-
-std::vector<Finding> LocalSite::examine() {
-    return store::read_from<std::vector<Finding>>(*store_, [&](store::Session& session) {
-        std::vector<Finding> findings;
-        for (const store::HeldLine& held : session.segments().held(shown_max)) {
-            if (held.why == exchange::Held::ruled_out) continue;
-            findings.push_back({held.why == exchange::Held::quarantine,
-                                "events " + std::to_string(held.first.value) + "–" +
-                                    std::to_string(held.last.value) + " of " + held.stream.hex(),
-                                "kept, waiting for " + std::string(name_of(held.why)) + "."});
-        }
-        for (const store::QuarantineLine& line : session.projections().quarantined(shown_max)) {
-            findings.push_back(
-                {true, "event " + std::to_string(line.seq.value) + " of " + line.stream.hex(),
-                 "in quarantine: " + line.reason + ". Nothing is lost: rebuild after an upgrade."});
-        }
-        for (const store::CourseLine& course : session.catalogue().courses()) {
-            if (course.version.value == 0) continue;
-            const auto version = packages_.version(session, course);
-            if (!version.ok()) {
-                findings.push_back({true, "course " + course.slug,
-                                    version.error().message + " Publish it once more."});
-            }
-        }
-        return findings;
-    });
 }
 
 Result<void> LocalSite::read_audit(const std::function<void(const AuditLine&)>& use) {

@@ -174,4 +174,9 @@ Result<void> check_sqlite(const std::string& path) {
     return sql::check_integrity(database);
 }
 
+Result<int> schema_of_sqlite(const std::string& path) {
+    APPRODO_TRY(auto database, open_file(path, false, false));
+    return sql::schema_version(database);
+}
+
 }  // namespace approdo::store
