@@ -19,7 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr Text ask_passphrase{"Frase segreta", "Passphrase"};
-constexpr Text ask_user{"Il tuo nome utente nel sito:", "Your user name at the site:"};
 constexpr Text check_summary{"Errori: {0}, avvisi: {1}, consigli: {2}",
                              "Errors: {0}, warnings: {1}, advice: {2}"};
 constexpr Text ids_written{"Identificativi scritti nei sorgenti: {0}.",
@@ -55,11 +54,23 @@ class DiskFiles final : public package::FileSource {
 };
 
 // As the person reads it; its severity stays a word for programs.
-import::Finding in_words(import::Finding finding){
+auto in_words(import::Finding finding) {
     finding.message = client::in_language(spoken_language(), finding.message);
-finding.mend = client::in_language(spoken_language(), finding.mend);
-return finding;
-}  // namespace
+    finding.mend = client::in_language(spoken_language(), finding.mend);
+    return finding;
+}
+
+std::string severity_word(import::Severity severity) {
+    switch (severity) {
+        case import::Severity::error:
+            return say({"errore", "error"});
+        case import::Severity::warning:
+            return say({"avviso", "warning"});
+        case import::Severity::advice:
+            return say({"consiglio", "advice"});
+    }
+    return "";
+}
 
 std::string findings_json(const import::Report& report, std::size_t ids) {
     client::JsonWriter json;
@@ -112,15 +123,10 @@ SiteCourse course_at_site(const boost::json::value& list, const CourseId& course
 }
 
 Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& given) {
-    std::string user = given.empty() ? client.person().user_name : given;
-    // Whoever was invited by name did not have to type it when joining.
-    if (user.empty() && context.console.may_ask) context.console.ask(say(ask_user), user);
-    if (user.empty()) {
-        return fail(ErrorCode::invalid_input, "say who you are at the site: --user NAME");
-    }
+    APPRODO_TRY(auto http, site_of(context, client));
+    const std::string user = given.empty() ? client.person().user_name : given;
     APPRODO_TRY(const auto passphrase,
                 read_passphrase(say(ask_passphrase), "", false, context.console.may_ask));
-    APPRODO_TRY(auto http, site_of(context, client));
     SiteApi api(std::move(http));
     APPRODO_CHECK(api.sign_in(user, passphrase.view()));
     return api;
@@ -210,13 +216,13 @@ Result<std::string> course_called(client::Client& client, const boost::json::val
                     "»: write its title or id; there is: " + (titles.empty() ? "-" : titles));
 }
 
-}  // namespace approdo::cli
+}  // namespace
 
 Result<int> check_folder(Context& context, const std::string& folder) {
     const auto checked = import::check(folder, context.random);
     const import::Report& report = checked.report;
     for (const import::Finding& finding : report.findings) {
-        context.console.line(import::line_of(in_words(finding)));
+        context.console.line(import::line_of(in_words(finding), severity_word(finding.severity)));
     }
     if (checked.ids_written > 0) {
         context.console.note(say(ids_written, {std::to_string(checked.ids_written)}));

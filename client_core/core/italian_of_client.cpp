@@ -39,6 +39,10 @@ constexpr Sentence sentences[] = {
      "«{0}» non è una dimensione: scrivila come 500MB o 2GB"},
     {"cannot read {0}: {1}", "non si può leggere {0}: {1}"},
     {"cannot write {0}: {1}", "non si può scrivere {0}: {1}"},
+    {"there is no file {0}", "non c’è il file {0}"},
+    {"there is no language «{0}»: use it or en", "non c’è la lingua «{0}»: usa it o en"},
+    {"cannot write {0}: its folder does not exist",
+     "non si può scrivere {0}: la sua cartella non esiste"},
     {"a profile's name has 1 to 64 letters, digits, dots or hyphens",
      "il nome di un profilo ha da 1 a 64 lettere, cifre, punti o trattini"},
     {"another approdo is working on this profile: wait until it is done, then try again",
@@ -74,10 +78,11 @@ constexpr Sentence sentences[] = {
      "la risposta del sito è più grande di quanto possa essere"},
     {"the profile «{0}» belongs to a person already: choose another with --profile NAME",
      "il profilo «{0}» è già di una persona: scegline un altro con --profile NOME"},
-    {"the profile is locked: run `approdo unlock`, or name a file with the passphrase in "
-     "APPRODO_PASSPHRASE_FILE",
-     "il profilo è chiuso: esegui `approdo unlock`, o indica in APPRODO_PASSPHRASE_FILE un file "
-     "con la frase segreta"},
+    {"the passphrase is needed and nobody can be asked: name a file that holds it in "
+     "APPRODO_PASSPHRASE_FILE, or open the profile for a while with `approdo unlock` where that is "
+     "enough",
+     "serve la frase segreta e non si può chiedere a nessuno: indica in APPRODO_PASSPHRASE_FILE un "
+     "file che la contiene, o apri il profilo per un po’ con `approdo unlock`, dove basta"},
     {"nobody can be asked for the new passphrase: name a file that holds it with --new-file FILE",
      "non si può chiedere a nessuno la nuova frase segreta: indica con --new-file FILE un file che "
      "la contiene"},
@@ -122,7 +127,6 @@ constexpr Sentence sentences[] = {
     {"cannot read {0}", "non si può leggere {0}"},
     {"{0} is no JSON: {1}", "{0} non è JSON: {1}"},
     {"question {0} ({1}): {2}", "domanda {0} ({1}): {2}"},
-    {"say who you are at the site: --user NAME", "di’ chi sei al sito: --user NOME"},
     {"cannot write {0}: check the space on the disk",
      "non si può scrivere {0}: controlla lo spazio sul disco"},
     {"the site did not take the package", "il sito non ha preso il pacchetto"},
@@ -250,6 +254,10 @@ constexpr Sentence sentences[] = {
     {"say what to do: approdo --help lists it", "di’ che cosa fare: approdo --help lo elenca"},
     {"the command line lacks {0}: see the same command with --help",
      "alla riga di comando manca {0}: vedi lo stesso comando con --help"},
+    {"the command line lacks the value of {0}: see the same command with --help",
+     "alla riga di comando manca il valore di {0}: vedi lo stesso comando con --help"},
+    {"this value cannot be used: {0}; see the same command with --help",
+     "questo valore non si può usare: {0}; vedi lo stesso comando con --help"},
     {"the command line has something unknown: {0}; see approdo --help",
      "la riga di comando contiene qualcosa di sconosciuto: {0}; vedi approdo --help"},
     {"the command line cannot be used ({0}): see approdo --help",

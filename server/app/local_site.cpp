@@ -315,6 +315,12 @@ Result<ImportReport> LocalSite::import_parcels(const std::filesystem::path& file
 }
 
 Result<ExportReport> LocalSite::export_parcels(const std::filesystem::path& file) {
+    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+    if (!stream) {
+        return fail(ErrorCode::forbidden, "The file " + file.string() +
+                                              " cannot be written: see that its folder exists and "
+                                              "is yours.");
+    }
     // What came by the last stick is marked first, so that this one brings the marks back.
     const auto prepared = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
         while (folding_.fold_next(session, SIZE_MAX).more) {
@@ -327,7 +333,6 @@ Result<ExportReport> LocalSite::export_parcels(const std::filesystem::path& file
         return true;
     });
     if (!prepared.ok()) return prepared.error();
-    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
     ExportReport report;
     const auto write = [&](ByteView parcel) {
         stream.write(reinterpret_cast<const char*>(parcel.data()),
