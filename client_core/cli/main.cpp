@@ -160,9 +160,8 @@ void add_trainer_commands(CLI::App& app, Choices& c) {
     sub->add_option("--user", c.publish.user,
                     say({"il tuo nome al sito", "your name at the site"}));
     sub = add(app, c, "class", {"Come va la classe", "How the class is doing"},
-              [&c](Context& x) { return class_progress(x, c.name, c.user); });
-    sub->add_option("course", c.name, "COURSE")->required();
-    sub->add_option("--user", c.user, say({"il tuo nome al sito", "your name at the site"}));
+              [&c](Context& x) { return class_progress(x, c.name); });
+    sub->add_option("course", c.name, "COURSE");
 }
 
 // What was typed in the place of a command and is none.

@@ -10,6 +10,7 @@ namespace approdo::app {
 namespace {
 
 constexpr std::size_t shown_max = 100;
+constexpr std::uint64_t events_a_backup_may_miss = 1 << 24;
 
 std::string_view name_of(exchange::Held why) {
     switch (why) {
@@ -59,6 +60,10 @@ Result<void> LocalSite::begin_server_epoch() {
             static_cast<std::uint64_t>(std::max<std::int64_t>(clock_.now().wall.value, 0));
         const ServerEpoch fresh{std::max(session.server_epoch().next().value, now)};
         if (!defect(Defect::server_epoch_stays)) session.site_logs().put_server_epoch(fresh);
+        // What it said after the backup comes back from its readers, and is older than what it says
+        // from now on.
+        const Lamport seen = session.site_logs().lamport();
+        session.site_logs().put_lamport(Lamport{seen.value + events_a_backup_may_miss});
         note(session, Actor::machine_operator(), "restore", "");
         return true;
     });
