@@ -30,7 +30,6 @@ struct Choices {
     QuizOptions quiz;
     PublishOptions publish;
     std::string name;
-    std::string user;
     std::string file;
     bool with_html = false;
     unsigned seconds = unlocked_seconds_default;
@@ -192,11 +191,9 @@ void add_trainer_commands(CLI::App& app, Choices& c) {
     sub->add_option("--user", c.publish.user, say({"il tuo nome al sito", "your name at the site"}))
         ->type_name("NAME");
     sub = add(app, c, "class", {"Come va la classe", "How the class is doing"},
-              [&c](Context& x) { return class_progress(x, c.name, c.user); });
-    add_argument(*sub, course_word, c.name, {"il titolo o l’identificativo", "its title or its id"})
-        ->required();
-    sub->add_option("--user", c.user, say({"il tuo nome al sito", "your name at the site"}))
-        ->type_name("NAME");
+              [&c](Context& x) { return class_progress(x, c.name); });
+    add_argument(*sub, course_word, c.name,
+                 {"il corso, come in approdo courses", "the course, as in approdo courses"});
 }
 
 // What was typed in the place of a command and is none.

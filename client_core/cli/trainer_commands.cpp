@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <set>
 
 #include "client_core/cli/commands.hpp"
 #include "client_core/cli/key_keeper.hpp"
@@ -168,54 +167,6 @@ Result<client::PublishView> upload_package(Context& context, OpenProfile& open, 
     return fail(ErrorCode::conflict, "the site did not take the package");
 }
 
-std::string text_of_member(const boost::json::object& fields, const char* name) {
-    const auto* value = fields.if_contains(name);
-    if (value == nullptr) return "";
-    return value->is_string() ? std::string(value->as_string()) : boost::json::serialize(*value);
-}
-
-// The rows of {"items": […]}.
-std::vector<boost::json::object> rows_of(const boost::json::value& list) {
-    std::vector<boost::json::object> rows;
-    const auto* object = list.if_object();
-    const auto* items = object == nullptr ? nullptr : object->if_contains("items");
-    if (items == nullptr || !items->is_array()) return rows;
-    for (const auto& row : items->as_array()) {
-        if (row.is_object()) rows.push_back(row.as_object());
-    }
-    return rows;
-}
-
-// The organisations at which this person may see how learners are doing.
-std::vector<std::string> taught_at(const boost::json::value& me) {
-    std::vector<std::string> organisations;
-    const auto* object = me.if_object();
-    const auto* roles = object == nullptr ? nullptr : object->if_contains("roles");
-    if (roles == nullptr || !roles->is_array()) return organisations;
-    for (const auto& role : roles->as_array()) {
-        if (!role.is_object() || text_of_member(role.as_object(), "role") == "learner") continue;
-        organisations.push_back(text_of_member(role.as_object(), "organisation"));
-    }
-    return organisations;
-}
-
-// By the title or id that the site lists, or as the device itself knows the course.
-Result<std::string> course_called(client::Client& client, const boost::json::value& list,
-                                  const std::string& name) {
-    std::string titles;
-    for (const auto& row : rows_of(list)) {
-        const std::string id = text_of_member(row, "id");
-        for (const char* member : {"title", "slug", "id"}) {
-            if (text_of_member(row, member) == name) return id;
-        }
-        titles += (titles.empty() ? "«" : ", «") + text_of_member(row, "title") + "»";
-    }
-    if (const auto known = client.course(name); known.ok()) return known->card.course.hex();
-    return fail(ErrorCode::not_found,
-                "the site has no course «" + name +
-                    "»: write its title or id; there is: " + (titles.empty() ? "-" : titles));
-}
-
 }  // namespace
 
 Result<int> check_folder(Context& context, const std::string& folder) {
@@ -261,31 +212,6 @@ Result<int> publish(Context& context, const PublishOptions& options) {
         {std::string(course.course.title.in(spoken_language())), std::to_string(view.version.value),
          std::to_string(view.chunks_sent), size_text(view.bytes_sent)}));
     context.console.object(client::to_json(view));
-    return exit_code::ok;
-}
-
-Result<int> class_progress(Context& context, const std::string& course, const std::string& user) {
-    APPRODO_TRY(auto open, open_profile(context));
-    APPRODO_TRY(auto api, signed_in(context, *open.client, user));
-    APPRODO_TRY(const auto list, api.get("/api/v1/courses"));
-    APPRODO_TRY(const std::string id, course_called(*open.client, list, course));
-    APPRODO_TRY(const auto me, api.get("/api/v1/me"));
-    boost::json::array lines;
-    std::set<std::string> shown;  // an enrolment may be seen from two nodes of the tree
-    for (const std::string& organisation : taught_at(me)) {
-        APPRODO_TRY(const auto report,
-                    api.get("/api/v1/courses/" + id + "/progress?organisation=" + organisation));
-        for (const auto& row : rows_of(report)) {
-            if (!shown.insert(text_of_member(row, "enrolment")).second) continue;
-            context.console.line(text_of_member(row, "name") + "  " +
-                                 text_of_member(row, "units_done") + "/" +
-                                 text_of_member(row, "units_total"));
-            lines.push_back(row);
-        }
-    }
-    const boost::json::object out{
-        {"schema", client::json_schema}, {"course", id}, {"lines", std::move(lines)}};
-    context.console.object(boost::json::serialize(out));
     return exit_code::ok;
 }
 

@@ -391,6 +391,12 @@ approdo_code approdo_record(approdo_client* client, approdo_buffer** out) {
     return guarded(out, [&] { return json_of(client->client->record()); });
 }
 
+approdo_code approdo_classes(approdo_client* client, const char* course, size_t course_size,
+                             approdo_buffer** out) {
+    return guarded(
+        out, [&] { return json_of(client->client->classes(text_from(course, course_size))); });
+}
+
 approdo_code approdo_status(approdo_client* client, approdo_buffer** out) {
     return guarded(out, [&] { return json_of(client->client->status()); });
 }

@@ -210,6 +210,7 @@ Result<AccountId> Joining::accept(store::Session& session, const JoinRequest& re
     scribe_.open_scope(session, learner_scope(account), store::ScopeKind::learner,
                        Digest16{account.bytes});
     scribe_.let_read(session, account, learner_scope(account));
+    staff_.let_read(session, account);
     if (!invitation->edition.is_zero()) {
         APPRODO_CHECK(enrolling_.enrol(session, invitation->edition, account));
     }
@@ -262,6 +263,7 @@ DeviceId Joining::welcome(store::Session& session, const AccountId& account,
     // The account's key opens nothing new once it may be in other hands: this device's own does.
     if (session.people().is_leaked(account)) {
         scribe_.let_read(session, account, learner_scope(account));
+        staff_.let_read(session, account);
         for (const store::Enrolment& enrolment : session.catalogue().enrolments_of(account)) {
             enrolling_.provide(session, enrolment);
         }

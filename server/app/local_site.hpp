@@ -125,6 +125,8 @@ class LocalSite final : public Site {
     Result<Bytes> take_parcels(store::Session& session,
                                const std::vector<exchange::WholeParcel>& parcels,
                                std::string_view peer);
+    // Before a device is told what it lacks.
+    void bring_staff_up_to_date(store::Session& session, const DeviceId& device);
     // For who carried a parcel of another device here over the network: that one's content.
     void add_content(store::Session& session, const exchange::WholeParcel& parcel,
                      const ParcelOutcome& outcome, Bytes& answers);
@@ -145,6 +147,7 @@ class LocalSite final : public Site {
     std::unique_ptr<store::Store> store_;
     exchange::ExchangeKeys exchange_keys_;
     Scribe scribe_;
+    StaffScopes staff_;
     PackageShelf packages_;
     StickMail stick_mail_;
     Enrolling enrolling_;

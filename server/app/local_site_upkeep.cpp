@@ -7,6 +7,12 @@
 
 namespace approdo::app {
 
+namespace {
+
+constexpr std::uint64_t events_a_backup_may_miss = 1 << 24;
+
+}  // namespace
+
 Result<RebuildReport> LocalSite::rebuild() {
     return queue_->write<RebuildReport>([&](store::Session& session) -> Result<RebuildReport> {
         // What still waits is folded first, so that both digests speak of the same events.
@@ -41,6 +47,10 @@ Result<void> LocalSite::begin_server_epoch() {
             static_cast<std::uint64_t>(std::max<std::int64_t>(clock_.now().wall.value, 0));
         const ServerEpoch fresh{std::max(session.server_epoch().next().value, now)};
         if (!defect(Defect::server_epoch_stays)) session.site_logs().put_server_epoch(fresh);
+        // What it said after the backup comes back from its readers, and is older than what it says
+        // from now on.
+        const Lamport seen = session.site_logs().lamport();
+        session.site_logs().put_lamport(Lamport{seen.value + events_a_backup_may_miss});
         note(session, Actor::machine_operator(), "restore", "");
         return true;
     });
