@@ -196,7 +196,7 @@ void Folding::store_records(store::Session& session, const Records& records, boo
 void Folding::store_status(store::Session& session, const store::EnrolmentStatus& status) {
     if (session.projections().status(status.enrolment) == status) return;
     session.projections().put_status(status);
-    staff_.note(session, status);
+    if (!defect(Defect::status_is_not_due)) staff_.note(session, status);
 }
 
 store::EnrolmentStatus Folding::status_of(store::Session& session,

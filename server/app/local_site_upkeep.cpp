@@ -50,7 +50,8 @@ Result<void> LocalSite::begin_server_epoch() {
         // What it said after the backup comes back from its readers, and is older than what it says
         // from now on.
         const Lamport seen = session.site_logs().lamport();
-        session.site_logs().put_lamport(Lamport{seen.value + events_a_backup_may_miss});
+        if (!defect(Defect::restored_site_counts_on))
+            session.site_logs().put_lamport(Lamport{seen.value + events_a_backup_may_miss});
         note(session, Actor::machine_operator(), "restore", "");
         return true;
     });

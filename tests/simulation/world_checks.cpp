@@ -106,9 +106,34 @@ void World::check_device(Device& device, bool starts_anew) {
         if (follows && must(client.record(), "no record").digest != at_site)
             throw Violation(device.name() + (starts_anew ? ", started anew," : "") +
                             " adds up to another record than the site");
+        if (follows && device.user() == teacher) check_class(device, client);
         if (!starts_anew) return;
         for (const std::string& finding : client.check())
             throw Violation(device.name() + ": " + finding);
+    });
+}
+
+// A teacher's device shows of everybody what the site shows.
+void World::check_class(Device& device, client::Client& client) {
+    std::map<EnrolmentId, client::ClassLine> shown;
+    for (const client::ClassView& view : must(client.classes(""), "no classes"))
+        for (const client::ClassLine& line : view.lines) shown.emplace(line.enrolment, line);
+    const auto is_shown = [&](store::Session& session, const store::Enrolment& enrolment) {
+        const auto line = shown.find(enrolment.id);
+        const auto status = session.projections().status(enrolment.id);
+        const auto person = session.people().find(enrolment.account);
+        return line != shown.end() && status && line->second.answers == status->answers &&
+               line->second.units_completed == status->required_completed &&
+               line->second.seconds == status->seconds &&
+               line->second.last_activity.value_or(UtcMs{}) == status->last_activity &&
+               line->second.name == person->display_name;
+    };
+    site_.look([&](store::Session& session) {
+        for (const auto& [user, account] : beginning().accounts)
+            for (const store::Enrolment& enrolment : session.catalogue().enrolments_of(account))
+                if (!is_shown(session, enrolment))
+                    throw Violation(device.name() + " shows another status of " + user +
+                                    " than the site");
     });
 }
 
