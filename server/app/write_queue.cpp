@@ -47,24 +47,24 @@ void WriteQueue::stop() {
 }
 
 void WriteQueue::run() {
-    bool more_idle_work = true;
     while (true) {
         std::deque<Item> items;
         {
             std::unique_lock lock(mutex_);
-            if (!more_idle_work) ready_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
+            if (!has_idle_work_) ready_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
             items = take_waiting();
             if (items.empty() && stopping_) return;
         }
         if (!items.empty()) commit(items);
-        more_idle_work = do_idle_work();
+        do_idle_work();
     }
 }
 
 bool WriteQueue::turn() {
     APPRODO_ASSERT(turning_ == Turning::by_owner);
     commit_waiting();
-    return do_idle_work() || !waiting_.empty();
+    do_idle_work();
+    return has_idle_work_ || !waiting_.empty();
 }
 
 void WriteQueue::commit_waiting() {
@@ -83,12 +83,15 @@ std::deque<WriteQueue::Item> WriteQueue::take_waiting() {
     return items;
 }
 
-bool WriteQueue::do_idle_work() {
+void WriteQueue::do_idle_work() {
+    if (!has_idle_work_) return;
     try {
-        return idle_();
+        has_idle_work_ = idle_();
+        idle_failed_ = false;
     } catch (const std::exception& failure) {
         report_(failure.what());
-        return false;
+        has_idle_work_ = false;
+        idle_failed_ = true;
     }
 }
 
@@ -96,7 +99,7 @@ void WriteQueue::commit(std::deque<Item>& items) {
     std::vector<Result<void>> results(items.size());
     ++commits_;
     try {
-        store_.write([&](store::Session& session) {
+        const bool is_change = store_.write([&](store::Session& session) {
             for (std::size_t i = 0; i < items.size(); ++i) {
                 try {
                     session.step([&] { items[i].work(session); });
@@ -114,6 +117,7 @@ void WriteQueue::commit(std::deque<Item>& items) {
             }
             if (defect(Defect::acknowledged_before_commit)) tell(items, results);
         });
+        has_idle_work_ = has_idle_work_ || is_change || idle_failed_;
     } catch (const std::exception& failure) {
         // Nothing of the transaction is on the disk: nobody may be told that it is.
         report_(failure.what());

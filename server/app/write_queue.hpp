@@ -24,8 +24,9 @@ class WriteQueue {
     using Work = std::function<void(store::Session&)>;
     using Done = std::function<void(Result<void>)>;
 
-    // `idle` runs on the writer's thread after each commit, outside any transaction, as long as it
-    // says that there is more to do and nobody waits. `report` gets sentences for the log.
+    // `idle` runs on the writer's thread after each commit that changed something, outside any
+    // transaction, as long as it says that there is more to do and nobody waits. `report` gets
+    // sentences for the log.
     WriteQueue(store::Store& store, std::size_t waiting_max, std::function<bool()> idle,
                std::function<void(const std::string&)> report,
                Turning turning = Turning::own_thread);
@@ -59,7 +60,7 @@ class WriteQueue {
     void commit(std::deque<Item>& items);
     static void tell(std::deque<Item>& items, std::vector<Result<void>>& results);
     void commit_waiting();
-    bool do_idle_work();
+    void do_idle_work();
 
     store::Store& store_;
     const std::size_t waiting_max_;
@@ -69,6 +70,9 @@ class WriteQueue {
     std::condition_variable ready_;
     std::deque<Item> waiting_;
     bool stopping_ = false;
+    // Of the writer's thread; at the start something may be left from before.
+    bool has_idle_work_ = true;
+    bool idle_failed_ = false;  // tried again after the next commit
     const Turning turning_;
     std::atomic<std::uint64_t> commits_ = 0;
     std::thread thread_;

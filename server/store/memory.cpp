@@ -221,7 +221,7 @@ class MemoryStore final : public Store {
   public:
     explicit MemoryStore(ChunkStore& chunks) : chunks_(chunks) {}
 
-    void write(const std::function<void(Session&)>& changes) override {
+    bool write(const std::function<void(Session&)>& changes) override {
         const std::unique_lock lock(mutex_);
         const MemoryData before = data_;
         MemorySession session(data_, chunks_, true);
@@ -231,6 +231,7 @@ class MemoryStore final : public Store {
             data_ = before;
             throw;
         }
+        return true;
     }
     void read(const std::function<void(Session&)>& look) override {
         const std::shared_lock lock(mutex_);

@@ -39,9 +39,9 @@ class SqliteStore final : public Store {
         }
     }
 
-    void write(const std::function<void(Session&)>& changes) override {
+    bool write(const std::function<void(Session&)>& changes) override {
         const std::lock_guard lock(writing_);
-        transact(changes, true);
+        return transact(changes, true);
     }
 
     void write_behind(const std::function<void(Session&)>& changes) override {
@@ -57,7 +57,7 @@ class SqliteStore final : public Store {
     }
 
   private:
-    void transact(const std::function<void(Session&)>& changes, bool wait) {
+    bool transact(const std::function<void(Session&)>& changes, bool wait) {
         std::optional<std::uint64_t> keys_before;
         try {
             if (wait != waits_) writer_.database().wait_for_disk(wait);
@@ -73,6 +73,7 @@ class SqliteStore final : public Store {
             if (put_hellos) writer_.put_hellos();
             transaction.commit();
             if (put_hellos) writer_.forget_hellos();
+            return is_change;
         } catch (...) {
             // The transaction is rolled back by now.
             if (keys_before) writer_.keys().take_back(*keys_before);

@@ -40,11 +40,14 @@ class Store {
   public:
     virtual ~Store() = default;
 
-    // Everything or nothing; on the disk when it returns. One at a time: others wait.
-    virtual void write(const std::function<void(Session&)>& changes) = 0;
+    // Everything or nothing; on the disk when it returns. One at a time: others wait. False: it is
+    // certain that nothing was changed.
+    virtual bool write(const std::function<void(Session&)>& changes) = 0;
     // The same for what can be made again from what is on the disk: it does not wait for the disk,
     // and goes there with the next write() that changes something.
-    virtual void write_behind(const std::function<void(Session&)>& changes) { write(changes); }
+    virtual void write_behind(const std::function<void(Session&)>& changes) {
+        (void)write(changes);
+    }
     // One unchanging state; many at once, none stops a writer. Writing in it is our own mistake.
     virtual void read(const std::function<void(Session&)>& look) = 0;
 };

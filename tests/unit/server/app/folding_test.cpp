@@ -96,6 +96,8 @@ TEST_CASE("folding: a program that folds otherwise tries what is in quarantine a
         session.projections().quarantine({{}, Seq{77}, test::id_of<Hash>(7), "not known then"});
         session.projections().put_record(learner_scope(school.ada.account), Bytes{1, 2, 3});
     });
+    // Folding begins with a start of the program, or with any change.
+    school.town.add_person("bea", Role::learner, school.town.town);
     school.town.run();
     CHECK(school.digest() == digest);
     CHECK(school.quarantined().size() == 1);

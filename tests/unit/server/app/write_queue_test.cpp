@@ -1,6 +1,8 @@
 #include "server/app/write_queue.hpp"
 
 #include "server/store/memory.hpp"
+#include "server/store/sqlite.hpp"
+#include "tests/support/temp_dir.hpp"
 #include "tests/support/test.hpp"
 
 using namespace approdo;
@@ -12,9 +14,9 @@ namespace {
 class FailingStore final : public store::Store {
   public:
     explicit FailingStore(store::Store& inner) : inner_(inner) {}
-    void write(const std::function<void(store::Session&)>& changes) override {
+    bool write(const std::function<void(store::Session&)>& changes) override {
         ++writes;
-        inner_.write([&](store::Session& session) {
+        return inner_.write([&](store::Session& session) {
             changes(session);
             if (is_disk_full) throw std::runtime_error("the disk is full");
         });
@@ -197,4 +199,39 @@ TEST_CASE("write queue: without a thread of its own, it commits when its owner s
     CHECK(written.value() == 7);
     CHECK(fixture.has("second"));
     CHECK(fixture.disk.writes == 2);
+}
+
+TEST_CASE("write queue: what changed nothing leaves no idle work, what failed is tried again") {
+    test::TempDir dir;
+    store::MemoryChunks chunks;
+    store::SqliteOptions options;
+    options.path = dir.file("site.db");
+    const auto store = store::open_sqlite(options, chunks).value();
+    int rounds = 0;
+    bool fails = false;
+    WriteQueue queue(
+        *store, 100,
+        [&] {
+            ++rounds;
+            if (fails) throw std::runtime_error("the disk is full");
+            return false;
+        },
+        [](const std::string&) {}, Turning::by_owner);
+    const auto look = [](store::Session& session) { (void)session.site_logs().lamport(); };
+    const auto turn_with = [&](WriteQueue::Work work) {
+        REQUIRE(queue.post(std::move(work), [](Result<void>) {}));
+        CHECK_FALSE(queue.turn());
+    };
+    turn_with(look);
+    CHECK(rounds == 1);  // what may be left from an earlier life
+    turn_with(look);
+    CHECK(rounds == 1);
+    fails = true;
+    turn_with(put("first"));
+    CHECK(rounds == 2);
+    fails = false;
+    turn_with(look);
+    CHECK(rounds == 3);
+    turn_with(look);
+    CHECK(rounds == 3);
 }
