@@ -288,6 +288,8 @@ void speak_in_help(CLI::App& app) {
     formatter->label("SIZE", say({"SPAZIO", "SIZE"}));
     formatter->label("Env", say({"variabile", "variable"}));
     app.option_defaults()->group(say({"Opzioni", "Options"}));
+    // Who adds an option to a line that has it already means the new value.
+    app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     app.set_help_flag("-h,--help", say({"mostra questo aiuto", "show this help"}));
 }
 
@@ -298,12 +300,13 @@ bool asks_for_json(int argc, char** argv) {
 }
 
 std::string language_asked_for(int argc, char** argv) {
+    std::string asked = language_of_environment();
     for (int i = 1; i < argc; ++i) {
         const std::string_view word(argv[i]);
-        if (word.starts_with("--lang=")) return std::string(word.substr(7));
-        if (word == "--lang" && i + 1 < argc) return argv[i + 1];
+        if (word.starts_with("--lang=")) asked = word.substr(7);
+        if (word == "--lang" && i + 1 < argc) asked = argv[i + 1];
     }
-    return language_of_environment();
+    return asked;
 }
 
 bool speaks(std::string_view language) {

@@ -134,6 +134,11 @@ TEST_CASE("contract: nothing is made where there is no profile and no site, exit
     CHECK(std::filesystem::is_empty(dir.path()));
 }
 
+TEST_CASE("contract: of an option that is given twice the last value counts") {
+    const Completed done = test::run(APPRODO_CLIENT, {"--lang", "it", "--lang", "en", "stauts"});
+    CHECK(done.err.find("did you mean «status»") != std::string::npos);
+}
+
 TEST_CASE("contract: a typing error in a command is answered with the one that was meant") {
     const Completed client = test::run(APPRODO_CLIENT, {"--lang", "it", "stauts"});
     CHECK(client.err.find("volevi dire «status»") != std::string::npos);
