@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "sync/exchange/compare.hpp"
+#include "sync/exchange/root_records.hpp"
 #include "sync/log/beacon.hpp"
 
 namespace approdo::app {
@@ -183,8 +184,10 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
         outcome.joined = answered->joined;
         return outcome;
     }
-    SiteSession exchange({keys_.site, keys_.description(), &keys_.receipt, &keys_.box, &random_},
-                         session, exchange_keys_);
+    SiteSession exchange(
+        {keys_.site, keys_.description(), &keys_.receipt, &keys_.box, &random_, &keys_.roots.chain,
+         &keys_.roots.descriptor, keys_.roots.disputed.has_value()},
+        session, exchange_keys_);
     auto checked = exchange.check(parcel, clock_.now().wall, reply_bytes_max_);
     if (!checked.ok()) {
         if (checked.error().code == ErrorCode::missing) {
@@ -198,6 +201,7 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
     outcome.answer =
         exchange.apply(std::move(*checked), clock_.now().wall, courier, reply_bytes_max_);
     note_contact(session, device);
+    note_roots(session, parcel);
     outcome.device = device;
     if (const Frame* back = parcel.find(FrameType::account_return)) {
         // What does not open is not worth failing the exchange for: the rest of it was taken.
@@ -206,6 +210,22 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
         }
     }
     return outcome;
+}
+
+Site::Described LocalSite::descriptor() const {
+    const std::lock_guard lock(roots_lock_);
+    return {keys_.roots.descriptor, keys_.roots.chain};
+}
+
+void LocalSite::note_roots(store::Session& session, const WholeParcel& parcel) {
+    const auto shown = root_records_in(parcel.frames);
+    if (shown.empty()) return;
+    const std::lock_guard lock(roots_lock_);
+    if (!note_shown_roots(folder_.keys(), keys_.roots, shown)) return;
+    const log::SignedRotation& record = *keys_.roots.disputed;
+    report_(advice_on(record, keys_.roots.chain));
+    note(session, Actor::machine_operator(), "root disputed",
+         "change " + std::to_string(record.value.number));
 }
 
 void LocalSite::add_content(store::Session& session, const WholeParcel& parcel,

@@ -47,6 +47,18 @@ Result<RebuildReport> LocalSite::rebuild() {
     });
 }
 
+Result<void> LocalSite::change_root() {
+    const auto changed = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
+        const std::lock_guard lock(roots_lock_);
+        APPRODO_CHECK(app::change_root(folder_.keys(), keys_.roots, clock_.now().wall, random_));
+        note(session, Actor::machine_operator(), "root rotate",
+             "change " + std::to_string(keys_.roots.chain.length()));
+        return true;
+    });
+    if (!changed.ok()) return changed.error();
+    return {};
+}
+
 Result<BackupReport> LocalSite::back_up(const std::filesystem::path& folder) {
     return write_backup(folder_, folder);
 }
@@ -66,9 +78,29 @@ Result<void> LocalSite::begin_server_epoch() {
     return {};
 }
 
+// Nothing for a site that still has the root it was made with.
+std::vector<Finding> LocalSite::examine_roots() const {
+    constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
+    const std::lock_guard lock(roots_lock_);
+    const SiteRoots& roots = keys_.roots;
+    std::vector<Finding> findings;
+    if (roots.disputed) {
+        findings.push_back({true, "root key", advice_on(*roots.disputed, roots.chain)});
+    }
+    if (roots.chain.length() > 0) {
+        const UtcMs since = roots.chain.records().back().value.at;
+        const std::int64_t days = (clock_.now().wall.value - since.value) / day_ms;
+        findings.push_back({false, "root key",
+                            "changed " + std::to_string(roots.chain.length()) +
+                                " times; the present one is " + std::to_string(days) +
+                                " days old."});
+    }
+    return findings;
+}
+
 std::vector<Finding> LocalSite::examine() {
     return store::read_from<std::vector<Finding>>(*store_, [&](store::Session& session) {
-        std::vector<Finding> findings;
+        std::vector<Finding> findings = examine_roots();
         for (const store::HeldLine& held : session.segments().held(shown_max)) {
             if (held.why == exchange::Held::ruled_out) continue;
             findings.push_back({held.why == exchange::Held::quarantine,

@@ -95,7 +95,7 @@ class CommandTree {
     std::unique_ptr<CLI::App> app_;
 };
 
-void add_site_commands(CommandTree& tree);    // init, site, rebuild, doctor, audit
+void add_site_commands(CommandTree& tree);    // init, site, root, rebuild, doctor, audit
 void add_serve_command(CommandTree& tree);    // serve
 void add_people_commands(CommandTree& tree);  // org, user, invite
 void add_device_commands(CommandTree& tree);  // device

@@ -84,6 +84,7 @@ class World {
     void lose(Device& device);
     void lose_hub();
     void restore_site();
+    void change_root();
     void jump(Machine& machine, test::SeededRandom& random);
 
     // world_revocation.cpp
@@ -109,6 +110,7 @@ class World {
     void check_devices();
     void check_device(Device& device, bool starts_anew);
     void check_copies();
+    void check_roots();
 
     // world_log_checks.cpp
     void check_logs();

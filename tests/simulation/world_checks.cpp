@@ -112,6 +112,26 @@ void World::check_device(Device& device, bool starts_anew) {
     });
 }
 
+// Every device goes by the root that the site has. A site that lost a change in a restore knows
+// that it did once a device came, and then nobody follows anybody.
+void World::check_roots() {
+    auto& site = *must(site_.site(), "the site does not open");
+    const auto findings = site.examine();
+    const bool is_disputed =
+        std::any_of(findings.begin(), findings.end(), [](const app::Finding& finding) {
+            return finding.is_error && finding.subject == "root key";
+        });
+    if (is_disputed) return;
+    const std::uint64_t at_site = site.descriptor().roots.length();
+    for (auto& device : devices_) {
+        if (device->is_lost) continue;
+        with(*device, [&](client::Client& client) {
+            if (must(client.status(), "no status").root_changes != at_site)
+                throw Violation(device->name() + " goes by another root than the site");
+        });
+    }
+}
+
 // Copies that both live and wrote go on in logs of their own. As long as they are alike to the last
 // byte nobody can tell them apart, and nothing comes of it.
 void World::check_copies() {
