@@ -77,7 +77,7 @@ Result<crypto::SigningKey> read_signing_key(const fs::path& path) {
     APPRODO_TRY(Bytes bytes, read_key_file(path));
     const auto seed = crypto::SigningKey::Seed::from(bytes);
     crypto::wipe(bytes);
-    APPRODO_CHECK(seed);
+    if (!seed.ok()) return seed.error();
     return crypto::SigningKey::from_seed(*seed);
 }
 

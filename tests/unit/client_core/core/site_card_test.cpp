@@ -67,7 +67,8 @@ TEST_CASE("site card: a root that was changed is proved from the first one, or r
     made.site.root = fresh.public_key();
     const Bytes described =
         log::SignedSite::make(made.site, crypto::domain::site_descriptor, id, fresh).bytes();
-    const SiteCard card = read_site_card(described, std::vector{record}, "https://corsi").value();
+    const SiteCard card =
+        read_site_card(described, std::vector<Bytes>{record}, "https://corsi").value();
     CHECK(card.site == id);
     CHECK(card.words == package::site_words(fresh.public_key()));
     const auto link = exchange::parse_link(card.link).value().invitation;
@@ -77,5 +78,5 @@ TEST_CASE("site card: a root that was changed is proved from the first one, or r
     CHECK(read_site_card(described, {}, "https://corsi").error().code == ErrorCode::unauthentic);
     Bytes altered = record;
     altered.back() ^= 1;
-    CHECK_FALSE(read_site_card(described, std::vector{altered}, "https://corsi").ok());
+    CHECK_FALSE(read_site_card(described, std::vector<Bytes>{altered}, "https://corsi").ok());
 }

@@ -1,4 +1,5 @@
 // How a change of the site's root key reaches the devices, and what reaches nobody.
+#include "sync/exchange/join.hpp"
 #include "sync/exchange/root_records.hpp"
 #include "tests/support/small_site.hpp"
 #include "tests/support/test.hpp"
