@@ -156,6 +156,7 @@ void ControlServer::answer(int connection) {
     ControlRequest request;
     request.folder = text_in(message.value(), "folder");
     request.input = text_in(message.value(), "input");
+    request.shows_pictures = message.value().contains("pictures");
     if (const json::value* arguments = message.value().if_contains("arguments");
         arguments != nullptr && arguments->is_array())
         for (const json::value& argument : arguments->as_array())
@@ -175,10 +176,10 @@ Result<ControlReply> ask_running_server(const std::filesystem::path& data_folder
     limit_silence(connection.get());
     json::array arguments;
     for (const std::string& argument : request.arguments) arguments.emplace_back(argument);
-    if (!write_message(connection.get(), {{"arguments", std::move(arguments)},
-                                          {"folder", request.folder},
-                                          {"input", request.input}}))
-        return nobody;
+    json::object asked = {
+        {"arguments", std::move(arguments)}, {"folder", request.folder}, {"input", request.input}};
+    if (request.shows_pictures) asked["pictures"] = true;
+    if (!write_message(connection.get(), asked)) return nobody;
     APPRODO_TRY(const json::object message, read_message(connection.get()));
     ControlReply reply{1, text_in(message, "out"), text_in(message, "err")};
     if (const json::value* code = message.if_contains("code"); code != nullptr && code->is_int64())

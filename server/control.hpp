@@ -15,8 +15,9 @@ namespace approdo::server {
 
 struct ControlRequest {
     std::vector<std::string> arguments;
-    std::string folder;  // that relative paths count from
-    std::string input;   // standard input of the command
+    std::string folder;           // that relative paths count from
+    std::string input;            // standard input of the command
+    bool shows_pictures = false;  // its output goes to a terminal
 };
 struct ControlReply {
     int code = 0;

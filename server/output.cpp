@@ -47,7 +47,7 @@ void Output::row(boost::json::object object, std::string_view text) {
 }
 
 void Output::picture(std::string_view text) {
-    if (!json) data_ << text << std::flush;
+    if (shows_pictures && !json && !quiet) data_ << text << std::flush;
 }
 
 void Output::note(std::string_view text) {

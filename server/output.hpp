@@ -33,10 +33,11 @@ class Output {
 
     bool json = false;
     bool quiet = false;
+    bool shows_pictures = false;
 
     // One row of the answer: `text` for people, `object` for programs.
     void row(boost::json::object object, std::string_view text);
-    // Text of several lines, for people only (a QR code, a hint).
+    // Text that only a terminal can show (a QR code).
     void picture(std::string_view text);
     // How it goes; silent with --quiet.
     void note(std::string_view text);

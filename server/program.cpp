@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "server/command/command.hpp"
+#include "sync/base/nearest.hpp"
 
 namespace approdo::server {
 
@@ -31,14 +32,14 @@ void add_common_options(CommandTree& tree, Common& common) {
     app.add_flag("--no-input", common.no_input, "never ask; fail where an answer is needed");
     app.add_option("--config", common.config_file, "TOML file with settings");
     tree.setting(tree.root(), "data");
-    app.footer(
-        "Settings come from flags, then APPRODO_* variables, then the --config file.\n"
-        "  approdo-server init --data /var/lib/approdo --name \"City of Example\"\n"
-        "  approdo-server serve --data /var/lib/approdo --listen 127.0.0.1:8080");
+    // Each command takes the words that stand below its help from here.
+    app.footer("Options of all commands (--data, --json …): approdo-server --help");
+    app.get_formatter()->label("TEXT", "VALUE");
 }
 
 void add_commands(CommandTree& tree) {
     add_site_commands(tree);
+    add_doctor_command(tree);
     add_serve_command(tree);
     add_people_commands(tree);
     add_device_commands(tree);
@@ -47,16 +48,32 @@ void add_commands(CommandTree& tree) {
     add_backup_commands(tree);
     add_hub_command(tree);
     add_config_command(tree);
+    tree.root().app().footer(
+        "Settings come from flags, then APPRODO_* variables, then the --config file.\n"
+        "  approdo-server init --data /var/lib/approdo --name \"City of Example\"\n"
+        "  approdo-server serve --data /var/lib/approdo --listen 127.0.0.1:8080");
+}
+
+// ": did you mean «report»?", where one of the commands in this place is near.
+std::string meant(const CLI::App& app) {
+    const auto chosen = app.get_subcommands();
+    const CLI::App& family = chosen.empty() ? app : *chosen.front();
+    std::vector<std::string> known;
+    for (const CLI::App* sub : family.get_subcommands([](const CLI::App*) { return true; }))
+        known.push_back(sub->get_name());
+    const std::string word = nearest(app.remaining(true).front(), known);
+    return word.empty() ? "" : "; perhaps you meant «" + word + "»";
 }
 
 // The library says of a mistyped command only that one is missing, and ends without a stop. What
 // follows an option that it does not know is no command, but perhaps that option's value.
 std::string what_is_wrong(const CLI::App& app, const CLI::ParseError& mistake) {
-    const auto unknown = app.remaining();
-    if (!unknown.empty() && !unknown.front().starts_with('-'))
-        return "There is no command «" + unknown.front() + "».";
-    if (!unknown.empty()) return "There is no option «" + unknown.front() + "» here.";
+    const auto unknown = app.remaining(true);
+    if (!unknown.empty() && unknown.front().starts_with('-'))
+        return "There is no option «" + unknown.front() + "» here.";
+    if (!unknown.empty()) return "There is no command «" + unknown.front() + "»" + meant(app) + ".";
     std::string text = mistake.what();
+    if (text == "A subcommand is required") text = "Say what to do";
     if (!text.ends_with('.')) text += '.';
     return text;
 }
@@ -82,6 +99,7 @@ int run_program(const std::vector<std::string>& arguments, const Environment& en
     CommandTree tree;
     Common common;
     Output out(streams.out, streams.err);
+    out.shows_pictures = streams.shows_pictures;
     add_common_options(tree, common);
     add_commands(tree);
     // CLI11 takes its arguments from the back.

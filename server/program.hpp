@@ -15,6 +15,7 @@ struct Streams {
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
+    bool shows_pictures = false;  // a terminal stands at the other end of `out`
 };
 
 int run_program(const std::vector<std::string>& arguments, const Environment& environment,

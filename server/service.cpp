@@ -152,7 +152,12 @@ ExitCode run_service(Context& context,
     std::unique_ptr<AdminListener> admin;
     if (config.text("admin") != "off") {
         admin = std::make_unique<AdminListener>(config, workers, metrics, ready, log);
-        if (auto bound = admin->start(); !bound.ok()) return context.out.error(bound.error());
+        if (auto bound = admin->start(); !bound.ok()) {
+            const Error& why = bound.error();
+            return context.out.error(
+                {why.code, why.message + " For /metrics and /readyz take another address with "
+                                         "--admin HOST:PORT, or none with --admin off."});
+        }
         const std::string admin_address = address_of(admin->server(), config.text("admin"));
         row["admin"] = admin_address;
         text += "\nadmin on " + admin_address;

@@ -59,7 +59,7 @@ struct PublishOptions {
     std::string user;
 };
 Result<int> publish(Context& context, const PublishOptions& options);
-Result<int> class_progress(Context& context, const std::string& course, const std::string& user);
+Result<int> class_progress(Context& context, const std::string& course);
 
 // Used by several: what was exchanged, in words or as JSON.
 Result<int> exchange_and_report(Context& context, OpenProfile& open);

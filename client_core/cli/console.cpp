@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <iostream>
 
@@ -17,6 +18,17 @@ namespace {
 constexpr Text error_word{"Errore: {0}", "Error: {0}"};
 constexpr Text yes_letters{"sì, s", "yes, y"};
 constexpr int width_max = 100;
+constexpr std::uint64_t line_interval_ms = 10'000;
+
+std::uint64_t steady_ms() {
+    using namespace std::chrono;
+    return static_cast<std::uint64_t>(
+        duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count());
+}
+
+int percent_of(std::uint64_t done, std::uint64_t total) {
+    return static_cast<int>(std::min(done, total) * 100 / total);
+}
 
 }  // namespace
 
@@ -66,15 +78,31 @@ bool Console::confirm(std::string_view question) const {
 
 ProgressBar::ProgressBar(const Console& console, std::string label)
     : label_(std::move(label)),
-      visible_(!console.json && !console.quiet && isatty(STDERR_FILENO) != 0) {}
+      speaks_(!console.json && !console.quiet),
+      is_terminal_(isatty(STDERR_FILENO) != 0) {}
 
 ProgressBar::~ProgressBar() {
     if (shown_) std::fputc('\n', stderr);
 }
 
 void ProgressBar::show(std::uint64_t done, std::uint64_t total) {
-    if (!visible_ || total == 0) return;
-    const int percent = static_cast<int>(std::min(done, total) * 100 / total);
+    if (!speaks_ || total == 0) return;
+    if (is_terminal_) return draw(done, total);
+    const std::string line = line_at(steady_ms(), done, total);
+    if (!line.empty()) std::fprintf(stderr, "%s\n", line.c_str());
+}
+
+std::string ProgressBar::line_at(std::uint64_t now_ms, std::uint64_t done, std::uint64_t total) {
+    // What is over within the first interval needs no line: its end is told anyway.
+    if (!last_line_ms_) last_line_ms_ = now_ms;
+    if (now_ms - *last_line_ms_ < line_interval_ms) return {};
+    last_line_ms_ = now_ms;
+    return label_ + ": " + std::to_string(percent_of(done, total)) + " % (" + size_text(done) +
+           " / " + size_text(total) + ")";
+}
+
+void ProgressBar::draw(std::uint64_t done, std::uint64_t total) {
+    const int percent = percent_of(done, total);
     if (percent == last_percent_) return;
     last_percent_ = percent;
     shown_ = true;

@@ -1,7 +1,9 @@
 // What the command prints: data on stdout, everything else on stderr; with --json one object on
-// stdout and no other word. Progress bars on a terminal only.
+// stdout and no other word.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,17 +31,25 @@ struct Console {
     bool confirm(std::string_view question) const;
 };
 
+// On a terminal a bar that moves; into a pipe or a log a line every ten seconds, so that somebody
+// who reads it sees that it goes on. Nothing with --quiet and --json.
 class ProgressBar {
   public:
     ProgressBar(const Console& console, std::string label);
     ~ProgressBar();
     void show(std::uint64_t done, std::uint64_t total);
+    // The line for a log, `now_ms` by a clock that only goes forward; empty: not yet due.
+    std::string line_at(std::uint64_t now_ms, std::uint64_t done, std::uint64_t total);
 
   private:
+    void draw(std::uint64_t done, std::uint64_t total);
+
     std::string label_;
-    bool visible_ = false;
+    bool speaks_ = false;
+    bool is_terminal_ = false;
     bool shown_ = false;
     int last_percent_ = -1;
+    std::optional<std::uint64_t> last_line_ms_;
 };
 
 int terminal_width();

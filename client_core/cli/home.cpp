@@ -39,11 +39,15 @@ ErrorCode system_code() {
 
 Error cannot_read(const fs::path& path) {
     const ErrorCode code = system_code();
+    if (code == ErrorCode::not_found) return fail(code, "there is no file " + path.string());
     return fail(code, "cannot read " + path.string() + ": " + std::strerror(errno));
 }
 
 Error cannot_write(const fs::path& path) {
     const ErrorCode code = system_code();
+    if (code == ErrorCode::not_found) {
+        return fail(code, "cannot write " + path.string() + ": its folder does not exist");
+    }
     return fail(code, "cannot write " + path.string() + ": " + std::strerror(errno));
 }
 
@@ -156,13 +160,13 @@ Result<void> write_file(const fs::path& path, ByteView bytes) {
     fs::path beside = path;
     beside += ".part";
     const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (file < 0) return cannot_write(beside);
+    if (file < 0) return cannot_write(path);
     const bool written = write_all(file, bytes) && ::fsync(file) == 0;
     const int failure = errno;
     ::close(file);
     errno = failure;
     if (!written) {
-        const Error error = cannot_write(beside);
+        const Error error = cannot_write(path);
         ::unlink(beside.c_str());
         return error;
     }

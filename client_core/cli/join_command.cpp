@@ -20,6 +20,9 @@ constexpr Text welcome{"Benvenuto{0}: questo dispositivo è ora di «{1}».",
 constexpr Text history_follows{
     "Il tuo stato è già qui; la storia più vecchia arriva con la prossima sincronizzazione.",
     "Where you stand is here; the older history comes with the next sync."};
+constexpr Text next_time{
+    "Il tuo nome utente è «{0}»: con la frase segreta serve su un altro computer. Annotalo.",
+    "Your user name is «{0}»: with the passphrase it is needed on another computer. Note it down."};
 constexpr Text next_step{"I tuoi corsi: approdo courses", "Your courses: approdo courses"};
 constexpr Text request_written{
     "La richiesta è in {0}. Portala al sito; la risposta si legge con: approdo parcel import FILE",
@@ -110,6 +113,7 @@ Result<int> join(Context& context, const JoinOptions& options) {
     APPRODO_CHECK(courier.exchange_all(totals, Courier::Until::usable));
     APPRODO_CHECK(courier.fetch_chunks(totals, [](std::uint64_t, std::uint64_t) {}));
     if (totals.more_follows) context.console.note(say(history_follows));
+    context.console.note(say(next_time, {person.user_name}));
     context.console.note(say(next_step));
     context.console.object(client::to_json(person));
     return exit_code::ok;

@@ -4,6 +4,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <array>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
@@ -28,22 +30,48 @@ std::optional<key_serial_t> search(const std::string& name) {
     return static_cast<key_serial_t>(found);
 }
 
-// One line without echo; the terminal is put back however it ends.
-std::string ask_line(std::string_view question) {
-    std::fprintf(stderr, "%.*s: ", static_cast<int>(question.size()), question.data());
-    std::fflush(stderr);
-    termios before{};
-    const bool is_terminal = tcgetattr(STDIN_FILENO, &before) == 0;
-    if (is_terminal) {
-        termios silent = before;
+// While it lives, what is typed does not show. The terminal is put back however that ends, by
+// Ctrl-C as well: otherwise the person's shell would go on in silence.
+class Silence {
+  public:
+    Silence() : is_terminal_(tcgetattr(STDIN_FILENO, &before_) == 0) {
+        if (!is_terminal_) return;
+        for (std::size_t i = 0; i < ends.size(); ++i) {
+            struct sigaction put_back {};
+            put_back.sa_handler = [](int signal) {
+                tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+                std::signal(signal, SIG_DFL);
+                std::raise(signal);
+            };
+            sigaction(ends[i], &put_back, &actions_[i]);
+        }
+        termios silent = before_;
         silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
     }
+    ~Silence() {
+        if (!is_terminal_) return;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+        for (std::size_t i = 0; i < ends.size(); ++i) sigaction(ends[i], &actions_[i], nullptr);
+    }
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+
+  private:
+    static constexpr std::array ends{SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    static inline termios before_{};  // a signal's handler sees nothing else
+    std::array<struct sigaction, ends.size()> actions_{};
+    bool is_terminal_;
+};
+
+std::string ask_line(std::string_view question) {
+    std::fprintf(stderr, "%.*s: ", static_cast<int>(question.size()), question.data());
+    std::fflush(stderr);
+    const Silence silence;
     std::string line;
     for (int letter = std::getchar(); letter != EOF && letter != '\n'; letter = std::getchar()) {
         if (line.size() < passphrase_bytes_max) line += static_cast<char>(letter);
     }
-    if (is_terminal) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
     std::fputc('\n', stderr);
     return line;
 }
@@ -106,9 +134,11 @@ Result<crypto::SecretBytes> read_passphrase(std::string_view question, std::stri
         return from_file(path);
     }
     if (!may_ask || isatty(STDIN_FILENO) == 0) {
-        return fail(ErrorCode::locked,
-                    "the profile is locked: run `approdo unlock`, or name a file with the "
-                    "passphrase in APPRODO_PASSPHRASE_FILE");
+        return fail(
+            ErrorCode::locked,
+            "the passphrase is needed and nobody can be asked: name a file that holds it in "
+            "APPRODO_PASSPHRASE_FILE, or open the profile for a while with `approdo "
+            "unlock` where that is enough");
     }
     if (twice) return ask_twice(question, again);
     std::string line = ask_line(question);

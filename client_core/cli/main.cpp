@@ -9,8 +9,8 @@
 #include <new>
 
 #include "client_core/cli/commands.hpp"
-#include "client_core/cli/suggest.hpp"
 #include "client_core/cli/texts.hpp"
+#include "sync/base/nearest.hpp"
 #include "sync/sql/error.hpp"
 
 namespace {
@@ -30,7 +30,6 @@ struct Choices {
     QuizOptions quiz;
     PublishOptions publish;
     std::string name;
-    std::string user;
     std::string file;
     bool with_html = false;
     unsigned seconds = unlocked_seconds_default;
@@ -39,6 +38,8 @@ struct Choices {
 // The library's own headings are English, and each command takes them anew.
 CLI::App* add_family(CLI::App& app, const char* name, const Text& what) {
     CLI::App* sub = app.add_subcommand(name, say(what));
+    sub->footer(say({"Le opzioni comuni (--json, --home, --profile …): approdo --help",
+                     "Options of all commands (--json, --home, --profile …): approdo --help"}));
     sub->group(say({"Comandi", "Commands"}));
     sub->get_help_ptr()->group(say({"Opzioni", "Options"}));
     return sub;
@@ -51,13 +52,23 @@ CLI::App* add(CLI::App& app, Choices& choices, const char* name, const Text& wha
     return sub;
 }
 
+constexpr Text course_word{"CORSO", "COURSE"};
+constexpr Text unit_word{"CORSO/UNITÀ", "COURSE/UNIT"};
+constexpr Text file_word{"FILE", "FILE"};
+constexpr Text folder_word{"CARTELLA", "FOLDER"};
+
+// What stands behind the command without a name of its own; `word` is how the help calls it.
+CLI::Option* add_argument(CLI::App& app, const Text& word, std::string& value, const Text& what) {
+    return app.add_option(say(word), value, say(what))->type_name("");
+}
+
 void add_learner_commands(CLI::App& app, Choices& c) {
     auto* sub = add(app, c, "join", {"Entra in un sito", "Join a site"},
                     [&c](Context& x) { return join(x, c.join); });
-    sub->add_option("link", c.join.link,
+    sub->add_option("LINK", c.join.link,
                     say({"il link dell’invito; con --user basta l’indirizzo del sito",
                          "the link of the invitation; with --user the site's address will do"}))
-        ->type_name("LINK")
+        ->type_name("")
         ->required();
     sub->add_option("--user", c.join.user,
                     say({"entra con il nome che hai già", "sign in with the name that you have"}))
@@ -67,31 +78,44 @@ void add_learner_commands(CLI::App& app, Choices& c) {
                          "the site's 8 words, from the office's paper"}))
         ->type_name("WORDS");
     sub->add_option("--name", c.join.name,
-                    say({"il nome utente che vorresti", "the user name that you would like"}));
+                    say({"il nome utente che vorresti", "the user name that you would like"}))
+        ->type_name("NAME");
     sub->add_option("--parcel", c.join.parcel,
-                    say({"scrivi la richiesta in FILE", "write the request to FILE"}));
+                    say({"scrivi la richiesta in un file, senza rete",
+                         "write the request to a file, without a network"}))
+        ->type_name("FILE");
     sub =
         add(app, c, "courses", {"I tuoi corsi, o le unità di uno", "Your courses, or one's units"},
             [&c](Context& x) { return courses(x, c.name); });
-    sub->add_option("course", c.name, "COURSE");
+    add_argument(*sub, course_word, c.name,
+                 {"il corso, come in approdo courses", "the course, as in approdo courses"});
     sub = add(app, c, "get", {"Scarica un corso", "Download a course"},
               [&c](Context& x) { return get(x, c.get); });
-    sub->add_option("course", c.get.course, "COURSE")->required();
-    sub->add_option("--parts", c.get.parts, "text,picture,audio,video,document[:LANGUAGE]");
+    add_argument(*sub, course_word, c.get.course,
+                 {"il corso, come in approdo courses", "the course, as in approdo courses"})
+        ->required();
+    sub->add_option("--parts", c.get.parts,
+                    say({"soltanto queste parti: text, picture, audio, video, document, separate "
+                         "da virgole; audio:it è l’audio in italiano",
+                         "only these parts: text, picture, audio, video, document, with commas in "
+                         "between; audio:it is the sound in Italian"}))
+        ->type_name("PARTS");
     sub->add_option(
-        "--budget", c.get.budget,
-        say({"spazio per i contenuti, per esempio 2GB", "space for content, such as 2GB"}));
+           "--budget", c.get.budget,
+           say({"spazio per i contenuti, per esempio 2GB", "space for content, such as 2GB"}))
+        ->type_name("SIZE");
     sub->add_flag("--plan,--dry-run", c.get.plan_only,
                   say({"di’ soltanto quanto costerebbe", "only say what it would cost"}));
     sub = add(app, c, "read", {"Leggi un’unità", "Read a unit"},
               [&c](Context& x) { return read_unit(x, c.name, c.with_html); });
-    sub->add_option("unit", c.name, "COURSE/UNIT")->required();
+    add_argument(*sub, unit_word, c.name, {"l’unità da leggere", "the unit to read"})->required();
     sub->add_flag("--html", c.with_html, say({"come HTML", "as HTML"}));
     sub = add(app, c, "quiz", {"Fai un quiz", "Take a quiz"},
               [&c](Context& x) { return quiz(x, c.quiz); });
-    sub->add_option("unit", c.quiz.unit, "COURSE/UNIT")->required();
+    add_argument(*sub, unit_word, c.quiz.unit, {"il quiz", "the quiz"})->required();
     sub->add_option("--answers", c.quiz.answers,
-                    say({"risposte da un FILE JSON, o -", "answers from a JSON FILE, or -"}));
+                    say({"risposte da un file JSON, o -", "answers from a JSON file, or -"}))
+        ->type_name("FILE");
     sub->add_flag("--keep-open", c.quiz.keep_open,
                   say({"non consegnare ancora", "do not hand in yet"}));
     add(app, c, "record", {"I tuoi progressi, ore e risultati", "Your progress, hours and scores"},
@@ -109,10 +133,10 @@ void add_sync_commands(CLI::App& app, Choices& c) {
     parcel->require_subcommand(1);
     auto* sub = add(*parcel, c, "export", {"Scrivi ciò che attende", "Write what waits"},
                     [&c](Context& x) { return parcel_export(x, c.file); });
-    sub->add_option("file", c.file, "FILE")->required();
+    add_argument(*sub, file_word, c.file, {"dove scriverla", "where to write it"})->required();
     sub = add(*parcel, c, "import", {"Leggi una parcella", "Read a parcel"},
               [&c](Context& x) { return parcel_import(x, c.file); });
-    sub->add_option("file", c.file, "FILE")->required();
+    add_argument(*sub, file_word, c.file, {"la parcella", "the parcel"})->required();
 }
 
 void add_upkeep_commands(CLI::App& app, Choices& c) {
@@ -125,12 +149,14 @@ void add_upkeep_commands(CLI::App& app, Choices& c) {
     auto* sub =
         add(app, c, "unlock", {"Apri il profilo per un po’", "Unlock the profile for a while"},
             [&c](Context& x) { return unlock(x, c.seconds); });
-    sub->add_option("--seconds", c.seconds, say({"per quanto tempo", "for how long"}));
+    sub->add_option("--seconds", c.seconds,
+                    say({"per quanti secondi; di solito 8 ore", "how many; 8 hours if not said"}));
     sub = add(app, c, "passphrase",
               {"Cambia la frase segreta, qui e al sito", "Change the passphrase, here and there"},
               [&c](Context& x) { return change_passphrase(x, c.passphrase); });
     sub->add_option("--user", c.passphrase.user,
-                    say({"il tuo nome al sito", "your name at the site"}));
+                    say({"il tuo nome al sito", "your name at the site"}))
+        ->type_name("NAME");
     sub->add_option("--new-file", c.passphrase.new_file,
                     say({"leggi la nuova da FILE", "read the new one from FILE"}))
         ->type_name("FILE");
@@ -141,33 +167,38 @@ void add_upkeep_commands(CLI::App& app, Choices& c) {
         [](Context& x) { return profile_list(x); });
     sub = add(*profile, c, "remove", {"Cancella un profilo", "Delete a profile"},
               [&c](Context& x) { return profile_remove(x, c.name); });
-    sub->add_option("name", c.name, "NAME")->required();
+    add_argument(*sub, {"NOME", "NAME"}, c.name, {"il profilo", "the profile"})->required();
 }
 
 void add_trainer_commands(CLI::App& app, Choices& c) {
     auto* sub =
         add(app, c, "check", {"Controlla la cartella di un corso", "Check a course's folder"},
             [&c](Context& x) { return check_folder(x, c.name); });
-    sub->add_option("folder", c.name, "FOLDER")->required();
+    add_argument(*sub, folder_word, c.name, {"quella con course.toml", "the one with course.toml"})
+        ->required();
     sub = add(app, c, "publish", {"Pubblica un corso", "Publish a course"},
               [&c](Context& x) { return publish(x, c.publish); });
-    sub->add_option("folder", c.publish.folder, "FOLDER")->required();
+    add_argument(*sub, folder_word, c.publish.folder,
+                 {"quella con course.toml", "the one with course.toml"})
+        ->required();
     sub->add_option("--channel", c.publish.channel,
                     say({"l’identificativo del canale, dove ce n’è più d’uno",
-                         "the channel's id, where there are several"}));
+                         "the channel's id, where there are several"}))
+        ->type_name("ID");
     sub->add_option("--parcel,--to", c.publish.parcel,
-                    say({"scrivi il pacchetto in FILE", "write the package to FILE"}));
-    sub->add_option("--user", c.publish.user,
-                    say({"il tuo nome al sito", "your name at the site"}));
+                    say({"scrivi il pacchetto in un file", "write the package to a file"}))
+        ->type_name("FILE");
+    sub->add_option("--user", c.publish.user, say({"il tuo nome al sito", "your name at the site"}))
+        ->type_name("NAME");
     sub = add(app, c, "class", {"Come va la classe", "How the class is doing"},
-              [&c](Context& x) { return class_progress(x, c.name, c.user); });
-    sub->add_option("course", c.name, "COURSE")->required();
-    sub->add_option("--user", c.user, say({"il tuo nome al sito", "your name at the site"}));
+              [&c](Context& x) { return class_progress(x, c.name); });
+    add_argument(*sub, course_word, c.name,
+                 {"il corso, come in approdo courses", "the course, as in approdo courses"});
 }
 
 // What was typed in the place of a command and is none.
 std::string first_word(const CLI::App& app) {
-    const auto unknown = app.remaining();
+    const auto unknown = app.remaining(true);
     const auto word = std::find_if(unknown.begin(), unknown.end(),
                                    [](const std::string& text) { return !text.starts_with('-'); });
     return word == unknown.end() ? std::string() : *word;
@@ -175,7 +206,9 @@ std::string first_word(const CLI::App& app) {
 
 Error no_command(const CLI::App& app, const std::string& typed) {
     std::vector<std::string> known;
-    for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+    const auto chosen = app.get_subcommands();
+    const CLI::App& family = chosen.empty() ? app : *chosen.front();
+    for (const CLI::App* sub : family.get_subcommands([](const CLI::App*) { return true; })) {
         known.push_back(sub->get_name());
     }
     const std::string meant = nearest(typed, known);
@@ -187,11 +220,27 @@ Error no_command(const CLI::App& app, const std::string& typed) {
                                               meant + "»? approdo --help lists them");
 }
 
+// What was typed as an option and is none.
+std::string first_option(const CLI::App& app) {
+    const auto unknown = app.remaining(true);
+    const auto word = std::find_if(unknown.begin(), unknown.end(),
+                                   [](const std::string& text) { return text.starts_with('-'); });
+    return word == unknown.end() ? std::string() : *word;
+}
+
+Error no_option(const std::string& typed) {
+    return fail(ErrorCode::invalid_input,
+                "the command line has something unknown: " + typed + "; see approdo --help");
+}
+
 // CLI11's own words are English and name what is missing; these say the same to everybody.
 Error plain(const CLI::App& app, const CLI::ParseError& error) {
     const std::string said = error.what();
     const std::string subject = said.substr(0, said.find(" is required"));
     if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+        if (const std::string option = first_option(app); !option.empty()) {
+            return no_option(option);
+        }
         if (const std::string word = first_word(app); !word.empty()) {
             return no_command(app, word);
         }
@@ -202,9 +251,17 @@ Error plain(const CLI::App& app, const CLI::ParseError& error) {
                     "the command line lacks " + subject + ": see the same command with --help");
     }
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        return no_option(said.substr(said.find(':') + 2));
+    }
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+        return fail(ErrorCode::invalid_input, "the command line lacks the value of " +
+                                                  said.substr(0, said.find(':')) +
+                                                  ": see the same command with --help");
+    }
+    if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) {
         return fail(ErrorCode::invalid_input,
-                    "the command line has something unknown: " + said.substr(said.find(':') + 2) +
-                        "; see approdo --help");
+                    "this value cannot be used: " + said.substr(said.find(':') + 2) +
+                        "; see the same command with --help");
     }
     return fail(ErrorCode::invalid_input,
                 "the command line cannot be used (" + said + "): see approdo --help");
@@ -227,6 +284,8 @@ void speak_in_help(CLI::App& app) {
     formatter->label("DIR", say({"CARTELLA", "FOLDER"}));
     formatter->label("LANG", say({"LINGUA", "LANGUAGE"}));
     formatter->label("WORDS", say({"PAROLE", "WORDS"}));
+    formatter->label("PARTS", say({"PARTI", "PARTS"}));
+    formatter->label("SIZE", say({"SPAZIO", "SIZE"}));
     formatter->label("Env", say({"variabile", "variable"}));
     app.option_defaults()->group(say({"Opzioni", "Options"}));
     app.set_help_flag("-h,--help", say({"mostra questo aiuto", "show this help"}));
@@ -245,6 +304,10 @@ std::string language_asked_for(int argc, char** argv) {
         if (word == "--lang" && i + 1 < argc) return argv[i + 1];
     }
     return language_of_environment();
+}
+
+bool speaks(std::string_view language) {
+    return language.empty() || language.starts_with("it") || language.starts_with("en");
 }
 
 int fail_with(const Context& context, const Error& error, int code) {
@@ -301,7 +364,8 @@ int main(int argc, char** argv) {
         ->type_name("DIR");
     app.add_option("--profile", choices.options.profile, say({"di chi è il lavoro", "whose work"}))
         ->type_name("NAME");
-    app.add_option("--lang", choices.language, "it | en");
+    app.add_option("--lang", choices.language, say({"lingua dei messaggi", "language of messages"}))
+        ->type_name("it|en");
     app.add_option("--content-lang", choices.options.content_language,
                    say({"lingua dei corsi, dove ce l’hanno, per esempio ar",
                         "language of courses, where they have it, such as ar"}))
@@ -330,6 +394,12 @@ int main(int argc, char** argv) {
         if (error.get_exit_code() == 0) return app.exit(error);
         choices.options.json = asks_for_json(argc, argv);
         Context(choices.options).console.error(plain(app, error));
+        return exit_code::usage;
+    }
+    if (!speaks(choices.language)) {
+        Context(choices.options)
+            .console.error(fail(ErrorCode::invalid_input,
+                                "there is no language «" + choices.language + "»: use it or en"));
         return exit_code::usage;
     }
     return run(choices);

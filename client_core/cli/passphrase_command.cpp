@@ -42,10 +42,8 @@ Result<void> change_at_site(const Context& context, client::Client& client, cons
 Result<int> change_passphrase(Context& context, const PassphraseOptions& options) {
     APPRODO_TRY(auto open, open_profile(context));
     Change change;
+    APPRODO_CHECK(site_of(context, *open.client));
     change.user = options.user.empty() ? open.client->person().user_name : options.user;
-    if (change.user.empty()) {
-        return fail(ErrorCode::invalid_input, "say who you are at the site: --user NAME");
-    }
     APPRODO_TRY(change.present,
                 read_passphrase(say(ask_present), "", false, context.console.may_ask));
     APPRODO_TRY(auto slots, client::KeySlots::read(open.profile.slots().value_or(Bytes{})));

@@ -45,7 +45,7 @@ constexpr Text given_line{"  (risposta data: {0})", "  (answered: {0})"};
 std::string_view letter_prompt(const content::PartShape& shape) {
     switch (shape.index()) {
         case 0:
-            return "a, b …";
+            return std::get<content::ChoicePart>(shape).chosen_max == 1 ? "a" : "a, b …";
         case 3:
         case 8:
             return "1-b 2-a …";

@@ -42,6 +42,8 @@ constexpr Text exported{
     "approdo parcel import FILE"};
 constexpr Text imported{"Letto: {0} nuovi segmenti, {1} contenuti, {2} parcelle per altri.",
                         "Read: {0} new segments, {1} pieces of content, {2} parcels for others."};
+constexpr Text receipt_came{"C’è la ricevuta del sito: quello che avevi inviato è al sicuro lì.",
+                            "The site's receipt is in it: what you had sent is safe there."};
 constexpr Text joined_now{"Iscrizione completata: questo dispositivo è di «{0}».",
                           "Joining is complete: this device belongs to «{0}»."};
 constexpr Text second_trip{
@@ -194,6 +196,7 @@ Result<int> parcel_import(Context& context, const std::string& file) {
     context.console.note(
         say(imported, {std::to_string(report.segments_taken), std::to_string(report.chunks_taken),
                        std::to_string(report.parcels_for_others)}));
+    if (report.receipt) context.console.note(say(receipt_came));
     for (const Error& fault : report.faults) context.console.warn(fault.message);
     for (const std::string& notice : report.notices) context.console.warn(notice);
     context.console.object(client::to_json(report));

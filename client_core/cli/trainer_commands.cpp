@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <set>
 
 #include "client_core/cli/commands.hpp"
 #include "client_core/cli/key_keeper.hpp"
@@ -19,7 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr Text ask_passphrase{"Frase segreta", "Passphrase"};
-constexpr Text ask_user{"Il tuo nome utente nel sito:", "Your user name at the site:"};
 constexpr Text check_summary{"Errori: {0}, avvisi: {1}, consigli: {2}",
                              "Errors: {0}, warnings: {1}, advice: {2}"};
 constexpr Text ids_written{"Identificativi scritti nei sorgenti: {0}.",
@@ -55,11 +53,23 @@ class DiskFiles final : public package::FileSource {
 };
 
 // As the person reads it; its severity stays a word for programs.
-import::Finding in_words(import::Finding finding){
+auto in_words(import::Finding finding) {
     finding.message = client::in_language(spoken_language(), finding.message);
-finding.mend = client::in_language(spoken_language(), finding.mend);
-return finding;
-}  // namespace
+    finding.mend = client::in_language(spoken_language(), finding.mend);
+    return finding;
+}
+
+std::string severity_word(import::Severity severity) {
+    switch (severity) {
+        case import::Severity::error:
+            return say({"errore", "error"});
+        case import::Severity::warning:
+            return say({"avviso", "warning"});
+        case import::Severity::advice:
+            return say({"consiglio", "advice"});
+    }
+    return "";
+}
 
 std::string findings_json(const import::Report& report, std::size_t ids) {
     client::JsonWriter json;
@@ -112,15 +122,10 @@ SiteCourse course_at_site(const boost::json::value& list, const CourseId& course
 }
 
 Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& given) {
-    std::string user = given.empty() ? client.person().user_name : given;
-    // Whoever was invited by name did not have to type it when joining.
-    if (user.empty() && context.console.may_ask) context.console.ask(say(ask_user), user);
-    if (user.empty()) {
-        return fail(ErrorCode::invalid_input, "say who you are at the site: --user NAME");
-    }
+    APPRODO_TRY(auto http, site_of(context, client));
+    const std::string user = given.empty() ? client.person().user_name : given;
     APPRODO_TRY(const auto passphrase,
                 read_passphrase(say(ask_passphrase), "", false, context.console.may_ask));
-    APPRODO_TRY(auto http, site_of(context, client));
     SiteApi api(std::move(http));
     APPRODO_CHECK(api.sign_in(user, passphrase.view()));
     return api;
@@ -162,61 +167,13 @@ Result<client::PublishView> upload_package(Context& context, OpenProfile& open, 
     return fail(ErrorCode::conflict, "the site did not take the package");
 }
 
-std::string text_of_member(const boost::json::object& fields, const char* name) {
-    const auto* value = fields.if_contains(name);
-    if (value == nullptr) return "";
-    return value->is_string() ? std::string(value->as_string()) : boost::json::serialize(*value);
-}
-
-// The rows of {"items": […]}.
-std::vector<boost::json::object> rows_of(const boost::json::value& list) {
-    std::vector<boost::json::object> rows;
-    const auto* object = list.if_object();
-    const auto* items = object == nullptr ? nullptr : object->if_contains("items");
-    if (items == nullptr || !items->is_array()) return rows;
-    for (const auto& row : items->as_array()) {
-        if (row.is_object()) rows.push_back(row.as_object());
-    }
-    return rows;
-}
-
-// The organisations at which this person may see how learners are doing.
-std::vector<std::string> taught_at(const boost::json::value& me) {
-    std::vector<std::string> organisations;
-    const auto* object = me.if_object();
-    const auto* roles = object == nullptr ? nullptr : object->if_contains("roles");
-    if (roles == nullptr || !roles->is_array()) return organisations;
-    for (const auto& role : roles->as_array()) {
-        if (!role.is_object() || text_of_member(role.as_object(), "role") == "learner") continue;
-        organisations.push_back(text_of_member(role.as_object(), "organisation"));
-    }
-    return organisations;
-}
-
-// By the title or id that the site lists, or as the device itself knows the course.
-Result<std::string> course_called(client::Client& client, const boost::json::value& list,
-                                  const std::string& name) {
-    std::string titles;
-    for (const auto& row : rows_of(list)) {
-        const std::string id = text_of_member(row, "id");
-        for (const char* member : {"title", "slug", "id"}) {
-            if (text_of_member(row, member) == name) return id;
-        }
-        titles += (titles.empty() ? "«" : ", «") + text_of_member(row, "title") + "»";
-    }
-    if (const auto known = client.course(name); known.ok()) return known->card.course.hex();
-    return fail(ErrorCode::not_found,
-                "the site has no course «" + name +
-                    "»: write its title or id; there is: " + (titles.empty() ? "-" : titles));
-}
-
-}  // namespace approdo::cli
+}  // namespace
 
 Result<int> check_folder(Context& context, const std::string& folder) {
     const auto checked = import::check(folder, context.random);
     const import::Report& report = checked.report;
     for (const import::Finding& finding : report.findings) {
-        context.console.line(import::line_of(in_words(finding)));
+        context.console.line(import::line_of(in_words(finding), severity_word(finding.severity)));
     }
     if (checked.ids_written > 0) {
         context.console.note(say(ids_written, {std::to_string(checked.ids_written)}));
@@ -255,31 +212,6 @@ Result<int> publish(Context& context, const PublishOptions& options) {
         {std::string(course.course.title.in(spoken_language())), std::to_string(view.version.value),
          std::to_string(view.chunks_sent), size_text(view.bytes_sent)}));
     context.console.object(client::to_json(view));
-    return exit_code::ok;
-}
-
-Result<int> class_progress(Context& context, const std::string& course, const std::string& user) {
-    APPRODO_TRY(auto open, open_profile(context));
-    APPRODO_TRY(auto api, signed_in(context, *open.client, user));
-    APPRODO_TRY(const auto list, api.get("/api/v1/courses"));
-    APPRODO_TRY(const std::string id, course_called(*open.client, list, course));
-    APPRODO_TRY(const auto me, api.get("/api/v1/me"));
-    boost::json::array lines;
-    std::set<std::string> shown;  // an enrolment may be seen from two nodes of the tree
-    for (const std::string& organisation : taught_at(me)) {
-        APPRODO_TRY(const auto report,
-                    api.get("/api/v1/courses/" + id + "/progress?organisation=" + organisation));
-        for (const auto& row : rows_of(report)) {
-            if (!shown.insert(text_of_member(row, "enrolment")).second) continue;
-            context.console.line(text_of_member(row, "name") + "  " +
-                                 text_of_member(row, "units_done") + "/" +
-                                 text_of_member(row, "units_total"));
-            lines.push_back(row);
-        }
-    }
-    const boost::json::object out{
-        {"schema", client::json_schema}, {"course", id}, {"lines", std::move(lines)}};
-    context.console.object(boost::json::serialize(out));
     return exit_code::ok;
 }
 

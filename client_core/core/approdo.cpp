@@ -9,6 +9,7 @@
 #include "client_core/core/client.hpp"
 #include "client_core/core/json.hpp"
 #include "client_core/core/views_json.hpp"
+#include "client_core/core/words.hpp"
 #include "sync/sql/error.hpp"
 
 struct approdo_buffer {
@@ -47,6 +48,7 @@ struct Process {
     approdo_host host{};
     HostClock clock{host};
     HostRandom random{host};
+    std::string language = "en";
 };
 Process& process() {
     static Process the_process;
@@ -64,8 +66,10 @@ void put(approdo_buffer** out, ByteView bytes) {
     if (out != nullptr) *out = new approdo_buffer{copy_of(bytes)};
 }
 
+// As every shell says it: the layers below speak English, and the catalogue translates.
 approdo_code failed(approdo_buffer** out, const Error& error, approdo_code code) {
-    put(out, bytes_of(to_json(error)));
+    const Error said{error.code, in_language(process().language, error.message)};
+    put(out, bytes_of(to_json(said)));
     return code;
 }
 
@@ -174,6 +178,18 @@ extern "C" {
 
 void approdo_set_host(const approdo_host* host) {
     process().host = *host;
+}
+
+approdo_code approdo_set_language(const char* language, size_t size, approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        const std::string_view wish = text_from(language, size);
+        if (wish != "it" && wish != "en") {
+            return fail(ErrorCode::invalid_input,
+                        "there is no language «" + std::string(wish) + "»: use it or en");
+        }
+        process().language = wish;
+        return done();
+    });
 }
 
 void* approdo_alloc(size_t size) {
@@ -373,6 +389,12 @@ approdo_code approdo_quiz_submit(approdo_client* client, const char* attempt, si
 
 approdo_code approdo_record(approdo_client* client, approdo_buffer** out) {
     return guarded(out, [&] { return json_of(client->client->record()); });
+}
+
+approdo_code approdo_classes(approdo_client* client, const char* course, size_t course_size,
+                             approdo_buffer** out) {
+    return guarded(
+        out, [&] { return json_of(client->client->classes(text_from(course, course_size))); });
 }
 
 approdo_code approdo_status(approdo_client* client, approdo_buffer** out) {

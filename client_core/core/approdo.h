@@ -37,6 +37,9 @@ typedef struct approdo_host {
 
 void approdo_set_host(const approdo_host* host);
 
+/* The language of messages from now on, "it" or "en"; before the first call it is English. */
+approdo_code approdo_set_language(const char* language, size_t size, approdo_buffer** out);
+
 /* Memory for callers whose own memory is apart (a page's worker). */
 void* approdo_alloc(size_t size);
 void approdo_free(void* memory);
@@ -107,6 +110,10 @@ approdo_code approdo_quiz_submit(approdo_client* client, const char* attempt, si
                                  approdo_buffer** out);
 
 approdo_code approdo_record(approdo_client* client, approdo_buffer** out);
+// How the classes are doing that this person teaches or coordinates; `course`: one of them, or all
+// when its size is 0.
+approdo_code approdo_classes(approdo_client* client, const char* course, size_t course_size,
+                             approdo_buffer** out);
 approdo_code approdo_status(approdo_client* client, approdo_buffer** out);
 
 #ifdef __cplusplus

@@ -10,6 +10,7 @@ namespace approdo::embedded {
 extern const std::string_view progress_1;
 extern const std::string_view progress_2;
 extern const std::string_view progress_3;
+extern const std::string_view progress_4;
 extern const std::string_view cache_1;
 }  // namespace approdo::embedded
 
@@ -78,8 +79,10 @@ Client::~Client() = default;
 
 Result<std::unique_ptr<Client>> Client::open(Host host, const crypto::SymmetricKey& key) {
     APPRODO_ASSERT(host.clock != nullptr && host.random != nullptr);
-    const sql::Migration of_progress[] = {
-        {1, embedded::progress_1}, {2, embedded::progress_2}, {3, embedded::progress_3}};
+    const sql::Migration of_progress[] = {{1, embedded::progress_1},
+                                          {2, embedded::progress_2},
+                                          {3, embedded::progress_3},
+                                          {4, embedded::progress_4}};
     const sql::Migration of_cache[] = {{1, embedded::cache_1}};
     APPRODO_TRY(auto progress, open_file(host, "progress.db", key, of_progress));
     APPRODO_TRY(auto cache, open_file(host, "cache.db", key, of_cache));
@@ -135,7 +138,6 @@ Result<SyncReport> Client::receive(ByteView parcels) {
     report.answered = received.answered;
     report.receipt = received.receipt.has_value();
     report.carried = received.carried.has_value();
-    report.again = received.again;
     report.faults = std::move(received.faults);
     for (const Bytes& bytes : received.for_others) {
         APPRODO_TRY(const auto whole, exchange::split_parcels(bytes));
@@ -155,6 +157,7 @@ Result<SyncReport> Client::receive(ByteView parcels) {
     if (received.root_disputed) report.notices.push_back(root_disputed());
     parts_->progress.transact([&] { parts_->progress.records().forget_covered_snapshots(); });
     parts_->refresh();
+    report.again = received.again || parts_->progress.has_more_names_to_ask();
     for (const Error& error : parts_->refused_heads) report.faults.push_back(error);
     parts_->refused_heads.clear();
     if (report.answered || report.carried) {
@@ -196,6 +199,7 @@ Result<Status> Client::status() {
         status.last_receipt = receipt->at;
         status.level = receipt->level;
     }
+    status.last_heard = progress.newest_beacon();
     if (const auto carried = progress.last_carried()) {
         status.events_carried = carried->events;
         status.carried_at = carried->at;

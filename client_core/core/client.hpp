@@ -92,6 +92,9 @@ class Client {
     Result<SubmitView> submit(const content::AttemptId& attempt);
 
     Result<Record> record();
+    // How the editions are doing that this person's roles let it see, as last told by the site; of
+    // one course or edition, by its name or id, or of all.
+    Result<std::vector<ClassView>> classes(std::string_view course);
     Result<Status> status();
     Result<std::vector<DeviceLine>> devices();
     // What is wrong with the stores, in words; empty: nothing.

@@ -277,6 +277,7 @@ Result<JoinStage> Client::Parts::accept(const JoinAnswer& answer, const log::Roo
     APPRODO_CHECK(take_certificates(answer, fresh));
     fresh.wrap_key.reset();
     fresh.display_name = answer.display_name;
+    fresh.user_name = answer.user_name;
     fresh.stage = JoinStage::joined;
     // One transaction: a device that knows it is joined has its logs.
     progress.transact([&] {

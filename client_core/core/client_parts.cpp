@@ -58,6 +58,7 @@ void Client::Parts::refresh() {
     const auto heads = folding.take_new_heads();
     if (!heads.empty()) refused_heads = shelf.take_heads(heads);
     settle_completions();
+    need_names();
 }
 
 // A quiz that the site marked completes its unit once the grade is here: the rule asks for a pass,

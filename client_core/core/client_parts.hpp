@@ -41,6 +41,8 @@ struct Client::Parts {
     // New events folded, new heads taken, completions that follow from grades written.
     void refresh();
     void flush_activity();
+    // Whoever has a status here is called by name once the site told it.
+    void need_names();
     PackageShelf::Pinned pinned();
 
     std::vector<EnrolledCourse> enrolled_courses();
@@ -70,6 +72,7 @@ struct Client::Parts {
 
   private:
     void settle_completions();
+    std::size_t named_statuses_ = 0;  // how many there were when names were asked for last
     std::optional<exchange::ClientSession> session_;
 };
 

@@ -35,6 +35,7 @@ void Folding::begin() {
     const bool first = !generation_;
     learner_ = {};
     edition_ = {};
+    staff_ = {};
     last_ = 0;
     kept_ = 0;
     generation_ = store_.generation();
@@ -52,9 +53,11 @@ bool Folding::begin_with_folded() {
     if (folded->fold_version == content::fold_version) {
         auto learner = content::decode_learner_record(folded->learner);
         auto edition = content::decode_edition_record(folded->edition);
-        if (learner.ok() && edition.ok()) {
+        auto staff = content::decode_staff_record(folded->staff);
+        if (learner.ok() && edition.ok() && staff.ok()) {
             learner_ = std::move(*learner);
             edition_ = std::move(*edition);
+            staff_ = std::move(*staff);
             last_ = kept_ = folded->event_number;
             return true;
         }
@@ -80,7 +83,8 @@ void Folding::keep() {
     if (fresh < kept_every_ + kept_ / 8 || !heads_.empty()) return;
     store_.transact([&] {
         store_.records().put_folded({content::fold_version, last_, store_.held().lamport(),
-                                     content::encode(learner_), content::encode(edition_)});
+                                     content::encode(learner_), content::encode(edition_),
+                                     content::encode(staff_)});
     });
     kept_ = last_;
 }
@@ -93,6 +97,7 @@ void Folding::take(const StoredEvent& stored) {
     const log::EventType type = stored.event.header.type;
     auto folded = learner_.apply(fact);
     if (folded.ok() && *folded == content::Folded::not_ours) folded = edition_.apply(fact);
+    if (folded.ok() && *folded == content::Folded::not_ours) folded = staff_.apply(fact);
     if (!folded.ok()) {
         doubts_.push_back({stored.stream, stored.seq, folded.error().message});
         return;

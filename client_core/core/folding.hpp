@@ -17,6 +17,7 @@ class Folding {
     void refresh();
     const content::LearnerRecord& learner() const { return learner_; }
     const content::EditionRecord& edition() const { return edition_; }
+    const content::StaffRecord& staff() const { return staff_; }
     // Equal wherever equal events were folded.
     Hash digest() const;
 
@@ -41,6 +42,7 @@ class Folding {
     const std::int64_t kept_every_;
     content::LearnerRecord learner_;
     content::EditionRecord edition_;
+    content::StaffRecord staff_;
     std::vector<content::ContentHead> heads_;
     std::vector<Doubt> doubts_;
     std::vector<content::Revocation> revocations_;

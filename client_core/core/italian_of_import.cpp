@@ -9,7 +9,7 @@ constexpr Sentence sentences[] = {
     {"there is no course.toml here", "qui non c’è course.toml"},
     {"name the folder that holds it, or write one: docs/authoring.md",
      "indica la cartella che lo contiene, o scrivine uno: docs/authoring.md"},
-    {"{0}; errors in all: {1}", "{0}; errori in tutto: {1}"},
+    {"{0}: {1} ({2}); errors in all: {3}", "{0}: {1} ({2}); errori in tutto: {3}"},
     {"{0} has no id yet", "manca ancora l’identificativo ({0})"},
     {"run `approdo check` on the folder: it writes them",
      "esegui `approdo check` sulla cartella: li scrive lui"},

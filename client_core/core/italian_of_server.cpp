@@ -33,6 +33,15 @@ constexpr Sentence sentences[] = {
     {"This device is revoked already.", "Questo dispositivo è già revocato."},
     {"There is no such revoked device: see device list.",
      "Questo dispositivo revocato non c’è: vedi device list."},
+    {"This invitation names nobody: choose a user name, as in approdo join LINK --name NAME.",
+     "Questo invito non nomina nessuno: scegli un nome utente, come in approdo join LINK --name "
+     "NOME."},
+    {"The file {0} cannot be written: see that its folder exists and is yours.",
+     "Il file {0} non si può scrivere: guarda che la sua cartella esista e sia tua."},
+    {"There is no time zone «{0}»: write it like Europe/Rome.",
+     "Non c’è il fuso orario «{0}»: scrivilo come Europe/Rome."},
+    {"An edition cannot end on {0} before it begins on {1}.",
+     "Un’edizione non può finire il {0} prima di cominciare il {1}."},
     {"A user name has 1 to 200 characters and no spaces. Choose another one.",
      "Un nome utente ha da 1 a 200 caratteri e nessuno spazio. Scegline un altro."},
     {"User name or passphrase is wrong. If you forgot the passphrase, ask an administrator for a "

@@ -26,7 +26,8 @@ ProgressStore::ProgressStore(sql::Database database, CacheStore& cache, Random& 
       identity_(database_),
       held_(database_),
       own_(database_, held_, random),
-      records_(database_) {}
+      records_(database_),
+      names_(database_) {}
 
 void ProgressStore::become(const Identity& identity) {
     device_key_ = crypto::SigningKey::from_seed(identity.device_signing);
@@ -319,6 +320,15 @@ void ProgressStore::put_snapshot(const exchange::Snapshot& snapshot, ByteView re
     fold_anew();
 }
 
+bool ProgressStore::has_more_names_to_ask() {
+    const auto lacking = names_.lacking();
+    return !lacking.empty() && lacking != names_asked_;
+}
+
+void ProgressStore::put_names(const exchange::Names& names) {
+    names_.put(names);
+}
+
 void ProgressStore::put_beacon(const log::SignedBeacon& beacon) {
     database_.run("INSERT OR REPLACE INTO beacon (number, bytes) VALUES (?1, ?2)",
                   beacon.value.number, beacon.bytes());
@@ -330,10 +340,18 @@ void ProgressStore::put_chunk(const ChunkId& id, ByteView sealed) {
 }
 
 std::vector<exchange::Frame> ProgressStore::wishes() {
-    if (!wish_) return {};
+    std::vector<Frame> frames;
+    names_asked_ = names_.lacking();
+    if (!names_asked_.empty()) {
+        frames.push_back(
+            {FrameType::want_names, wire::encode(exchange::WantNames{names_asked_, {}})});
+    }
+    if (!wish_) return frames;
     exchange::Want want;
     want.chunks = cache_.missing(limits::chunk_request_ids_max);
-    return {{exchange::FrameType::want, wire::encode(want)}, {exchange::FrameType::wish, *wish_}};
+    frames.push_back({FrameType::want, wire::encode(want)});
+    frames.push_back({FrameType::wish, *wish_});
+    return frames;
 }
 
 void ProgressStore::rotate_logs() {
@@ -410,6 +428,14 @@ std::optional<ProgressStore::LastReceipt> ProgressStore::last_receipt() {
         "SELECT at_ms, level FROM receipt ORDER BY server_epoch DESC, number DESC LIMIT 1");
     if (!row.step()) return std::nullopt;
     return LastReceipt{row.get<UtcMs>(0), row.get<exchange::SafetyLevel>(1)};
+}
+
+std::optional<UtcMs> ProgressStore::newest_beacon() {
+    const auto bytes =
+        database_.one<Bytes>("SELECT bytes FROM beacon ORDER BY number DESC LIMIT 1");
+    if (!bytes) return std::nullopt;
+    const auto beacon = log::SignedBeacon::read(*bytes);
+    return beacon.ok() ? std::optional(beacon->value.at) : std::nullopt;
 }
 
 std::vector<Control> ProgressStore::refusals() {

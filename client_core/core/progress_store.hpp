@@ -5,6 +5,7 @@
 #pragma once
 
 #include "client_core/core/identity_store.hpp"
+#include "client_core/core/names_store.hpp"
 #include "client_core/core/own_logs_store.hpp"
 #include "client_core/core/record_store.hpp"
 
@@ -25,6 +26,7 @@ class ProgressStore final : public exchange::ClientStore {
     HeldLogsStore& held() { return held_; }
     OwnLogsStore& own() { return own_; }
     RecordStore& records() { return records_; }
+    NamesStore& names() { return names_; }
     sql::Database& database() { return database_; }
 
     // One transaction; what the callback did stays only when it returns.
@@ -37,6 +39,9 @@ class ProgressStore final : public exchange::ClientStore {
     // A parcel that leaves by stick also says which content it hopes to bring back: this wish, and
     // the chunks that are known to be missing. Nothing: it goes over a link, which can be asked.
     void ask_for_content(std::optional<Bytes> wish) { wish_ = std::move(wish); }
+
+    // Whether names are needed that the last parcel did not ask for.
+    bool has_more_names_to_ask();
 
     // Counts each time when everything has to be folded anew.
     std::uint64_t generation() const { return generation_; }
@@ -54,6 +59,7 @@ class ProgressStore final : public exchange::ClientStore {
         exchange::SafetyLevel level{};
     };
     std::optional<LastReceipt> last_receipt();
+    std::optional<UtcMs> newest_beacon();
     // What a hub said last of events that no receipt covers yet.
     struct LastCarried {
         UtcMs at;
@@ -98,6 +104,7 @@ class ProgressStore final : public exchange::ClientStore {
     void put_receipt(const exchange::SignedReceipt& receipt) override;
     void put_carried(const exchange::SignedCarried& carried) override;
     void put_snapshot(const exchange::Snapshot& snapshot, ByteView record) override;
+    void put_names(const exchange::Names& names) override;
     void put_beacon(const log::SignedBeacon& beacon) override;
     void put_chunk(const ChunkId& id, ByteView sealed) override;
     std::vector<exchange::Frame> wishes() override;
@@ -116,6 +123,8 @@ class ProgressStore final : public exchange::ClientStore {
     HeldLogsStore held_;
     OwnLogsStore own_;
     RecordStore records_;
+    NamesStore names_;
+    std::vector<AccountId> names_asked_;  // by the last parcel
     Writer writer_;
     std::optional<crypto::SigningKey> device_key_;
     std::optional<crypto::BoxKey> account_box_;

@@ -44,18 +44,20 @@ bool RecordStore::holds(const log::Frontier& frontier) {
 }
 
 std::optional<FoldedSoFar> RecordStore::folded() {
-    auto row =
-        database_.query("SELECT fold_version, event_number, lamport, learner, edition FROM folded");
+    auto row = database_.query(
+        "SELECT fold_version, event_number, lamport, learner, edition, staff"
+        " FROM folded");
     if (!row.step()) return std::nullopt;
     return FoldedSoFar{row.get<std::uint32_t>(0), row.get<std::int64_t>(1), row.get<Lamport>(2),
-                       row.get<Bytes>(3), row.get<Bytes>(4)};
+                       row.get<Bytes>(3),         row.get<Bytes>(4),        row.get<Bytes>(5)};
 }
 
 void RecordStore::put_folded(const FoldedSoFar& folded) {
     database_.run(
         "INSERT OR REPLACE INTO folded (one, fold_version, event_number, lamport, learner,"
-        " edition) VALUES (1, ?1, ?2, ?3, ?4, ?5)",
-        folded.fold_version, folded.event_number, folded.lamport, folded.learner, folded.edition);
+        " edition, staff) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)",
+        folded.fold_version, folded.event_number, folded.lamport, folded.learner, folded.edition,
+        folded.staff);
 }
 
 void RecordStore::forget_folded() {

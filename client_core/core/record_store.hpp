@@ -15,6 +15,7 @@ struct FoldedSoFar {
     Lamport lamport;                // the highest seen by then
     Bytes learner;                  // encoded records
     Bytes edition;
+    Bytes staff;
 };
 
 class RecordStore {

@@ -193,6 +193,40 @@ struct Record {
     std::string digest;  // hex of the folds' digest: equal where equal events were folded
 };
 
+// One learner of an edition, as the site's last word has it.
+struct ClassLine {
+    EnrolmentId enrolment;
+    AccountId account;
+    OrganisationId organisation;  // of the learner
+    std::string name;             // empty: the site told none yet
+    bool active = true;           // enrolled still
+    std::uint32_t units_completed = 0;
+    std::uint32_t units_required = 0;
+    bool completed = false;
+    std::optional<content::Share> score;
+    bool passed = false;
+    std::uint32_t answers = 0;
+    std::uint64_t seconds = 0;
+    std::uint32_t minutes_attended = 0;
+    std::uint32_t minutes_declared = 0;
+    std::uint32_t minutes_recognised = 0;
+    std::uint32_t units_to_mark = 0;
+    bool to_review = false;  // forked or late: a person should look
+    std::optional<UtcMs> last_activity;
+};
+struct ClassView {
+    EditionId edition;
+    CourseId course;
+    std::string title;
+    std::string course_title;
+    std::string course_slug;
+    std::string organisation_name;
+    std::string zone;
+    content::LocalDate from;
+    content::LocalDate until;
+    std::vector<ClassLine> lines;  // by name
+};
+
 struct Status {
     Person person;
     std::uint64_t events_unsent = 0;
@@ -207,6 +241,7 @@ struct Status {
     std::uint64_t quarantined = 0;  // authentic, but not understood: kept, retried after an upgrade
     std::optional<UtcMs> last_receipt;
     std::optional<exchange::SafetyLevel> level;
+    std::optional<UtcMs> last_heard;   // from the site, by its clock and to the minute
     std::uint64_t events_carried = 0;  // of those unsent: a hub says that it has them
     std::optional<UtcMs> carried_at;   // by its clock
     std::uint64_t cache_bytes = 0;

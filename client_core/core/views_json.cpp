@@ -153,6 +153,30 @@ void write_question(JsonWriter& json, const QuestionView& view) {
     json.end_object();
 }
 
+void write_line(JsonWriter& json, const ClassLine& line) {
+    json.begin_object()
+        .member("enrolment", line.enrolment)
+        .member("account", line.account)
+        .member("organisation", line.organisation)
+        .member("name", line.name)
+        .member("active", line.active)
+        .member("units_completed", line.units_completed)
+        .member("units_required", line.units_required)
+        .member("completed", line.completed)
+        .member("passed", line.passed)
+        .member("answers", line.answers)
+        .member("seconds", line.seconds)
+        .member("minutes_attended", line.minutes_attended)
+        .member("minutes_declared", line.minutes_declared)
+        .member("minutes_recognised", line.minutes_recognised)
+        .member("units_to_mark", line.units_to_mark)
+        .member("to_review", line.to_review);
+    if (line.score) json.member("score", content::percent_text(*line.score));
+    optional_member(json, "last_activity", line.last_activity.has_value(),
+                    [&] { json.number_signed(line.last_activity->value); });
+    json.end_object();
+}
+
 }  // namespace
 
 std::string to_json(const Error& error) {
@@ -330,6 +354,28 @@ std::string to_json(const Record& record) {
     return closed(json);
 }
 
+std::string to_json(const std::vector<ClassView>& classes) {
+    JsonWriter json = opened();
+    json.name("classes").begin_list();
+    for (const ClassView& view : classes) {
+        json.begin_object()
+            .member("edition", view.edition)
+            .member("course", view.course)
+            .member("title", view.title)
+            .member("course_title", view.course_title)
+            .member("course_slug", view.course_slug)
+            .member("organisation_name", view.organisation_name)
+            .member("zone", view.zone);
+        write_date(json, "from", view.from);
+        write_date(json, "until", view.until);
+        json.name("learners").begin_list();
+        for (const ClassLine& line : view.lines) write_line(json, line);
+        json.end_list().end_object();
+    }
+    json.end_list();
+    return closed(json);
+}
+
 std::string to_json(const Status& status) {
     JsonWriter json = opened();
     json.member("stage", name_of(status.person.stage))
@@ -348,6 +394,8 @@ std::string to_json(const Status& status) {
         .member("quarantined", status.quarantined);
     optional_member(json, "last_receipt", status.last_receipt.has_value(),
                     [&] { json.number_signed(status.last_receipt->value); });
+    optional_member(json, "last_heard", status.last_heard.has_value(),
+                    [&] { json.number_signed(status.last_heard->value); });
     optional_member(json, "level", status.level.has_value(),
                     [&] { json.text(name_of(*status.level)); });
     json.member("events_carried", status.events_carried);

@@ -55,6 +55,21 @@ test("core: a link that is no link is refused with a sentence, not with a crash"
   core.close(client);
 });
 
+test("core: messages are in the language that was set, which has to be one", async () => {
+  const core = await Core.load(wasm, memoryHost(), quick);
+  core.call("approdo_set_language", "it");
+  const { client, bytes: slots } = core.open("approdo_create", "home", passphrase);
+  core.close(client);
+  assert.throws(
+    () => core.open("approdo_unlock", "home", slots, "another one"),
+    (error) => error.message.startsWith("questa non è la frase segreta"),
+  );
+  assert.throws(
+    () => core.call("approdo_set_language", "xx"),
+    (error) => error instanceof CoreError && error.kind === "invalid_input",
+  );
+});
+
 test("core: a full disk is an error and leaves what was saved before", async () => {
   const limits = {};
   const host = memoryHost({ limits });

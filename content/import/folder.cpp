@@ -29,7 +29,7 @@ Result<content::AuthoredCourse> load(const std::string& folder) {
     for (const Finding& one : reading.report.findings) {
         if (one.severity != Severity::error) continue;
         return fail(ErrorCode::invalid_input,
-                    line_of(one) + "; errors in all: " +
+                    place_of(one) + ": " + one.message + " (" + one.mend + "); errors in all: " +
                         std::to_string(reading.report.count(Severity::error)));
     }
     return std::move(reading.course);

@@ -45,10 +45,14 @@ void Report::settle() {
     findings.erase(std::unique(findings.begin(), findings.end()), findings.end());
 }
 
-std::string line_of(const Finding& finding) {
-    std::string text = finding.file;
-    if (finding.line > 0) text += ":" + std::to_string(finding.line);
-    text += ": " + std::string(name_of(finding.severity)) + ": " + finding.message;
+std::string place_of(const Finding& finding) {
+    if (finding.line == 0) return finding.file;
+    return finding.file + ":" + std::to_string(finding.line);
+}
+
+std::string line_of(const Finding& finding, std::string_view severity) {
+    std::string text = place_of(finding);
+    text.append(": ").append(severity).append(": ").append(finding.message);
     if (!finding.mend.empty()) text += " (" + finding.mend + ")";
     return text;
 }

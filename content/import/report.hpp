@@ -34,7 +34,9 @@ struct Report {
     void settle();
 };
 
-// "quiz.gift:12: error: … (how to mend it)"
-std::string line_of(const Finding& finding);
+// "quiz.gift:12"
+std::string place_of(const Finding& finding);
+// "quiz.gift:12: error: … (how to mend it)"; the severity in whatever words its reader knows.
+std::string line_of(const Finding& finding, std::string_view severity);
 
 }  // namespace approdo::import

@@ -78,9 +78,9 @@ void fields(A& a, FieldRef<A, ReadMark> v) {
 }
 template <class A>
 void fields(A& a, FieldRef<A, UnitRecord> v) {
-    a(v.opened, v.first_wall, v.last_wall, v.read, v.media_ms, v.seconds, v.completions, v.attempts,
-      v.handed_in, v.recognitions, v.questionnaire, v.practised, v.notes, v.bookmarks, v.seeds,
-      v.extension);
+    a(v.opened, v.first_wall, v.last_wall, v.last_activity, v.read, v.media_ms, v.seconds,
+      v.completions, v.attempts, v.handed_in, v.recognitions, v.questionnaire, v.practised, v.notes,
+      v.bookmarks, v.seeds, v.extension);
 }
 template <class A>
 void fields(A& a, FieldRef<A, AttendanceRecord> v) {
@@ -105,6 +105,10 @@ void fields(A& a, FieldRef<A, EditionRecord::HeadRecord> v) {
 template <class A>
 void fields(A& a, FieldRef<A, EditionRecord> v) {
     a(v.posts, v.announcements, v.heads);
+}
+template <class A>
+void fields(A& a, FieldRef<A, StaffRecord> v) {
+    a(v.statuses, v.editions);
 }
 
 namespace {
@@ -135,12 +139,18 @@ Bytes encode(const LearnerRecord& record) {
 Bytes encode(const EditionRecord& record) {
     return bytes_of_record(record);
 }
+Bytes encode(const StaffRecord& record) {
+    return bytes_of_record(record);
+}
 
 Result<LearnerRecord> decode_learner_record(ByteView bytes) {
     return record_from<LearnerRecord>(bytes);
 }
 Result<EditionRecord> decode_edition_record(ByteView bytes) {
     return record_from<EditionRecord>(bytes);
+}
+Result<StaffRecord> decode_staff_record(ByteView bytes) {
+    return record_from<StaffRecord>(bytes);
 }
 
 }  // namespace approdo::content

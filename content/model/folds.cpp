@@ -48,9 +48,11 @@ Kept<T> kept(const Fact& fact, T payload) {
     return {place_of(fact), std::move(payload)};
 }
 
-void touch(UnitRecord& unit, UtcMs wall) {
+void touch(UnitRecord& unit, const Fact& fact) {
+    const UtcMs wall = fact.header.time.wall;
     if (unit.first_wall == UtcMs{} || wall < unit.first_wall) unit.first_wall = wall;
     unit.last_wall = std::max(unit.last_wall, wall);
+    if (!fact.from_site) unit.last_activity = std::max(unit.last_activity, wall);
 }
 
 }  // namespace
@@ -104,7 +106,7 @@ class LearnerFold {
     EnrolmentRecord& enrolment() { return record_.enrolments[fact_.header.enrolment]; }
     UnitRecord& unit() {
         UnitRecord& unit = enrolment().units[fact_.header.unit];
-        touch(unit, fact_.header.time.wall);
+        touch(unit, fact_);
         return unit;
     }
 
@@ -287,6 +289,22 @@ Result<Folded> EditionRecord::apply(const Fact& fact) {
             if (p.version > head.version) head.manifests.clear();
             head.version = p.version;
             head.manifests.emplace(fact.hash, p.manifest);
+        });
+    const EventInfo* const info = event_info(type);
+    return info != nullptr && info->built ? Folded::not_ours : Folded::unknown;
+}
+
+Result<Folded> StaffRecord::apply(const Fact& fact) {
+    APPRODO_CHECK(check_writer(fact));
+    const log::EventType type = fact.header.type;
+    if (type == event_type::staff_status)
+        return with<StaffStatus>(fact, [&](StaffStatus p) {
+            statuses[fact.header.enrolment].offer(stamp_of(fact), std::move(p));
+        });
+    if (type == event_type::edition_described)
+        return with<EditionDescribed>(fact, [&](EditionDescribed p) {
+            const EditionId id = p.edition;
+            editions[id].offer(stamp_of(fact), std::move(p));
         });
     const EventInfo* const info = event_info(type);
     return info != nullptr && info->built ? Folded::not_ours : Folded::unknown;

@@ -16,7 +16,7 @@ namespace approdo::content {
 
 // Grows when the same events are folded otherwise, or when more of them are understood: then what
 // an older program folded, and put into quarantine, is folded again from the events.
-inline constexpr std::uint32_t fold_version = 3;
+inline constexpr std::uint32_t fold_version = 4;
 
 // An event with its place, as the folds need it. `hash` is the event's identity. Whoever opens the
 // segment knows whose log it is: grades and the like count only from the site's logs.
@@ -88,6 +88,7 @@ struct UnitRecord {
     bool opened = false;
     UtcMs first_wall;  // of any event on the unit; zero: none
     UtcMs last_wall;
+    UtcMs last_activity;  // of what the learner did, not the site; zero: nothing
     std::map<ContentVersion, ReadMark> read;
     std::map<std::string, IntervalSet> media_ms;  // by language
     std::map<LogId, std::uint64_t> seconds;       // running totals, by time_counter()
@@ -157,12 +158,25 @@ struct EditionRecord {
     Result<Folded> apply(const Fact& fact);
 };
 
+// What trainers and coordinators see of others' learning. The same status may come by an edition's
+// scope and by an organisation's.
+struct StaffRecord {
+    static constexpr std::uint32_t format_version = 1;
+    std::map<EnrolmentId, LastWriter<StaffStatus>> statuses;
+    std::map<EditionId, LastWriter<EditionDescribed>> editions;
+    Tail tail;
+
+    Result<Folded> apply(const Fact& fact);
+};
+
 // The canonical bytes of a record: hash them for its digest, keep them as a snapshot. A snapshot
 // whose tail.version is not 0 comes from a newer program: do not fold onto it, fold its events
 // instead.
 Bytes encode(const LearnerRecord& record);
 Bytes encode(const EditionRecord& record);
+Bytes encode(const StaffRecord& record);
 Result<LearnerRecord> decode_learner_record(ByteView bytes);
 Result<EditionRecord> decode_edition_record(ByteView bytes);
+Result<StaffRecord> decode_staff_record(ByteView bytes);
 
 }  // namespace approdo::content

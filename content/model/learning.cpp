@@ -270,6 +270,17 @@ template <class A>
 void payload(A& a, FieldRef<A, Ruling> v) {
     a(v.subject, v.counts, v.reason);
 }
+template <class A>
+void payload(A& a, FieldRef<A, StaffStatus> v) {
+    a(v.edition, v.account, v.organisation, v.active, v.required, v.required_completed, v.completed,
+      v.has_score, v.score, v.passed, v.seconds, v.minutes_attended, v.minutes_declared,
+      v.minutes_recognised, v.answers, v.units_to_mark, v.to_review, v.last_activity);
+}
+template <class A>
+void payload(A& a, FieldRef<A, EditionDescribed> v) {
+    a(v.edition, v.course, v.channel, v.organisation, v.title, v.course_title, v.course_slug,
+      v.organisation_name, v.zone, v.from, v.until);
+}
 
 }  // namespace
 
@@ -331,6 +342,8 @@ APPRODO_PAYLOAD(Recognition)
 APPRODO_PAYLOAD(TimeExtension)
 APPRODO_PAYLOAD(AttemptVoided)
 APPRODO_PAYLOAD(Ruling)
+APPRODO_PAYLOAD(StaffStatus)
+APPRODO_PAYLOAD(EditionDescribed)
 #undef APPRODO_PAYLOAD
 
 Bytes encode_results(const std::vector<QuestionResult>& results) {

@@ -268,6 +268,45 @@ struct Ruling {
     std::string reason;
     log::Fields rest;
 };
+// What staff see of one enrolment: counts and results, no answer and no name.
+struct StaffStatus {
+    static constexpr auto type = event_type::staff_status;
+    EditionId edition;
+    AccountId account;
+    OrganisationId organisation;  // of the person
+    bool active = true;           // enrolled still
+    std::uint32_t required = 0;   // units
+    std::uint32_t required_completed = 0;
+    bool completed = false;
+    bool has_score = false;
+    std::uint64_t score = 0;  // parts of content::Share
+    bool passed = false;
+    std::uint64_t seconds = 0;
+    std::uint32_t minutes_attended = 0;
+    std::uint32_t minutes_declared = 0;
+    std::uint32_t minutes_recognised = 0;
+    std::uint32_t answers = 0;
+    std::uint32_t units_to_mark = 0;  // that wait for a person's mark
+    bool to_review = false;           // forked or late: a person should look
+    UtcMs last_activity;              // wall time of the newest event; zero: none
+    log::Fields rest;
+};
+// What the statuses of an edition are about, for a device that is not enrolled in it.
+struct EditionDescribed {
+    static constexpr auto type = event_type::edition_described;
+    EditionId edition;
+    CourseId course;
+    ChannelId channel;
+    OrganisationId organisation;
+    std::string title;
+    std::string course_title;
+    std::string course_slug;
+    std::string organisation_name;
+    std::string zone;  // IANA
+    LocalDate from;
+    LocalDate until;
+    log::Fields rest;
+};
 
 template <class T>
 log::Fields to_fields(const T& payload);

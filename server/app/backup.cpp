@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 
 #include "server/store/sqlite.hpp"
@@ -15,6 +16,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view list_name = "files";
+constexpr const char* last_setting = "last_backup";
 constexpr std::string_view unfinished = ".part";
 
 Result<Hash> digest_of(const fs::path& path) {
@@ -150,6 +152,19 @@ Result<BackupReport> copy_backup_into(const fs::path& backup, const DataFolder& 
     }
     fs::permissions(site.database(), fs::perms::owner_read | fs::perms::owner_write);
     return report;
+}
+
+void note_backup(store::Session& session, UtcMs at) {
+    session.site_logs().put_setting(last_setting, bytes_of(std::to_string(at.value)));
+}
+
+std::optional<UtcMs> last_backup(store::Session& session) {
+    const auto kept = session.site_logs().setting(last_setting);
+    if (!kept) return std::nullopt;
+    const std::string_view text = text_of(*kept);
+    UtcMs at;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), at.value);
+    return read.ec == std::errc{} ? std::optional(at) : std::nullopt;
 }
 
 }  // namespace approdo::app

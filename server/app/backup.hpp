@@ -6,6 +6,7 @@
 
 #include "server/app/data_folder.hpp"
 #include "server/app/site_rows.hpp"
+#include "server/store/store.hpp"
 
 namespace approdo::app {
 
@@ -13,5 +14,9 @@ Result<BackupReport> write_backup(const DataFolder& site, const std::filesystem:
 Result<BackupReport> check_backup(const std::filesystem::path& backup);
 // Into a folder that was just made. Everything is verified before anything is copied.
 Result<BackupReport> copy_backup_into(const std::filesystem::path& backup, const DataFolder& site);
+
+// When a copy of this site was last made; the copy itself cannot know.
+void note_backup(store::Session& session, UtcMs at);
+std::optional<UtcMs> last_backup(store::Session& session);
 
 }  // namespace approdo::app

@@ -12,9 +12,9 @@ namespace fs = std::filesystem;
 Result<DataFolder> DataFolder::open(const fs::path& path) {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
-        return fail(ErrorCode::not_found, "There is no site in " + path.string() +
-                                              ". Make one with: approdo-server init --data " +
-                                              path.string() + " --name NAME");
+        return fail(ErrorCode::missing, "There is no site in " + path.string() +
+                                            ". Make one with: approdo-server init --data " +
+                                            path.string() + " --name NAME");
     }
     if ((status.st_mode & 077) != 0) {
         return fail(ErrorCode::forbidden, "Others on this machine may enter " + path.string() +

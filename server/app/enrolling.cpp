@@ -39,6 +39,7 @@ Result<store::Enrolment> Enrolling::enrol(store::Session& session, const Edition
     enrolled.from = edition->from;
     enrolled.until = edition->until;
     scribe_.write(session, learner_scope(account), {site_event(enrolled, enrolment.id)});
+    staff_.open_for(session, enrolment);
     provide(session, enrolment);
     return enrolment;
 }

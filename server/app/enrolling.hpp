@@ -6,6 +6,7 @@
 
 #include "content/package/graded.hpp"
 #include "server/app/scribe.hpp"
+#include "server/app/staff_scopes.hpp"
 
 namespace approdo::app {
 
@@ -14,8 +15,13 @@ class PackageShelf;
 class Enrolling {
   public:
     Enrolling(const SiteKeys& keys, Clock& clock, Random& random, Scribe& scribe,
-              PackageShelf& packages)
-        : keys_(keys), clock_(clock), random_(random), scribe_(scribe), packages_(packages) {}
+              StaffScopes& staff, PackageShelf& packages)
+        : keys_(keys),
+          clock_(clock),
+          random_(random),
+          scribe_(scribe),
+          staff_(staff),
+          packages_(packages) {}
 
     // Being enrolled already is no error: the enrolment that there is comes back.
     Result<store::Enrolment> enrol(store::Session& session, const EditionId& edition,
@@ -36,6 +42,7 @@ class Enrolling {
     Clock& clock_;
     Random& random_;
     Scribe& scribe_;
+    StaffScopes& staff_;
     PackageShelf& packages_;
 };
 

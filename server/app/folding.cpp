@@ -186,11 +186,17 @@ void Folding::store_records(store::Session& session, const Records& records, boo
         const AccountId account = account_of(scope);
         recovery_.take_enrolments(session, account, record);
         for (const store::Enrolment& enrolment : session.catalogue().enrolments_of(account)) {
-            session.projections().put_status(status_of(session, enrolment, record));
+            store_status(session, status_of(session, enrolment, record));
         }
         // Grades that are written here arrive as segments of their own and are folded next.
         if (with_effects) marking_.mark(session, account, record);
     }
+}
+
+void Folding::store_status(store::Session& session, const store::EnrolmentStatus& status) {
+    if (session.projections().status(status.enrolment) == status) return;
+    session.projections().put_status(status);
+    if (!defect(Defect::status_is_not_due)) staff_.note(session, status);
 }
 
 store::EnrolmentStatus Folding::status_of(store::Session& session,
@@ -204,6 +210,7 @@ store::EnrolmentStatus Folding::status_of(store::Session& session,
     const auto found = record.enrolments.find(enrolment.id);
     if (found == record.enrolments.end()) return status;
     for (const auto& [unit, learned] : found->second.units) {
+        status.last_activity = std::max(status.last_activity, learned.last_activity);
         for (const auto& [id, attempt] : learned.attempts) {
             status.answers += static_cast<std::uint32_t>(attempt.answers.size());
         }

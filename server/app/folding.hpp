@@ -10,13 +10,19 @@
 #include "server/app/package_shelf.hpp"
 #include "server/app/recovery.hpp"
 #include "server/app/revoking.hpp"
+#include "server/app/staff_scopes.hpp"
 
 namespace approdo::app {
 
 class Folding {
   public:
-    Folding(Marking& marking, PackageShelf& packages, Revoking& revoking, Recovery& recovery)
-        : marking_(marking), packages_(packages), revoking_(revoking), recovery_(recovery) {}
+    Folding(Marking& marking, PackageShelf& packages, Revoking& revoking, Recovery& recovery,
+            StaffScopes& staff)
+        : marking_(marking),
+          packages_(packages),
+          revoking_(revoking),
+          recovery_(recovery),
+          staff_(staff) {}
 
     struct Progress {
         std::uint64_t segments = 0;
@@ -45,6 +51,7 @@ class Folding {
                      content::LearnerRecord& record);
     void learn(store::Session& session, const log::Event& event, const ScopeId& scope);
     void store_records(store::Session& session, const Records& records, bool with_effects);
+    void store_status(store::Session& session, const store::EnrolmentStatus& status);
     store::EnrolmentStatus status_of(store::Session& session, const store::Enrolment& enrolment,
                                      const content::LearnerRecord& record);
 
@@ -52,6 +59,7 @@ class Folding {
     PackageShelf& packages_;
     Revoking& revoking_;
     Recovery& recovery_;
+    StaffScopes& staff_;
     std::set<ScopeId> changed_;  // where something that was folded no longer counts
 };
 

@@ -210,6 +210,7 @@ Result<AccountId> Joining::accept(store::Session& session, const JoinRequest& re
     scribe_.open_scope(session, learner_scope(account), store::ScopeKind::learner,
                        Digest16{account.bytes});
     scribe_.let_read(session, account, learner_scope(account));
+    staff_.let_read(session, account);
     if (!invitation->edition.is_zero()) {
         APPRODO_CHECK(enrolling_.enrol(session, invitation->edition, account));
     }
@@ -229,6 +230,11 @@ Result<store::Person> Joining::person_for(store::Session& session,
             return fail(ErrorCode::forbidden,
                         "This account was shut. Ask an administrator to open it again.");
         return *person;
+    }
+    if (request.user_name.empty()) {
+        return fail(ErrorCode::invalid_input,
+                    "This invitation names nobody: choose a user name, as in approdo join LINK "
+                    "--name NAME.");
     }
     APPRODO_CHECK(check_name(request.user_name));
     store::Person person{random_.id<AccountId>(),
@@ -257,12 +263,15 @@ DeviceId Joining::welcome(store::Session& session, const AccountId& account,
     // The account's key opens nothing new once it may be in other hands: this device's own does.
     if (session.people().is_leaked(account)) {
         scribe_.let_read(session, account, learner_scope(account));
+        staff_.let_read(session, account);
         for (const store::Enrolment& enrolment : session.catalogue().enrolments_of(account)) {
             enrolling_.provide(session, enrolment);
         }
     }
     answer.device = made.bytes();
-    answer.display_name = session.people().find(account)->display_name;
+    const auto person = session.people().find(account);
+    answer.display_name = person->display_name;
+    answer.user_name = person->user_name;
     return certificate.device;
 }
 

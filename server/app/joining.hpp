@@ -13,9 +13,14 @@ Hash code_hash_of(const exchange::InvitationCode& code);
 
 class Joining {
   public:
-    Joining(const SiteKeys& keys, Clock& clock, Random& random, Scribe& scribe,
+    Joining(const SiteKeys& keys, Clock& clock, Random& random, Scribe& scribe, StaffScopes& staff,
             Enrolling& enrolling)
-        : keys_(keys), clock_(clock), random_(random), scribe_(scribe), enrolling_(enrolling) {}
+        : keys_(keys),
+          clock_(clock),
+          random_(random),
+          scribe_(scribe),
+          staff_(staff),
+          enrolling_(enrolling) {}
 
     struct Answered {
         Bytes parcel;
@@ -49,6 +54,7 @@ class Joining {
     Clock& clock_;
     Random& random_;
     Scribe& scribe_;
+    StaffScopes& staff_;
     Enrolling& enrolling_;
 };
 

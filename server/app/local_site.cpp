@@ -5,6 +5,8 @@
 
 #include <fstream>
 
+#include "server/app/roles.hpp"
+#include "server/app/staff_names.hpp"
 #include "sync/exchange/compare.hpp"
 #include "sync/exchange/root_records.hpp"
 #include "sync/log/beacon.hpp"
@@ -46,15 +48,16 @@ LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys key
       store_(std::move(store)),
       exchange_keys_(keys_.box),
       scribe_(keys_, clock_, random_),
+      staff_(scribe_),
       packages_(keys_, *chunks_),
       stick_mail_(keys_, packages_),
-      enrolling_(keys_, clock_, random_, scribe_, packages_),
-      joining_(keys_, clock_, random_, scribe_, enrolling_),
+      enrolling_(keys_, clock_, random_, scribe_, staff_, packages_),
+      joining_(keys_, clock_, random_, scribe_, staff_, enrolling_),
       publishing_(keys_, clock_, scribe_, enrolling_, packages_),
       marking_(scribe_, packages_),
       revoking_(scribe_),
-      recovery_(keys_, clock_, random_, scribe_, enrolling_),
-      folding_(marking_, packages_, revoking_, recovery_),
+      recovery_(keys_, clock_, random_, scribe_, staff_, enrolling_),
+      folding_(marking_, packages_, revoking_, recovery_, staff_),
       queue_(std::make_unique<WriteQueue>(
           *store_, waiting_max, [this] { return fold_some(); }, report_, options.turning)) {}
 
@@ -83,20 +86,11 @@ bool LocalSite::fold_some() {
 
 bool LocalSite::may(store::Session& session, const Actor& actor, Role role,
                     const OrganisationId& organisation) {
-    if (actor.is_operator) return true;
-    const auto path = session.territory().path_to_root(organisation);
-    for (const store::RoleGrant& grant : session.territory().roles_of(actor.account)) {
-        if (grant.role < role) continue;
-        if (std::find(path.begin(), path.end(), grant.organisation) != path.end()) return true;
-    }
-    return false;
+    return actor.is_operator || holds(session, actor.account, role, organisation);
 }
 
 bool LocalSite::may_somewhere(store::Session& session, const Actor& actor, Role role) {
-    if (actor.is_operator) return true;
-    const auto roles = session.territory().roles_of(actor.account);
-    return std::any_of(roles.begin(), roles.end(),
-                       [&](const store::RoleGrant& grant) { return grant.role >= role; });
+    return actor.is_operator || holds_somewhere(session, actor.account, role);
 }
 
 OrganisationId LocalSite::root_organisation(store::Session& session) {
@@ -198,11 +192,16 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
     }
     const DeviceId device = checked->hello.message.device;
     outcome.segments = checked->segments.size() + checked->unplaced.size();
+    bring_staff_up_to_date(session, device);
     outcome.answer =
         exchange.apply(std::move(*checked), clock_.now().wall, courier, reply_bytes_max_);
     note_contact(session, device);
     note_roots(session, parcel);
     outcome.device = device;
+    if (const Frame* want = parcel.find(FrameType::want_names)) {
+        const auto names = answer_names(session, keys_, device, want->body, random_);
+        if (names) append(*outcome.answer, *names);
+    }
     if (const Frame* back = parcel.find(FrameType::account_return)) {
         // What does not open is not worth failing the exchange for: the rest of it was taken.
         if (auto taken = recovery_.take_account(session, device, back->body); !taken.ok()) {
@@ -214,7 +213,7 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
 
 Site::Described LocalSite::descriptor() const {
     const std::lock_guard lock(roots_lock_);
-    return {keys_.roots.descriptor, keys_.roots.chain};
+    return {keys_.roots.descriptor, keys_.roots.chain, keys_.roots.disputed.has_value()};
 }
 
 void LocalSite::note_roots(store::Session& session, const WholeParcel& parcel) {
@@ -226,6 +225,11 @@ void LocalSite::note_roots(store::Session& session, const WholeParcel& parcel) {
     report_(advice_on(record, keys_.roots.chain));
     note(session, Actor::machine_operator(), "root disputed",
          "change " + std::to_string(record.value.number));
+}
+
+void LocalSite::bring_staff_up_to_date(store::Session& session, const DeviceId& device) {
+    const auto known = session.find_device(device);
+    if (known && !known->revoked) staff_.write_due(session, known->certificate.value.account);
 }
 
 void LocalSite::add_content(store::Session& session, const WholeParcel& parcel,
@@ -335,11 +339,18 @@ Result<ImportReport> LocalSite::import_parcels(const std::filesystem::path& file
 }
 
 Result<ExportReport> LocalSite::export_parcels(const std::filesystem::path& file) {
+    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+    if (!stream) {
+        return fail(ErrorCode::forbidden, "The file " + file.string() +
+                                              " cannot be written: see that its folder exists and "
+                                              "is yours.");
+    }
     // What came by the last stick is marked first, so that this one brings the marks back.
     const auto prepared = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
         while (folding_.fold_next(session, SIZE_MAX).more) {
         }
         for (const auto& wish : session.mailbox().wishes()) {
+            bring_staff_up_to_date(session, wish.device);
             stick_mail_.add_news(session, wish.device, clock_.now().wall);
         }
         // With this line everything that the stick takes along is on the disk, too.
@@ -347,7 +358,6 @@ Result<ExportReport> LocalSite::export_parcels(const std::filesystem::path& file
         return true;
     });
     if (!prepared.ok()) return prepared.error();
-    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
     ExportReport report;
     const auto write = [&](ByteView parcel) {
         stream.write(reinterpret_cast<const char*>(parcel.data()),

@@ -25,7 +25,7 @@ class LocalSite final : public Site {
     ~LocalSite() override;
 
     SiteId id() const override { return keys_.site; }
-    std::string name() const override { return keys_.description().name; }
+    std::string name() const override { return descriptor().site.value.name; }
     Described descriptor() const override;
     void close() override;
 
@@ -127,6 +127,8 @@ class LocalSite final : public Site {
     Result<Bytes> take_parcels(store::Session& session,
                                const std::vector<exchange::WholeParcel>& parcels,
                                std::string_view peer);
+    // Before a device is told what it lacks.
+    void bring_staff_up_to_date(store::Session& session, const DeviceId& device);
     // For who carried a parcel of another device here over the network: that one's content.
     void add_content(store::Session& session, const exchange::WholeParcel& parcel,
                      const ParcelOutcome& outcome, Bytes& answers);
@@ -134,7 +136,7 @@ class LocalSite final : public Site {
     void keep_mail(store::Session& session, const exchange::WholeParcel& parcel,
                    const ParcelOutcome& outcome);
     void renew_beacon(store::Session& session);
-    std::vector<Finding> examine_roots() const;
+    Finding root_finding() const;
     void note_roots(store::Session& session, const exchange::WholeParcel& parcel);
     void note_contact(store::Session& session, const DeviceId& device);
     bool fold_some();
@@ -147,10 +149,12 @@ class LocalSite final : public Site {
     SiteKeys keys_;
     // The writer's thread alone changes roots, and reads them freely; all others take this first.
     mutable std::mutex roots_lock_;
+    std::mutex keys_folder_lock_;  // a backup copies it, a change of the root writes in it
     std::unique_ptr<store::ChunkStore> chunks_;
     std::unique_ptr<store::Store> store_;
     exchange::ExchangeKeys exchange_keys_;
     Scribe scribe_;
+    StaffScopes staff_;
     PackageShelf packages_;
     StickMail stick_mail_;
     Enrolling enrolling_;

@@ -1,4 +1,8 @@
 // Courses, editions, enrolments, progress.
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+
 #include "server/app/local_site.hpp"
 
 namespace approdo::app {
@@ -34,6 +38,34 @@ Enrolment enrolment_row(store::Session& session, const store::Enrolment& enrolme
 Result<content::LocalDate> date_from(const std::string& text) {
     if (text.empty()) return content::LocalDate{};
     return content::local_date_from(text);
+}
+
+// A zone that nobody knows would show learners dates of no place at all. A machine without the
+// table of zones can tell only what does not even look like one.
+Result<void> check_zone(const std::string& zone) {
+    const auto allowed = [](char letter) {
+        return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '/' ||
+               letter == '_' || letter == '-' || letter == '+';
+    };
+    const std::filesystem::path table = "/usr/share/zoneinfo";
+    const bool is_named = !zone.empty() && zone.front() != '/' && zone.size() < 64 &&
+                          std::all_of(zone.begin(), zone.end(), allowed);
+    if (is_named &&
+        (!std::filesystem::exists(table) || std::filesystem::is_regular_file(table / zone))) {
+        return {};
+    }
+    return fail(ErrorCode::invalid_input,
+                "There is no time zone «" + zone + "»: write it like Europe/Rome.");
+}
+
+Result<void> set_time(store::Edition& edition, const NewEdition& wish) {
+    APPRODO_CHECK(check_zone(wish.zone));
+    edition.zone = wish.zone;
+    APPRODO_TRY(edition.from, date_from(wish.opens));
+    APPRODO_TRY(edition.until, date_from(wish.closes));
+    if (!edition.until.is_set() || edition.from <= edition.until) return {};
+    return fail(ErrorCode::invalid_input, "An edition cannot end on " + wish.closes +
+                                              " before it begins on " + wish.opens + ".");
 }
 
 }  // namespace
@@ -122,9 +154,7 @@ Result<Edition> LocalSite::add_edition(const Actor& actor, const NewEdition& wis
         edition.organisation = wish.organisation;
         edition.title = wish.name;
         edition.slug = course->slug + "-" + edition.id.hex().substr(0, 6);
-        edition.zone = wish.zone;
-        APPRODO_TRY(edition.from, date_from(wish.opens));
-        APPRODO_TRY(edition.until, date_from(wish.closes));
+        APPRODO_CHECK(set_time(edition, wish));
         APPRODO_CHECK(session.catalogue().put_edition(edition));
         scribe_.open_scope(session, edition_scope(edition.id), store::ScopeKind::edition,
                            Digest16{edition.id.bytes});

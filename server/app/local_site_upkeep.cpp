@@ -9,25 +9,7 @@ namespace approdo::app {
 
 namespace {
 
-constexpr std::size_t shown_max = 100;
-
-std::string_view name_of(exchange::Held why) {
-    switch (why) {
-        case exchange::Held::no:
-            return "nothing";
-        case exchange::Held::gap:
-            return "an earlier part that has not arrived";
-        case exchange::Held::no_key:
-            return "the key of its scope";
-        case exchange::Held::revoked:
-            return "a ruling: its device was revoked";
-        case exchange::Held::ruled_out:
-            return "nothing: a person ruled that it does not count";
-        case exchange::Held::quarantine:
-            return "an upgrade: it is authentic but not understood";
-    }
-    return "something that a newer version knows";
-}
+constexpr std::uint64_t events_a_backup_may_miss = 1 << 24;
 
 }  // namespace
 
@@ -48,6 +30,13 @@ Result<RebuildReport> LocalSite::rebuild() {
 }
 
 Result<void> LocalSite::change_root() {
+    // The writer must not wait for a backup, which may take long.
+    const std::unique_lock folder_lock(keys_folder_lock_, std::try_to_lock);
+    if (!folder_lock) {
+        return fail(ErrorCode::busy,
+                    "A backup is being made, and the root key stays as it is until it ended: try "
+                    "again then.");
+    }
     const auto changed = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
         const std::lock_guard lock(roots_lock_);
         APPRODO_CHECK(app::change_root(folder_.keys(), keys_.roots, clock_.now().wall, random_));
@@ -60,7 +49,15 @@ Result<void> LocalSite::change_root() {
 }
 
 Result<BackupReport> LocalSite::back_up(const std::filesystem::path& folder) {
-    return write_backup(folder_, folder);
+    std::unique_lock folder_lock(keys_folder_lock_);
+    APPRODO_TRY(const BackupReport report, write_backup(folder_, folder));
+    folder_lock.unlock();
+    APPRODO_CHECK(queue_->write<bool>([&](store::Session& session) -> Result<bool> {
+        note_backup(session, clock_.now().wall);
+        note(session, Actor::machine_operator(), "backup", report.digest);
+        return true;
+    }));
+    return report;
 }
 
 Result<void> LocalSite::begin_server_epoch() {
@@ -71,58 +68,16 @@ Result<void> LocalSite::begin_server_epoch() {
             static_cast<std::uint64_t>(std::max<std::int64_t>(clock_.now().wall.value, 0));
         const ServerEpoch fresh{std::max(session.server_epoch().next().value, now)};
         if (!defect(Defect::server_epoch_stays)) session.site_logs().put_server_epoch(fresh);
+        // What it said after the backup comes back from its readers, and is older than what it says
+        // from now on.
+        const Lamport seen = session.site_logs().lamport();
+        if (!defect(Defect::restored_site_counts_on))
+            session.site_logs().put_lamport(Lamport{seen.value + events_a_backup_may_miss});
         note(session, Actor::machine_operator(), "restore", "");
         return true;
     });
     if (!begun.ok()) return std::move(begun).error();
     return {};
-}
-
-// Nothing for a site that still has the root it was made with.
-std::vector<Finding> LocalSite::examine_roots() const {
-    constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
-    const std::lock_guard lock(roots_lock_);
-    const SiteRoots& roots = keys_.roots;
-    std::vector<Finding> findings;
-    if (roots.disputed) {
-        findings.push_back({true, "root key", advice_on(*roots.disputed, roots.chain)});
-    }
-    if (roots.chain.length() > 0) {
-        const UtcMs since = roots.chain.records().back().value.at;
-        const std::int64_t days = (clock_.now().wall.value - since.value) / day_ms;
-        findings.push_back({false, "root key",
-                            "changed " + std::to_string(roots.chain.length()) +
-                                " times; the present one is " + std::to_string(days) +
-                                " days old."});
-    }
-    return findings;
-}
-
-std::vector<Finding> LocalSite::examine() {
-    return store::read_from<std::vector<Finding>>(*store_, [&](store::Session& session) {
-        std::vector<Finding> findings = examine_roots();
-        for (const store::HeldLine& held : session.segments().held(shown_max)) {
-            if (held.why == exchange::Held::ruled_out) continue;
-            findings.push_back({held.why == exchange::Held::quarantine,
-                                "events " + std::to_string(held.first.value) + "–" +
-                                    std::to_string(held.last.value) + " of " + held.stream.hex(),
-                                "kept, waiting for " + std::string(name_of(held.why)) + "."});
-        }
-        for (const store::QuarantineLine& line : session.projections().quarantined(shown_max)) {
-            findings.push_back(
-                {true, "event " + std::to_string(line.seq.value) + " of " + line.stream.hex(),
-                 "in quarantine: " + line.reason + ". Nothing is lost: rebuild after an upgrade."});
-        }
-        for (const store::CourseLine& course : session.catalogue().courses()) {
-            if (course.version.value == 0) continue;
-            const auto version = packages_.version(session, course);
-            if (!version.ok()) {
-                findings.push_back({true, "course " + course.slug,
-                                    version.error().message + " Publish it once more."});
-            }
-        }
-        return findings;
-    });
 }
 
 Result<void> LocalSite::read_audit(const std::function<void(const AuditLine&)>& use) {

@@ -51,6 +51,7 @@ Result<void> Recovery::take_account(store::Session& session, const DeviceId& dev
     scribe_.open_scope(session, learner_scope(account), store::ScopeKind::learner,
                        Digest16{account.bytes});
     scribe_.let_read(session, account, learner_scope(account));
+    staff_.let_read(session, account);
     return {};
 }
 
@@ -138,6 +139,7 @@ void Recovery::take_enrolment(store::Session& session, const AccountId& account,
     session.audit().add({0, clock_.now().wall, {}, "recover enrolment", id.hex()});
     scribe_.open_scope(session, edition_scope(said.edition), store::ScopeKind::edition,
                        Digest16{said.edition.bytes});
+    staff_.open_for(session, enrolment);
     enrolling_.provide(session, enrolment);
 }
 

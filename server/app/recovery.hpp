@@ -12,9 +12,14 @@ namespace approdo::app {
 
 class Recovery {
   public:
-    Recovery(const SiteKeys& keys, Clock& clock, Random& random, Scribe& scribe,
+    Recovery(const SiteKeys& keys, Clock& clock, Random& random, Scribe& scribe, StaffScopes& staff,
              Enrolling& enrolling)
-        : keys_(keys), clock_(clock), random_(random), scribe_(scribe), enrolling_(enrolling) {}
+        : keys_(keys),
+          clock_(clock),
+          random_(random),
+          scribe_(scribe),
+          staff_(staff),
+          enrolling_(enrolling) {}
 
     // The frame of an account's return, inside the parcel of a device that was authenticated.
     Result<void> take_account(store::Session& session, const DeviceId& device, ByteView frame);
@@ -34,6 +39,7 @@ class Recovery {
     Clock& clock_;
     Random& random_;
     Scribe& scribe_;
+    StaffScopes& staff_;
     Enrolling& enrolling_;
 };
 

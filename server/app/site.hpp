@@ -151,6 +151,7 @@ class Site : public People,
     struct Described {
         log::SignedSite site;
         log::RootChain roots;
+        bool is_disputed = false;  // a device showed a change of the root that is not in it
     };
     virtual Described descriptor() const = 0;
     // Finishes the commit under way and closes the store; callbacks were called before it returns.

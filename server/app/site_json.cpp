@@ -120,9 +120,23 @@ object to_json(const RebuildReport& row) {
             {"digest_after", row.digest_after}};
 }
 
+std::string_view name_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::ok:
+            return "ok";
+        case Verdict::advice:
+            return "advice";
+        case Verdict::failure:
+            return "failure";
+    }
+    return "unknown";
+}
+
 object to_json(const Finding& row) {
-    return {
-        {"level", row.is_error ? "error" : "advice"}, {"subject", row.subject}, {"text", row.text}};
+    return {{"verdict", name_of(row.verdict)},
+            {"check", row.check},
+            {"subject", row.subject},
+            {"text", row.text}};
 }
 
 object to_json(const BackupReport& row) {

@@ -157,10 +157,13 @@ struct RebuildReport {
     std::string digest_before;  // hex; equal to the other when nothing was wrong
     std::string digest_after;
 };
+enum class Verdict : std::uint8_t { ok, advice, failure };
+std::string_view name_of(Verdict verdict);
 struct Finding {
-    bool is_error = true;  // else advice
+    Verdict verdict = Verdict::failure;
+    std::string check;  // which look it is of, for programs
     std::string subject;
-    std::string text;  // what to do
+    std::string text;  // where not all is well: what to do
 };
 struct BackupReport {
     std::uint64_t files = 0;

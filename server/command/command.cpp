@@ -7,9 +7,13 @@
 namespace approdo::server {
 
 std::string Context::public_address() const {
+    const bool is_set = !config.text("public-url").empty();
+    return is_set || around.address.empty() ? public_address_of(config) : around.address;
+}
+
+std::string public_address_of(const Config& config) {
     const std::string& set = config.text("public-url");
     if (!set.empty()) return set;
-    if (!around.address.empty()) return around.address;
     const bool tls = !config.text("tls-cert").empty();
     return (tls ? "https://" : "http://") + config.text("listen");
 }

@@ -37,6 +37,7 @@ struct Surroundings {
     app::Site* running = nullptr;
     std::string address{};           // that the running server is reached at
     std::filesystem::path folder{};  // that relative paths count from; empty: the process's own
+    const Config* config = nullptr;  // that the running server was started with
 };
 
 // What a command gets when it runs.
@@ -54,6 +55,9 @@ struct Context {
     // What links begin with: the setting, else where the server listens.
     std::string public_address() const;
 };
+
+// The address in links of a site that is served with these settings.
+std::string public_address_of(const Config& config);
 
 using Run = std::function<ExitCode(Context&)>;
 
@@ -95,7 +99,8 @@ class CommandTree {
     std::unique_ptr<CLI::App> app_;
 };
 
-void add_site_commands(CommandTree& tree);    // init, site, root, rebuild, doctor, audit
+void add_site_commands(CommandTree& tree);    // init, site, root, rebuild, audit
+void add_doctor_command(CommandTree& tree);   // doctor
 void add_serve_command(CommandTree& tree);    // serve
 void add_people_commands(CommandTree& tree);  // org, user, invite
 void add_device_commands(CommandTree& tree);  // device

@@ -30,9 +30,10 @@ ControlReply run_for_another(Context& context, app::Site& site, const std::strin
     std::istringstream in(request.input);
     std::ostringstream out;
     std::ostringstream err;
-    const Surroundings around{context.around.door, &site, address, request.folder};
+    const Surroundings around{context.around.door, &site, address, request.folder, &context.config};
     ControlReply reply;
-    reply.code = run_program(request.arguments, context.environment, {in, out, err}, around);
+    reply.code = run_program(request.arguments, context.environment,
+                             {in, out, err, request.shows_pictures}, around);
     reply.out = out.str();
     reply.err = err.str();
     return reply;

@@ -1,4 +1,4 @@
-// `init`, `site`, `root`, `rebuild`, `doctor`, `audit`.
+// `init`, `site`, `root`, `rebuild`, `audit`.
 #include "content/package/site_words.hpp"
 #include "server/command/site_command.hpp"
 #include "server/system_clock.hpp"
@@ -81,20 +81,6 @@ Result<void> rebuild(Context& context, app::Site& site) {
     return fail(ErrorCode::conflict, "The records were not what the segments say; they are now.");
 }
 
-Result<void> doctor(Context& context, app::Site& site) {
-    std::size_t errors = 0;
-    for (const app::Finding& finding : site.examine()) {
-        if (finding.is_error) ++errors;
-        context.out.row(app::to_json(finding), (finding.is_error ? "ERROR  " : "advice ") +
-                                                   finding.subject + ": " + finding.text);
-    }
-    if (errors > 0)
-        return fail(ErrorCode::corrupt,
-                    "Found " + std::to_string(errors) + " errors; the lines above say what to do.");
-    context.out.note("Nothing is wrong.");
-    return {};
-}
-
 Result<void> audit(Context& context, app::Site& site) {
     return site.read_audit([&](const app::AuditLine& line) { show(context, line); });
 }
@@ -121,7 +107,6 @@ void add_site_commands(CommandTree& tree) {
     tree.leaf(tree.family("root", "the key that everything at the site hangs on"), "rotate",
               "a new root key, vouched for by the present one", on_site(change_root));
     tree.leaf(tree.root(), "rebuild", "fold all records anew from the segments", on_site(rebuild));
-    tree.leaf(tree.root(), "doctor", "look for what is wrong and say what to do", on_site(doctor));
     tree.leaf(tree.root(), "audit", "who changed what, newest first", on_site(audit));
 }
 

@@ -22,6 +22,7 @@ ExitCode hand_on(Context& context, const std::filesystem::path& data, const Erro
     ControlRequest request;
     request.arguments = context.arguments;
     request.folder = std::filesystem::current_path().string();
+    request.shows_pictures = context.out.shows_pictures;
     // Only a command that reads «-» gets the standard input: it may be a terminal.
     for (const std::string& argument : context.arguments)
         if (argument == "-") request.input.assign(std::istreambuf_iterator<char>(context.in), {});

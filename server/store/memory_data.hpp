@@ -72,6 +72,7 @@ struct MemoryData {
     std::map<log::KeyName, std::shared_ptr<const crypto::SymmetricKey>> keys;
     std::set<std::pair<AccountId, log::KeyName>> given_keys;
     std::set<std::tuple<EnrolmentId, UnitId, std::uint32_t>> given_seeds;
+    std::map<ScopeId, std::set<EnrolmentId>> due;  // never an empty set
 
     std::map<AccountId, Person> people;
     std::map<AccountId, exchange::AccountSecrets> secrets;

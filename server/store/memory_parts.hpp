@@ -117,6 +117,9 @@ class MemorySiteLogs final : public SiteLogs {
                         std::uint32_t attempt_number) override;
     void note_seed_given(const EnrolmentId& enrolment, const UnitId& unit,
                          std::uint32_t attempt_number) override;
+    void put_due(const ScopeId& scope, const EnrolmentId& enrolment) override;
+    std::vector<ScopeId> due_to(const AccountId& account) override;
+    std::vector<EnrolmentId> take_due(const ScopeId& scope, std::size_t count_max) override;
     void put_beacon(std::uint64_t number, ByteView beacon) override;
     void put_server_epoch(ServerEpoch epoch) override;
     std::optional<Bytes> setting(const std::string& name) override;

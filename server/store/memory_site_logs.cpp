@@ -100,6 +100,31 @@ void MemorySiteLogs::note_seed_given(const EnrolmentId& enrolment, const UnitId&
     access_.change().given_seeds.emplace(enrolment, unit, attempt_number);
 }
 
+void MemorySiteLogs::put_due(const ScopeId& scope, const EnrolmentId& enrolment) {
+    access_.change().due[scope].insert(enrolment);
+}
+
+std::vector<ScopeId> MemorySiteLogs::due_to(const AccountId& account) {
+    std::vector<ScopeId> scopes;
+    for (const auto& [scope, enrolments] : access_.data().due) {
+        if (access_.data().readers.contains({scope, account})) scopes.push_back(scope);
+    }
+    return scopes;
+}
+
+std::vector<EnrolmentId> MemorySiteLogs::take_due(const ScopeId& scope, std::size_t count_max) {
+    auto& due = access_.change().due;
+    const auto found = due.find(scope);
+    if (found == due.end()) return {};
+    std::set<EnrolmentId>& waiting = found->second;
+    std::vector<EnrolmentId> taken;
+    while (!waiting.empty() && taken.size() < count_max) {
+        taken.push_back(waiting.extract(waiting.begin()).value());
+    }
+    if (waiting.empty()) due.erase(found);
+    return taken;
+}
+
 void MemorySiteLogs::put_beacon(std::uint64_t number, ByteView beacon) {
     access_.change().beacons[number] = copy_of(beacon);
 }

@@ -42,6 +42,7 @@ struct EnrolmentStatus {
     std::uint32_t minutes_recognised = 0;
     std::uint32_t answers = 0;  // how many answers are held, for people who compare with devices
     bool to_review = false;     // forked or late: a person should look
+    UtcMs last_activity;        // wall time of the newest event on a unit; zero: none
     std::vector<UnitStatus> units;
     bool operator==(const EnrolmentStatus&) const = default;
 };

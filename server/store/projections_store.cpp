@@ -49,6 +49,7 @@ EnrolmentStatus status_in(const sql::Statement& row) {
     status.minutes_recognised = row.get<std::uint32_t>(14);
     status.answers = row.get<std::uint32_t>(15);
     status.to_review = row.get<bool>(16);
+    status.last_activity = row.get<UtcMs>(17);
     return status;
 }
 
@@ -85,11 +86,12 @@ std::optional<EnrolmentStatus> SqliteProjections::status(const EnrolmentId& enro
     auto row = database_.query(
         "SELECT enrolment, edition, account, organisation, version, required, required_completed,"
         " progress, has_score, score, passed, seconds, minutes_attended, minutes_declared,"
-        " minutes_recognised, answers, to_review, units FROM enrolment_status WHERE enrolment = ?1",
+        " minutes_recognised, answers, to_review, last_activity, units FROM enrolment_status"
+        " WHERE enrolment = ?1",
         enrolment);
     if (!row.step()) return std::nullopt;
     EnrolmentStatus status = status_in(row);
-    status.units = decode_units(row.bytes_view(17));
+    status.units = decode_units(row.bytes_view(18));
     return status;
 }
 
@@ -97,13 +99,15 @@ void SqliteProjections::put_status(const EnrolmentStatus& status) {
     database_.run(
         "INSERT OR REPLACE INTO enrolment_status (enrolment, edition, account, organisation,"
         " version, required, required_completed, progress, has_score, score, passed, seconds,"
-        " minutes_attended, minutes_declared, minutes_recognised, answers, to_review, units)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+        " minutes_attended, minutes_declared, minutes_recognised, answers, to_review, "
+        "last_activity,"
+        " units) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
+        " ?17, ?18, ?19)",
         status.enrolment, status.edition, status.account, status.organisation, status.version,
         status.required, status.required_completed, status.progress, status.has_score,
         status.score.parts, status.passed, status.seconds, status.minutes_attended,
         status.minutes_declared, status.minutes_recognised, status.answers, status.to_review,
-        encode_units(status.units));
+        status.last_activity, encode_units(status.units));
 }
 
 std::vector<EnrolmentStatus> SqliteProjections::statuses_in(const EditionId& edition) {
@@ -111,8 +115,8 @@ std::vector<EnrolmentStatus> SqliteProjections::statuses_in(const EditionId& edi
     auto rows = database_.query(
         "SELECT enrolment, edition, account, organisation, version, required, required_completed,"
         " progress, has_score, score, passed, seconds, minutes_attended, minutes_declared,"
-        " minutes_recognised, answers, to_review FROM enrolment_status WHERE edition = ?1"
-        " ORDER BY enrolment",
+        " minutes_recognised, answers, to_review, last_activity FROM enrolment_status"
+        " WHERE edition = ?1 ORDER BY enrolment",
         edition);
     while (rows.step()) statuses.push_back(status_in(rows));
     return statuses;

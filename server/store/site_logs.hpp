@@ -67,6 +67,13 @@ class SiteLogs {
     virtual void note_seed_given(const EnrolmentId& enrolment, const UnitId& unit,
                                  std::uint32_t attempt_number) = 0;
 
+    // Statuses that a staff scope was not told yet. Once, however often it is put.
+    virtual void put_due(const ScopeId& scope, const EnrolmentId& enrolment) = 0;
+    // Of the scopes that the account reads, those that something is due to.
+    virtual std::vector<ScopeId> due_to(const AccountId& account) = 0;
+    // Removes them, at most `count_max`.
+    virtual std::vector<EnrolmentId> take_due(const ScopeId& scope, std::size_t count_max) = 0;
+
     // log::SignedBeacon
     virtual void put_beacon(std::uint64_t number, ByteView beacon) = 0;
     virtual void put_server_epoch(ServerEpoch epoch) = 0;

@@ -144,6 +144,36 @@ void SqliteSiteLogs::note_seed_given(const EnrolmentId& enrolment, const UnitId&
         enrolment, unit, attempt_number);
 }
 
+void SqliteSiteLogs::put_due(const ScopeId& scope, const EnrolmentId& enrolment) {
+    database_.run("INSERT OR IGNORE INTO staff_due (scope, enrolment) VALUES (?1, ?2)", scope,
+                  enrolment);
+}
+
+std::vector<ScopeId> SqliteSiteLogs::due_to(const AccountId& account) {
+    std::vector<ScopeId> scopes;
+    auto rows = database_.query(
+        "SELECT scope FROM scope_reader AS r WHERE account = ?1"
+        " AND EXISTS (SELECT 1 FROM staff_due AS d WHERE d.scope = r.scope) ORDER BY scope",
+        account);
+    while (rows.step()) scopes.push_back(rows.get<ScopeId>(0));
+    return scopes;
+}
+
+std::vector<EnrolmentId> SqliteSiteLogs::take_due(const ScopeId& scope, std::size_t count_max) {
+    std::vector<EnrolmentId> taken;
+    {
+        auto rows = database_.query(
+            "SELECT enrolment FROM staff_due WHERE scope = ?1 ORDER BY enrolment LIMIT ?2", scope,
+            count_max);
+        while (rows.step()) taken.push_back(rows.get<EnrolmentId>(0));
+    }
+    if (!taken.empty()) {
+        database_.run("DELETE FROM staff_due WHERE scope = ?1 AND enrolment <= ?2", scope,
+                      taken.back());
+    }
+    return taken;
+}
+
 void SqliteSiteLogs::put_beacon(std::uint64_t number, ByteView beacon) {
     database_.run("INSERT OR REPLACE INTO beacon (number, bytes) VALUES (?1, ?2)", number, beacon);
 }

@@ -10,6 +10,7 @@
 namespace approdo::embedded {
 extern const std::string_view server_0001_initial;
 extern const std::string_view server_0002_revocation;
+extern const std::string_view server_0003_staff;
 }  // namespace approdo::embedded
 
 namespace approdo::store {
@@ -17,7 +18,8 @@ namespace approdo::store {
 namespace {
 
 const sql::Migration migrations[] = {{1, embedded::server_0001_initial},
-                                     {2, embedded::server_0002_revocation}};
+                                     {2, embedded::server_0002_revocation},
+                                     {3, embedded::server_0003_staff}};
 
 constexpr std::size_t hellos_max = 10'000;  // that wait in memory
 
@@ -172,6 +174,11 @@ Result<void> copy_sqlite(const std::string& from, const std::string& to) {
 Result<void> check_sqlite(const std::string& path) {
     APPRODO_TRY(auto database, open_file(path, false, false));
     return sql::check_integrity(database);
+}
+
+Result<int> schema_of_sqlite(const std::string& path) {
+    APPRODO_TRY(auto database, open_file(path, false, false));
+    return sql::schema_version(database);
 }
 
 }  // namespace approdo::store

@@ -26,5 +26,6 @@ Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options, ChunkSt
 Result<void> copy_sqlite(const std::string& from, const std::string& to);
 // SQLite's own check of every page.
 Result<void> check_sqlite(const std::string& path);
+Result<int> schema_of_sqlite(const std::string& path);
 
 }  // namespace approdo::store

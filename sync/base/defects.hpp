@@ -52,6 +52,8 @@ enum class Defect : std::uint8_t {
     revoked_device_is_served,
     marked_over_and_over,
     enrolments_stay_lost,
+    status_is_not_due,
+    restored_site_counts_on,
     // Folds
     fold_follows_arrival,
     fold_follows_the_wall_clock,

@@ -44,6 +44,8 @@ inline constexpr HashDomain wrap{"approdo/wrap"};
 inline constexpr HashDomain unknown_salt{"approdo/nosalt"};
 inline constexpr HashDomain secret_check{"approdo/check"};
 inline constexpr HashDomain join{"approdo/join"};
+inline constexpr HashDomain names_key{"approdo/names"};
+inline constexpr HashDomain staff_scope{"approdo/staff"};
 // Couriers
 inline constexpr HashDomain parcel{"approdo/parcel"};
 inline constexpr HashDomain frame{"approdo/frame"};

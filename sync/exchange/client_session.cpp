@@ -286,6 +286,9 @@ void ClientSession::receive_frame(const Frame& frame, Intake& intake, ReceiveRep
         case FrameType::beacon:
             taken = take_beacon(frame.body);
             break;
+        case FrameType::names:
+            taken = take_names(frame.body);
+            break;
         case FrameType::carried:
             taken = take_carried(frame.body, report);
             break;
@@ -370,6 +373,13 @@ Result<void> ClientSession::take_beacon(ByteView frame) {
     state.beacon = beacon.value.number;
     store_.put_state(state);
     store_.put_beacon(beacon);
+    return {};
+}
+
+Result<void> ClientSession::take_names(ByteView frame) {
+    APPRODO_TRY(const auto key, names_key(*identity_.device_box, identity_.descriptor.box));
+    APPRODO_TRY(const auto names, open_names(frame, identity_.site, key));
+    store_.put_names(names);
     return {};
 }
 

@@ -7,6 +7,7 @@
 #include "sync/exchange/carried.hpp"
 #include "sync/exchange/hello.hpp"
 #include "sync/exchange/log_store.hpp"
+#include "sync/exchange/names.hpp"
 #include "sync/exchange/parcel.hpp"
 #include "sync/exchange/receipt.hpp"
 #include "sync/exchange/snapshot.hpp"
@@ -71,7 +72,8 @@ class ClientStore : public LogStore {
     virtual void put_snapshot(const Snapshot& snapshot, ByteView record) = 0;
     virtual void put_beacon(const log::SignedBeacon& beacon) = 0;
     virtual void put_chunk(const ChunkId& id, ByteView sealed) = 0;
-    // Frames that ask for content (want, wish), for couriers without a way back.
+    virtual void put_names(const Names& names) = 0;
+    // Frames that ask: for names, and for content (want, wish) where the courier has no way back.
     virtual std::vector<Frame> wishes() = 0;
     // New logs before the next append: the state was cloned or restored.
     virtual void rotate_logs() = 0;

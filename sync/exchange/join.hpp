@@ -92,12 +92,14 @@ struct JoinAnswer {
     Bytes site;                             // log::SignedSite
     Bytes device;                           // log::SignedDevice; empty for kind salt
     ServerEpoch server_epoch;
-    std::string display_name;  // of the person, for the device's own screen
+    // Of the person, for the device's own screen: who was invited need not know it from elsewhere.
+    std::string display_name;
+    std::string user_name;
     wire::Tail tail;
 
     template <class Archive>
     void fields(Archive& archive) {
-        archive(id, refused, message, account, site, device, server_epoch, display_name);
+        archive(id, refused, message, account, site, device, server_epoch, display_name, user_name);
     }
 };
 

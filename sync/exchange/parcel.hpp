@@ -48,6 +48,8 @@ enum class FrameType : std::uint32_t {
     wish = 27,              // what a courier should bring of courses, opaque to sync
     account_return = 28,    // what a restored site lost of an account, boxed to the site
     who_are_you = 29,       // MAC (16) of a hello whose device the site does not know
+    want_names = 30,        // accounts whose names a device of staff lacks: exchange/names.hpp
+    names = 31,             // the answer, sealed for that device
     anonymous_answer = 32,  // reserved
     parcel_magic = 65,      // never a frame
 };

@@ -4,6 +4,7 @@
 #include "sync/exchange/compare.hpp"
 #include "sync/exchange/hello.hpp"
 #include "sync/exchange/join.hpp"
+#include "sync/exchange/names.hpp"
 #include "sync/exchange/receipt.hpp"
 #include "sync/exchange/snapshot.hpp"
 #include "tests/golden/examples.hpp"
@@ -97,6 +98,7 @@ JoinAnswer join_answer() {
     answer.device = {2};
     answer.server_epoch = {1};
     answer.display_name = "Ada";
+    answer.user_name = "ada";
     return answer;
 }
 
@@ -140,6 +142,16 @@ Bytes differences_example() {
     return wire::encode(differences);
 }
 
+Names names() {
+    return {{{id_of<AccountId>(0xac), "Ada"}, {id_of<AccountId>(0xad), ""}}, {}};
+}
+
+Bytes sealed_names() {
+    crypto::SeededRandom random(5);
+    const auto key = names_key(box_key(site_box), box_key(device_box).public_key()).value();
+    return seal_names(names(), site(), key, random);
+}
+
 AccountReturn account_return() {
     AccountReturn back;
     back.box = box_key(account_box).public_key();
@@ -169,6 +181,9 @@ std::map<std::string, Bytes> exchange_examples() {
     all["receipt"] = receipt_example().bytes();
     all["answer"] = answer_body();
     all["snapshot"] = snapshot_example();
+    all["want-names"] = wire::encode(WantNames{{id_of<AccountId>(0xac)}, {}});
+    all["names"] = wire::encode(names());
+    all["sealed-names"] = sealed_names();
     all["elided"] = encode_frame(FrameType::elided, elide(question().frames[1]).body);
     all["carried"] = carried_example();
     all["frontier-question"] = wire::encode(question_of(one_log()));

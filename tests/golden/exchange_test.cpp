@@ -3,6 +3,7 @@
 #include "sync/exchange/compare.hpp"
 #include "sync/exchange/hello.hpp"
 #include "sync/exchange/join.hpp"
+#include "sync/exchange/names.hpp"
 #include "sync/exchange/receipt.hpp"
 #include "sync/exchange/snapshot.hpp"
 #include "tests/golden/examples.hpp"
@@ -112,4 +113,16 @@ TEST_CASE("golden: a snapshot of version 1 verifies and opens") {
     CHECK(open_snapshot(snapshot, golden::symmetric_key(golden::scope_key),
                         golden::signing_key(golden::receipt).public_key(), golden::site())
               .value() == Bytes{1, 2, 3});
+}
+
+TEST_CASE("golden: names of version 1 are asked for and opened") {
+    CHECK(read_exactly<WantNames>("want-names").accounts.size() == 1);
+    CHECK(read_exactly<Names>("names").people.front().name == "Ada");
+    const auto key = names_key(golden::box_key(golden::device_box),
+                               golden::box_key(golden::site_box).public_key())
+                         .value();
+    const auto names = open_names(kept_bytes("sealed-names"), golden::site(), key).value();
+    REQUIRE(names.people.size() == 2);
+    CHECK(names.people.back().name.empty());
+    CHECK_FALSE(open_names(kept_bytes("sealed-names"), SiteId{}, key).ok());
 }

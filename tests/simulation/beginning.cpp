@@ -126,9 +126,10 @@ class Maker {
             device.account = known->second;
             sign_in(device);
         } else {
+            const auto role = device.user() == teacher ? app::Role::trainer : app::Role::learner;
             const auto account =
-                must(site().add_account(the_operator, {device.user(), device.user(),
-                                                       app::Role::learner, made_.organisation}),
+                must(site().add_account(the_operator,
+                                        {device.user(), device.user(), role, made_.organisation}),
                      "no account")
                     .id;
             app::NewInvitation wish;

@@ -18,6 +18,8 @@ struct BeginningDevice {
 // Two people share the first laptop; one of them has a second one.
 inline const std::array<BeginningDevice, 3> first_devices{{{0, "anna"}, {0, "bruno"}, {1, "anna"}}};
 inline constexpr std::size_t first_machines = 2;
+// One of the two teaches as well, and sees on every device how both are doing.
+inline constexpr std::string_view teacher = "bruno";
 inline constexpr std::string_view passphrase = "quattro parole a caso";
 
 struct Beginning {

@@ -109,6 +109,7 @@ class World {
     void check_enrolments();
     void check_devices();
     void check_device(Device& device, bool starts_anew);
+    void check_class(Device& device, client::Client& client);
     void check_copies();
     void check_roots();
 

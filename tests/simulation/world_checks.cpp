@@ -106,6 +106,7 @@ void World::check_device(Device& device, bool starts_anew) {
         if (follows && must(client.record(), "no record").digest != at_site)
             throw Violation(device.name() + (starts_anew ? ", started anew," : "") +
                             " adds up to another record than the site");
+        if (follows && device.user() == teacher) check_class(device, client);
         if (!starts_anew) return;
         for (const std::string& finding : client.check())
             throw Violation(device.name() + ": " + finding);
@@ -116,13 +117,9 @@ void World::check_device(Device& device, bool starts_anew) {
 // that it did once a device came, and then nobody follows anybody.
 void World::check_roots() {
     auto& site = *must(site_.site(), "the site does not open");
-    const auto findings = site.examine();
-    const bool is_disputed =
-        std::any_of(findings.begin(), findings.end(), [](const app::Finding& finding) {
-            return finding.is_error && finding.subject == "root key";
-        });
-    if (is_disputed) return;
-    const std::uint64_t at_site = site.descriptor().roots.length();
+    const auto described = site.descriptor();
+    if (described.is_disputed) return;
+    const std::uint64_t at_site = described.roots.length();
     for (auto& device : devices_) {
         if (device->is_lost) continue;
         with(*device, [&](client::Client& client) {
@@ -130,6 +127,30 @@ void World::check_roots() {
                 throw Violation(device->name() + " goes by another root than the site");
         });
     }
+}
+
+// A teacher's device shows of everybody what the site shows.
+void World::check_class(Device& device, client::Client& client) {
+    std::map<EnrolmentId, client::ClassLine> shown;
+    for (const client::ClassView& view : must(client.classes(""), "no classes"))
+        for (const client::ClassLine& line : view.lines) shown.emplace(line.enrolment, line);
+    const auto is_shown = [&](store::Session& session, const store::Enrolment& enrolment) {
+        const auto line = shown.find(enrolment.id);
+        const auto status = session.projections().status(enrolment.id);
+        const auto person = session.people().find(enrolment.account);
+        return line != shown.end() && status && line->second.answers == status->answers &&
+               line->second.units_completed == status->required_completed &&
+               line->second.seconds == status->seconds &&
+               line->second.last_activity.value_or(UtcMs{}) == status->last_activity &&
+               line->second.name == person->display_name;
+    };
+    site_.look([&](store::Session& session) {
+        for (const auto& [user, account] : beginning().accounts)
+            for (const store::Enrolment& enrolment : session.catalogue().enrolments_of(account))
+                if (!is_shown(session, enrolment))
+                    throw Violation(device.name() + " shows another status of " + user +
+                                    " than the site");
+    });
 }
 
 // Copies that both live and wrote go on in logs of their own. As long as they are alike to the last

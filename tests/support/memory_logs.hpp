@@ -151,6 +151,8 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
     std::map<LogId, Seq> acknowledged;
     std::map<ChunkId, Bytes> chunks;
     std::vector<exchange::Control> refusals;
+    std::map<AccountId, std::string> names;
+    std::vector<AccountId> names_wanted;
     bool rotated = false;
 
     exchange::ClientState state() override { return current; }
@@ -175,6 +177,9 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
         return frames;
     }
     std::optional<exchange::AccountReturn> account_return() override { return std::nullopt; }
+    void put_names(const exchange::Names& told) override {
+        for (const exchange::PersonName& person : told.people) names[person.account] = person.name;
+    }
     void send_again(const LogId& log, Seq seq) override { acknowledged[log] = Seq{seq.value - 1}; }
     log::Frontier foreign_frontier() override {
         log::Frontier frontier;
@@ -211,7 +216,11 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
     }
     void put_beacon(const log::SignedBeacon&) override {}
     void put_chunk(const ChunkId& id, ByteView sealed) override { chunks[id] = copy_of(sealed); }
-    std::vector<exchange::Frame> wishes() override { return {}; }
+    std::vector<exchange::Frame> wishes() override {
+        if (names_wanted.empty()) return {};
+        return {
+            {exchange::FrameType::want_names, wire::encode(exchange::WantNames{names_wanted, {}})}};
+    }
     void rotate_logs() override { rotated = true; }
     void put_refusal(const exchange::Control& control) override { refusals.push_back(control); }
     void transact(const std::function<void()>& changes) override { changes(); }

@@ -40,7 +40,7 @@ struct World {
     }
     bool is_asked_for_newer_keys() {
         for (const app::Finding& finding : site->examine()) {
-            if (finding.is_error && finding.subject == "root key") return true;
+            if (finding.verdict == app::Verdict::failure && finding.check == "root") return true;
         }
         return false;
     }

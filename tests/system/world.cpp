@@ -105,8 +105,9 @@ Result<Bytes> SystemSite::post(ByteView body, const std::string& peer) {
     return result;
 }
 
-AccountId SystemSite::add_person(const std::string& name) {
+AccountId SystemSite::add_person(const std::string& name, app::Role role) {
     app::NewAccount wish;
+    wish.role = role;
     wish.user_name = name;
     wish.display_name = name;
     wish.organisation = must(site_->find_organisation("Comune di prova"));

@@ -28,7 +28,7 @@ class SystemSite {
     void settle();
 
     // An account, and the link that its first device joins with.
-    AccountId add_person(const std::string& name);
+    AccountId add_person(const std::string& name, app::Role role = app::Role::learner);
     std::string invite(const AccountId& account);
     // Publishes the course of `pages` pages, from a trainer's laptop, and opens an edition of it.
     EditionId open_edition(int pages);

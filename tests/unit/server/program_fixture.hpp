@@ -22,6 +22,7 @@ class ProgramFixture {
     std::string input;
     std::map<std::string, std::string> variables;
     bool is_locked = false;  // another process has the folder
+    bool is_terminal = false;
 
     Outcome run(std::vector<std::string> arguments) {
         const SiteDoor closed = door();
@@ -38,7 +39,7 @@ class ProgramFixture {
             return found->second;
         };
         Outcome outcome;
-        outcome.code = run_program(arguments, environment, {in, out, err}, around);
+        outcome.code = run_program(arguments, environment, {in, out, err, is_terminal}, around);
         outcome.out = out.str();
         outcome.err = err.str();
         return outcome;

@@ -27,7 +27,9 @@ TEST_CASE("program: a command line that is not understood is exit code 2, in JSO
     const std::string told = f.run({"site", "--adress", "http://127.0.0.1"}).err;
     CHECK(told.find("There is no option «--adress» here.") != std::string::npos);
     CHECK(told.find("no command") == std::string::npos);
-    CHECK(f.run({"config"}).err.find("required.") != std::string::npos);
+    CHECK(f.run({"config"}).err.find("Say what to do.") != std::string::npos);
+    CHECK(f.run({"reprot"}).err.find("«report»") != std::string::npos);
+    CHECK(f.run({"org", "lits"}).err.find("«list»") != std::string::npos);
     const Outcome outcome = f.run({"config", "show", "--bogus", "--json"});
     CHECK(outcome.code == 2);
     CHECK(outcome.out.empty());
@@ -102,8 +104,11 @@ TEST_CASE("program: people are added with their links, from a file line by line"
     CHECK(f.site.account_rows.size() == 2);
 }
 
-TEST_CASE("program: an invitation is a link, for people also a QR code", "[unit]") {
+TEST_CASE("program: an invitation is a link, on a terminal also a QR code", "[unit]") {
     ProgramFixture f;
+    CHECK(f.run({"invite", "--org", "Roma"}).out.find("█") == std::string::npos);
+    f.is_terminal = true;
+    CHECK(f.run({"--quiet", "invite", "--org", "Roma"}).out.find("█") == std::string::npos);
     const Outcome text = f.run({"invite", "--org", "Roma", "--course", "Accoglienza"});
     CHECK(text.out.find("http://here:1/join#abc") != std::string::npos);
     CHECK(text.out.find("█") != std::string::npos);
@@ -148,9 +153,13 @@ TEST_CASE("program: upkeep tells what is wrong by its exit code", "[unit]") {
     ProgramFixture f;
     CHECK(f.run({"rebuild"}).code == 0);
     CHECK(f.run({"doctor"}).code == 0);
-    f.site.findings.push_back({false, "disk", "half full"});
+    f.site.findings.push_back({app::Verdict::ok, "files", "keys", "only their owner reads them"});
+    f.site.findings.push_back({app::Verdict::advice, "space", "disk", "half full"});
     CHECK(f.run({"doctor"}).code == 0);
-    f.site.findings.push_back({true, "keys", "everybody may read them: chmod 600"});
+    CHECK(f.run({"doctor"}).out.find("advice  space: disk: half full") != std::string::npos);
+    CHECK(f.run({"--json", "doctor"}).out.find(R"("verdict":"advice","check":"space")") !=
+          std::string::npos);
+    f.site.findings.push_back({app::Verdict::failure, "files", "keys", "everybody may read them"});
     CHECK(f.run({"doctor"}).code == 1);
     CHECK(f.run({"audit"}).out.find("init") != std::string::npos);
     CHECK(f.run({"parcel", "import", "x"}).code == 3);

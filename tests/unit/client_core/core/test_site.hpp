@@ -144,6 +144,7 @@ class TestSite {
         small.store.put_device(made);
         answer.device = made.bytes();
         answer.display_name = "Prova";
+        answer.user_name = "prova";
     }
 
     Result<Bytes> refuse(exchange::JoinAnswer& answer, const exchange::JoinRequest& request,

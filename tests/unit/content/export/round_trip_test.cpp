@@ -34,7 +34,7 @@ AuthoredCourse loaded(const CourseFolder& folder) {
     test::SeededRandom random(3);
     const import::FolderCheck result = import::check(folder.name(), random);
     for (const import::Finding& one : result.report.findings) {
-        INFO(import::line_of(one));
+        INFO(import::line_of(one, import::name_of(one.severity)));
         CHECK(one.severity != import::Severity::error);
     }
     auto course = import::load(folder.name());

@@ -46,7 +46,7 @@ FolderCheck checked(const CourseFolder& folder, std::uint64_t seed = 7) {
 
 std::vector<std::string> lines_of_report(const Report& report) {
     std::vector<std::string> lines;
-    for (const Finding& one : report.findings) lines.push_back(line_of(one));
+    for (const Finding& one : report.findings) lines.push_back(line_of(one, name_of(one.severity)));
     return lines;
 }
 
@@ -296,7 +296,7 @@ TEST_CASE("folder: a real course in four languages, one of them from right to le
     CHECK(words > 28'000);
     // Its pictures are not there and are reported; everything else of it is sound.
     for (const Finding& one : reading.report.findings) {
-        INFO(line_of(one));
+        INFO(line_of(one, name_of(one.severity)));
         const bool known = one.message.find("is not in the course") != std::string::npos ||
                            one.message.find("leads nowhere") != std::string::npos;
         CHECK((one.severity != Severity::error || known));

@@ -335,6 +335,36 @@ TEST_CASE("folds: only the first author of a post may change it, and a head neve
     CHECK(encode(decode_edition_record(expected).value()) == expected);
 }
 
+TEST_CASE("folds: the newest status of an enrolment stands, in whatever order they come") {
+    Story story;
+    for (std::uint64_t i = 1; i <= 4; ++i) {
+        StaffStatus status;
+        status.edition = EditionId{{1}};
+        status.answers = static_cast<std::uint32_t>(i);
+        story.add(9, status).header.lamport = {i};
+    }
+    EditionDescribed described;
+    described.edition = EditionId{{1}};
+    described.title = "Autunno";
+    story.add(9, described);
+    const auto by_hash = [](auto& a, auto& b) { return a.hash < b.hash; };
+    std::sort(story.facts.begin(), story.facts.end(), by_hash);
+    Bytes expected;
+    do {
+        StaffRecord record;
+        for (const StoredFact& one : story.facts) CHECK(record.apply(one.fact()).ok());
+        if (expected.empty()) expected = encode(record);
+        REQUIRE(encode(record) == expected);
+        CHECK(record.statuses.begin()->second.value.answers == 4);
+        CHECK(record.editions.at(EditionId{{1}}).value.title == "Autunno");
+    } while (std::next_permutation(story.facts.begin(), story.facts.end(), by_hash));
+    CHECK(encode(decode_staff_record(expected).value()) == expected);
+    StoredFact forged = story.facts.front();
+    forged.from_site = false;
+    StaffRecord record;
+    CHECK_FALSE(record.apply(forged.fact()).ok());
+}
+
 TEST_CASE("folds: events folded onto a record in short give the record of the events alone") {
     Story story = long_story();
     const Bytes whole = folded(story.facts);

@@ -63,7 +63,7 @@ TEST_CASE("data folder: one that others may enter is refused") {
 
 TEST_CASE("data folder: a site is made once and found only where one is") {
     const test::TempDir parent;
-    CHECK(DataFolder::open(parent.path() / "nothing").error().code == ErrorCode::not_found);
+    CHECK(DataFolder::open(parent.path() / "nothing").error().code == ErrorCode::missing);
     store::MemoryChunks chunks;
     { const auto folder = small_site(parent.path() / "site", chunks); }
     CHECK(DataFolder::make(parent.path() / "site").error().code == ErrorCode::conflict);

@@ -27,6 +27,7 @@ TEST_CASE("joining: an invitation makes a device of an account, and opens once",
     laptop.knows("segreto", town.random).request.code = code;
     const auto welcome = town.join(laptop);
     CHECK(welcome.refused == 0);
+    CHECK(welcome.user_name == "ada");
     CHECK(log::SignedDevice::read(welcome.device).value().value.account == ada);
 
     Newcomer second(town.random);
@@ -58,12 +59,17 @@ TEST_CASE("joining: whoever comes with an open invitation becomes a person of th
     const auto code = town.invite(wish);
     Newcomer laptop(town.random);
     laptop.knows("segreto", town.random).request.code = code;
+    const auto nobody = town.join(laptop);
+    CHECK(nobody.refused == static_cast<std::uint8_t>(ErrorCode::invalid_input));
+    CHECK(nobody.message.find("--name NAME") != std::string::npos);
     laptop.request.user_name = "due parole";
     const auto refused = town.join(laptop);
     CHECK(refused.refused == static_cast<std::uint8_t>(ErrorCode::invalid_input));
     // What was refused changed nothing: the same laptop mends the name and asks again.
     laptop.request.user_name = "bea";
-    CHECK(town.join(laptop).refused == 0);
+    const auto welcome = town.join(laptop);
+    CHECK(welcome.refused == 0);
+    CHECK(welcome.user_name == "bea");
     const AccountId bea = town.site->find_account("bea").value();
     CHECK(town.site->who({bea, Access::signed_in, ""}).value().roles.front().organisation ==
           town.office);

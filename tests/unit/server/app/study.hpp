@@ -114,8 +114,11 @@ class TownCourse {
 
 class Pupil {
   public:
-    Pupil(Town& town, const std::string& name)
-        : account(town.add_person(name, Role::learner, town.town)),
+    Pupil(Town& town, const std::string& name) : Pupil(town, name, Role::learner, town.town) {}
+    Pupil(Town& town, const std::string& name, Role role) : Pupil(town, name, role, town.town) {}
+    // Whoever teaches learns the same way.
+    Pupil(Town& town, const std::string& name, Role role, const OrganisationId& at)
+        : account(town.add_person(name, role, at)),
           town_(town),
           laptop_(town.random),
           log_key_(crypto::SigningKey::random(town.random)) {
@@ -210,6 +213,8 @@ class Pupil {
         (void)session_->receive(answer).value();
         return answer;
     }
+    void ask_names(std::vector<AccountId> accounts) { store_.names_wanted = std::move(accounts); }
+    const std::map<AccountId, std::string>& names() const { return store_.names; }
     bool holds(const log::KeyName& name) const { return store_.keys.find(name) != nullptr; }
 
     const AccountId account;

@@ -147,6 +147,7 @@ TEMPLATE_TEST_CASE("store: projections are kept, listed and cleared", "", test::
     status.minutes_recognised = 40;
     status.answers = 31;
     status.to_review = true;
+    status.last_activity = UtcMs{1'790'000'000'000};
     status.units = {{id_of<UnitId>(1), content::Progress::completed, 60, 2, true, true,
                      content::Share::all(), true}};
     site.store().write([&](Session& session) {

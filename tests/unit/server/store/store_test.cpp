@@ -187,6 +187,30 @@ TEMPLATE_TEST_CASE("store: scopes, their readers and what was given are remember
     });
 }
 
+TEMPLATE_TEST_CASE("store: what is due to a scope is due to its readers, once", "",
+                   test::SqliteSite, test::MemorySite) {
+    TestType site;
+    const auto anna = id_of<AccountId>(1);
+    const auto bruno = id_of<AccountId>(2);
+    const auto here = id_of<ScopeId>(1);
+    const auto there = id_of<ScopeId>(2);
+    site.store().write([&](Session& session) {
+        SiteLogs& logs = session.site_logs();
+        logs.add_reader(here, anna);
+        logs.add_reader(there, bruno);
+        for (std::uint8_t i = 3; i >= 1; --i) logs.put_due(here, id_of<EnrolmentId>(i));
+        logs.put_due(here, id_of<EnrolmentId>(1));
+        CHECK(logs.due_to(anna) == std::vector{here});
+        CHECK(logs.due_to(bruno).empty());
+        CHECK(logs.take_due(there, 9).empty());
+        CHECK(logs.take_due(here, 2) == std::vector{id_of<EnrolmentId>(1), id_of<EnrolmentId>(2)});
+        CHECK(logs.due_to(anna) == std::vector{here});
+        CHECK(logs.take_due(here, 2) == std::vector{id_of<EnrolmentId>(3)});
+        CHECK(logs.due_to(anna).empty());
+        CHECK(logs.take_due(here, 2).empty());
+    });
+}
+
 TEMPLATE_TEST_CASE("store: chunks come from the chunk store", "", test::SqliteSite,
                    test::MemorySite) {
     TestType site;

@@ -1,10 +1,10 @@
-#include "client_core/cli/suggest.hpp"
+#include "sync/base/nearest.hpp"
 
 #include "tests/support/test.hpp"
 
-using namespace approdo::cli;
+using namespace approdo;
 
-TEST_CASE("suggest: a word with a slip finds the one that was meant", "[unit]") {
+TEST_CASE("nearest: a word with a slip finds the one that was meant", "[unit]") {
     const std::vector<std::string> known{"join", "sync", "status", "courses", "passphrase"};
     CHECK(nearest("sinc", known) == "sync");
     CHECK(nearest("snyc", known) == "sync");
@@ -13,7 +13,7 @@ TEST_CASE("suggest: a word with a slip finds the one that was meant", "[unit]") 
     CHECK(nearest("pasphrase", known) == "passphrase");
 }
 
-TEST_CASE("suggest: a word that is none of them finds none", "[unit]") {
+TEST_CASE("nearest: a word that is none of them finds none", "[unit]") {
     const std::vector<std::string> known{"join", "sync", "status"};
     CHECK(nearest("pubblica", known).empty());
     CHECK(nearest("", known).empty());

@@ -1,8 +1,8 @@
-#include "client_core/cli/suggest.hpp"
+#include "sync/base/nearest.hpp"
 
 #include <algorithm>
 
-namespace approdo::cli {
+namespace approdo {
 namespace {
 
 // Edits between two words, two letters that changed places being one. Words are short: the whole
@@ -40,4 +40,4 @@ std::string nearest(std::string_view typed, const std::vector<std::string>& know
     return best;
 }
 
-}  // namespace approdo::cli
+}  // namespace approdo

@@ -1,0 +1,101 @@
+// How others are doing, for their trainers and coordinators: from what the site wrote into the
+// scopes that this person reads. Nothing here asks the network.
+#include <algorithm>
+#include <tuple>
+
+#include "client_core/core/client_parts.hpp"
+
+namespace approdo::client {
+namespace {
+
+ClassLine line_of(const EnrolmentId& enrolment, const content::StaffStatus& said,
+                  std::string name) {
+    ClassLine line;
+    line.enrolment = enrolment;
+    line.account = said.account;
+    line.organisation = said.organisation;
+    line.name = std::move(name);
+    line.active = said.active;
+    line.units_completed = said.required_completed;
+    line.units_required = said.required;
+    line.completed = said.completed;
+    if (said.has_score) line.score = content::Share{static_cast<std::int64_t>(said.score)};
+    line.passed = said.passed;
+    line.answers = said.answers;
+    line.seconds = said.seconds;
+    line.minutes_attended = said.minutes_attended;
+    line.minutes_declared = said.minutes_declared;
+    line.minutes_recognised = said.minutes_recognised;
+    line.units_to_mark = said.units_to_mark;
+    line.to_review = said.to_review;
+    if (said.last_activity.value != 0) line.last_activity = said.last_activity;
+    return line;
+}
+
+ClassView view_of(const EditionId& edition, const content::EditionDescribed& said) {
+    ClassView view;
+    view.edition = edition;
+    view.course = said.course;
+    view.title = said.title;
+    view.course_title = said.course_title;
+    view.course_slug = said.course_slug;
+    view.organisation_name = said.organisation_name;
+    view.zone = said.zone;
+    view.from = said.from;
+    view.until = said.until;
+    return view;
+}
+
+bool is_called(const ClassView& view, std::string_view name) {
+    constexpr std::size_t id_prefix_min = 6;
+    const auto is_id = [&](const std::string& id) {
+        return name.size() >= id_prefix_min && id.starts_with(name);
+    };
+    return view.course_slug == name || view.course_title == name || view.title == name ||
+           is_id(view.course.hex()) || is_id(view.edition.hex());
+}
+
+}  // namespace
+
+void Client::Parts::need_names() {
+    std::vector<AccountId> accounts;
+    const auto& statuses = folding.staff().statuses;
+    if (statuses.size() == named_statuses_) return;
+    for (const auto& [enrolment, status] : statuses) accounts.push_back(status.value.account);
+    progress.transact([&] { progress.names().need(accounts); });
+    named_statuses_ = statuses.size();
+}
+
+Result<std::vector<ClassView>> Client::classes(std::string_view course) {
+    APPRODO_CHECK(parts_->need_joined());
+    const content::StaffRecord& record = parts_->folding.staff();
+    std::map<EditionId, ClassView> classes;
+    for (const auto& [id, status] : record.statuses) {
+        const content::StaffStatus& said = status.value;
+        const auto described = record.editions.find(said.edition);
+        if (described == record.editions.end()) continue;  // comes with the rest of its segment
+        auto view =
+            classes.try_emplace(said.edition, view_of(said.edition, described->second.value)).first;
+        view->second.lines.push_back(
+            line_of(id, said, parts_->progress.names().name_of(said.account)));
+    }
+    std::vector<ClassView> found;
+    for (auto& [id, view] : classes) {
+        if (!course.empty() && !is_called(view, course)) continue;
+        std::sort(view.lines.begin(), view.lines.end(), [](const auto& a, const auto& b) {
+            return std::tie(a.name, a.enrolment) < std::tie(b.name, b.enrolment);
+        });
+        found.push_back(std::move(view));
+    }
+    if (found.empty() && !course.empty()) {
+        return fail(ErrorCode::not_found, "there is no class of «" + std::string(course) +
+                                              "» here: see `approdo class`, or sync first");
+    }
+    std::sort(found.begin(), found.end(), [](const ClassView& a, const ClassView& b) {
+        return std::tie(a.course_title, a.from, a.edition) <
+               std::tie(b.course_title, b.from, b.edition);
+    });
+    return found;
+}
+
+}  // namespace approdo::client
