@@ -36,6 +36,7 @@ void write_key_file(const fs::path& path, ByteView bytes) {
     const bool whole = written == static_cast<ssize_t>(bytes.size()) && ::fsync(file) == 0;
     ::close(file);
     if (!whole) give_up(path);
+    flush_folder(path.parent_path());
 }
 
 void replace_key_file(const fs::path& path, ByteView bytes) {

@@ -136,7 +136,7 @@ class LocalSite final : public Site {
     void keep_mail(store::Session& session, const exchange::WholeParcel& parcel,
                    const ParcelOutcome& outcome);
     void renew_beacon(store::Session& session);
-    Finding root_finding() const;
+    Finding root_finding(store::Session& session) const;
     void note_roots(store::Session& session, const exchange::WholeParcel& parcel);
     void note_contact(store::Session& session, const DeviceId& device);
     bool fold_some();

@@ -93,6 +93,8 @@ Result<SiteRoots> load_roots(const fs::path& keys) {
 }
 
 Result<void> change_root(const fs::path& keys, SiteRoots& roots, UtcMs now, Random& random) {
+    // The folder has the last word: a change that a full disk interrupted is ended first.
+    APPRODO_TRY(roots, load_roots(keys));
     if (roots.disputed) {
         return fail(ErrorCode::conflict, advice_on(*roots.disputed, roots.chain));
     }
@@ -140,13 +142,15 @@ std::string advice_on(const log::SignedRotation& disputed, const log::RootChain&
     if (disputed.value.number <= chain.length()) {
         return what +
                ", and it is not the one that this site made: somebody holds an earlier root "
-               "key. Devices that followed it show a warning: let their people join again. "
-               "The root key is not changed while this stands.";
+               "key. Devices that followed it show a warning: let their people join again, then "
+               "stop the server and remove keys/other-root. The root key is not changed until "
+               "then.";
     }
     return what +
            ", which this site does not know. If the site was restored: stop the server and "
            "put the newest copy of the folder keys in place of this one. If nobody here "
-           "changed the key, somebody else holds it. The root key is not changed until then.";
+           "changed the key, somebody else holds it: stop the server, remove keys/other-root and "
+           "run: approdo-server root rotate --yes. The root key is not changed until then.";
 }
 
 }  // namespace approdo::app

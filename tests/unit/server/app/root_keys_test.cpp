@@ -131,10 +131,38 @@ TEST_CASE(
     REQUIRE(again.disputed);
     CHECK(again.chain.length() == 0);
     CHECK(advice_on(*again.disputed, again.chain).find("2026-09-21") != std::string::npos);
-    for (const char* name : {"root.key", "roots", "site"}) {
-        fs::copy_file(site.after / name, site.before / name, fs::copy_options::overwrite_existing);
+    SECTION("and go on from those") {
+        for (const char* name : {"root.key", "roots", "site"}) {
+            fs::copy_file(site.after / name, site.before / name,
+                          fs::copy_options::overwrite_existing);
+        }
+        SiteRoots mended = load_roots(site.before).value();
+        CHECK_FALSE(mended.disputed);
+        CHECK(change_root(site.before, mended, now, site.random).ok());
+        CHECK(mended.chain.length() == 2);
     }
-    SiteRoots mended = load_roots(site.before).value();
-    CHECK_FALSE(mended.disputed);
-    CHECK(change_root(site.before, mended, now, site.random).ok());
+    SECTION("or whoever runs the machine knows that it was a thief's, and overrules it") {
+        fs::remove(site.before / "other-root");
+        SiteRoots overruled = load_roots(site.before).value();
+        REQUIRE(change_root(site.before, overruled, now, site.random).ok());
+        CHECK_FALSE(overruled.chain.leads_through(site.changed->chain.mark()));
+        REQUIRE(note_shown_roots(site.before, overruled, {record}));
+        CHECK(advice_on(*overruled.disputed, overruled.chain).find("join again") !=
+              std::string::npos);
+    }
+}
+
+TEST_CASE("root keys: a change that a failed write broke off is ended before the next one") {
+    Changed site;
+    // The disk has the record and the new key; what was loaded is of before.
+    SiteRoots stale = load_roots(site.before).value();
+    for (const char* name : {"roots", "root.key"}) {
+        const std::string to = name == std::string("root.key") ? "root.key.new" : name;
+        fs::copy_file(site.after / name, site.before / to);
+    }
+    REQUIRE(change_root(site.before, stale, now, site.random).ok());
+    CHECK(stale.chain.length() == 2);
+    CHECK(stale.chain.passes(site.changed->descriptor.value.root));
+    CHECK(load_site_keys(site.before)->description().root == stale.descriptor.value.root);
+    CHECK(site.private_root(site.before) == stale.descriptor.value.root);
 }
