@@ -117,7 +117,7 @@ Check look_at_site(const Context& context, const client::Person& person) {
                             card.error().code == ErrorCode::busy ||
                             card.error().code == ErrorCode::not_found;
         (silent ? check.advice : check.problems).push_back(card.error().message);
-    } else if (crypto::site_id_of(card->root) != person.site) {
+    } else if (card->site != person.site) {
         check.problems.push_back(
             client::notice("another site answers at " + person.address +
                            ": nothing is sent to it; ask the office for the address"));

@@ -14,6 +14,20 @@ constexpr Text are_they_the_same{
     "At {0} answers «{1}», with the words:\n\n    {2}\n\n"
     "Are they the same as on the paper that the office gave you?"};
 
+// A site that never changed its root says nothing of it.
+Result<std::vector<Bytes>> roots_of(const boost::json::object& answer) {
+    std::vector<Bytes> roots;
+    const auto* list = answer.if_contains("roots");
+    if (list == nullptr || !list->is_array()) return roots;
+    for (const auto& one : list->get_array()) {
+        const auto* text = one.if_string();
+        APPRODO_TRY(Bytes bytes, from_base64url(text == nullptr ? std::string_view("?")
+                                                                : std::string_view(*text)));
+        roots.push_back(std::move(bytes));
+    }
+    return roots;
+}
+
 bool is_link(const std::string& text) {
     return text.find('#') != std::string::npos;
 }
@@ -36,7 +50,8 @@ Result<client::SiteCard> ask_who_answers(const Context& context, const std::stri
                         ": check the address, or use the whole link of an invitation");
     }
     APPRODO_TRY(const Bytes bytes, from_base64url(std::string_view(descriptor->as_string())));
-    return client::read_site_card(bytes, address);
+    APPRODO_TRY(const auto roots, roots_of(*object));
+    return client::read_site_card(bytes, roots, address);
 }
 
 Result<void> check_invites(const std::string& link_or_address) {

@@ -35,6 +35,18 @@ Result<sql::Database> open_file(const Host& host, const char* name, const crypto
     return database;
 }
 
+std::string root_changed() {
+    return notice(
+        "the site changed its root key, and the key before vouched for the new one: nothing is to "
+        "be done; the eight words on older papers of the office are no longer its words");
+}
+
+std::string root_disputed() {
+    return notice(
+        "somebody shows another root key of the site than the one this device goes by: it was not "
+        "followed; tell the office, an old key of the site may be in other hands");
+}
+
 std::string notice_of(const exchange::Control& control) {
     switch (control.kind) {
         case exchange::ControlKind::revoked:
@@ -138,6 +150,11 @@ Result<SyncReport> Client::receive(ByteView parcels) {
     for (const exchange::Control& control : received.controls) {
         if (is_for_person(control)) report.notices.push_back(notice_of(control));
     }
+    if (received.root_changed) {
+        parts_->identity = parts_->progress.identity().load();
+        report.notices.push_back(root_changed());
+    }
+    if (received.root_disputed) report.notices.push_back(root_disputed());
     parts_->progress.transact([&] { parts_->progress.records().forget_covered_snapshots(); });
     parts_->refresh();
     report.again = received.again || parts_->progress.has_more_names_to_ask();
@@ -170,6 +187,7 @@ Result<Status> Client::status() {
         status.bytes_unsent = unsent.bytes;
         status.oldest_unsent = unsent.oldest;
         status.events_durable = unsent.durable;
+        status.root_changes = progress.roots().length();
     }
     const auto missing = parts_->cache.missing_amount();
     status.chunks_wanted = missing.chunks;
@@ -189,6 +207,7 @@ Result<Status> Client::status() {
     status.cache_bytes = parts_->cache.held_amount().bytes;
     status.cache_budget = parts_->cache.budget();
     status.progress_bytes = progress.file_bytes();
+    if (progress.disputed_root()) status.notices.push_back(root_disputed());
     for (const exchange::Control& control : progress.refusals()) {
         status.notices.push_back(notice_of(control));
         status.revoked = status.revoked || control.kind == exchange::ControlKind::revoked;

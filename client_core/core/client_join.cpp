@@ -30,6 +30,7 @@ Identity fresh_identity(const exchange::ParsedLink& link, std::string_view user_
     identity.join_id = random.id<exchange::JoinId>();
     identity.address = link.address;
     identity.root = link.invitation.root;
+    identity.site_id = link.invitation.site();
     identity.site_box = link.invitation.box;
     identity.device_signing = crypto::SigningKey::random(random).seed();
     identity.device_box = crypto::BoxKey::random(random).stored();
@@ -48,10 +49,15 @@ JoinRequest request_of(const Identity& identity, JoinKind kind) {
 }
 
 Result<Bytes> sealed(const JoinRequest& request, const Identity& identity, Random& random) {
-    return exchange::seal_join_request(request, identity.site_id(), identity.site_box, random);
+    return exchange::seal_join_request(request, identity.site_id, identity.site_box, random);
 }
 
-Result<JoinAnswer> find_answer(ByteView parcels, const Identity& identity) {
+struct FoundAnswer {
+    JoinAnswer answer;
+    log::RootChain roots;
+};
+
+Result<FoundAnswer> find_answer(ByteView parcels, const Identity& identity) {
     APPRODO_TRY(const auto whole, exchange::split_parcels(parcels));
     const auto device_box = crypto::BoxKey::from_stored(identity.device_box.duplicate());
     const exchange::Route ours{exchange::RouteKind::join,
@@ -59,9 +65,15 @@ Result<JoinAnswer> find_answer(ByteView parcels, const Identity& identity) {
     for (const auto& parcel : whole) {
         const exchange::Frame* frame = parcel.find(exchange::FrameType::join_answer);
         if (frame == nullptr || parcel.header.route != ours) continue;
-        APPRODO_TRY(auto answer,
-                    exchange::open_join_answer(frame->body, device_box, identity.site_id()));
-        if (answer.id == identity.join_id) return answer;
+        if (parcel.header.site != identity.site_id) continue;
+        auto roots = exchange::roots_in(parcel);
+        if (!roots.passes(identity.root)) {
+            return fail(ErrorCode::unauthentic,
+                        "the site does not prove that the root key of this link is its own: ask "
+                        "the office for a new invitation");
+        }
+        APPRODO_TRY(auto answer, exchange::open_join_answer(frame->body, device_box, roots));
+        if (answer.id == identity.join_id) return FoundAnswer{std::move(answer), std::move(roots)};
     }
     return fail(ErrorCode::not_found,
                 "there is no answer to this device's request to join in here: check the file, or "
@@ -83,7 +95,7 @@ Result<crypto::BoxKey::Stored> account_key_of(const JoinAnswer& answer, const Id
 Result<void> take_certificates(const JoinAnswer& answer, Identity& identity) {
     APPRODO_TRY(identity.site, log::SignedSite::read(answer.site));
     APPRODO_TRY(identity.device, log::SignedDevice::read(answer.device));
-    APPRODO_CHECK(log::check_device(*identity.device, identity.site_id(), identity.site->value));
+    APPRODO_CHECK(log::check_device(*identity.device, identity.site_id, identity.site->value));
     const JoinRequest ours = request_of(identity, JoinKind::invitation);
     const log::DeviceCertificate& device = identity.device->value;
     if (device.signing != ours.device_signing || device.box != ours.device_box) {
@@ -99,7 +111,7 @@ Person Client::person() {
     const auto& identity = parts_->identity;
     if (!identity) return person;
     person.stage = identity->stage;
-    person.site = identity->site_id();
+    person.site = identity->site_id;
     person.address = identity->address;
     person.user_name = identity->user_name;
     person.display_name = identity->display_name;
@@ -196,9 +208,9 @@ Result<JoinStage> Client::join_answer(ByteView parcels) {
     if (!parts_->identity) {
         return fail(ErrorCode::missing, "nothing was asked of a site yet: join with a link first");
     }
-    APPRODO_TRY(const JoinAnswer answer, find_answer(parcels, *parts_->identity));
-    if (answer.refused != 0) return parts_->refuse(answer);
-    return parts_->accept(answer);
+    APPRODO_TRY(const FoundAnswer found, find_answer(parcels, *parts_->identity));
+    if (found.answer.refused != 0) return parts_->refuse(found.answer);
+    return parts_->accept(found.answer, found.roots);
 }
 
 Result<AccountSecrets> Client::secrets_under(ByteView passphrase) {
@@ -245,7 +257,7 @@ Result<JoinStage> Client::Parts::refuse(const JoinAnswer& answer) {
     return fail(static_cast<ErrorCode>(answer.refused), message);
 }
 
-Result<JoinStage> Client::Parts::accept(const JoinAnswer& answer) {
+Result<JoinStage> Client::Parts::accept(const JoinAnswer& answer, const log::RootChain& roots) {
     Identity fresh = std::move(*progress.identity().load());
     if (fresh.stage == JoinStage::salt_asked) {
         if (!answer.account || !crypto::is_accepted(answer.account->cost())) {
@@ -270,6 +282,7 @@ Result<JoinStage> Client::Parts::accept(const JoinAnswer& answer) {
     // One transaction: a device that knows it is joined has its logs.
     progress.transact([&] {
         progress.identity().save(fresh);
+        progress.put_roots(roots);
         progress.become(fresh);
     });
     identity = std::move(fresh);

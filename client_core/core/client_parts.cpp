@@ -40,7 +40,7 @@ void Client::Parts::become_joined() {
         account_box.emplace(crypto::BoxKey::from_stored(identity->account_box->duplicate()));
     }
     progress.become(*identity);
-    session_.emplace(exchange::ClientIdentity{identity->site_id(), identity->site->value,
+    session_.emplace(exchange::ClientIdentity{identity->site_id, identity->site->value,
                                               identity->device->value.device, &*device_box,
                                               account_box ? &*account_box : nullptr},
                      progress, *host.random);

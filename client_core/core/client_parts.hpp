@@ -35,7 +35,7 @@ struct Client::Parts {
     void keep(Identity fresh);
     void keep_asking(Identity fresh, ByteView parcel);
     Result<JoinStage> refuse(const exchange::JoinAnswer& answer);
-    Result<JoinStage> accept(const exchange::JoinAnswer& answer);
+    Result<JoinStage> accept(const exchange::JoinAnswer& answer, const log::RootChain& roots);
     exchange::ClientSession& session() { return *session_; }
 
     // New events folded, new heads taken, completions that follow from grades written.

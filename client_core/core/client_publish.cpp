@@ -155,7 +155,7 @@ class Publication {
 
     package::SignedDescriptor describe(const Keys& keys) const {
         package::ChannelDescriptor descriptor;
-        descriptor.site = parts_.identity->site_id();
+        descriptor.site = parts_.identity->site_id;
         descriptor.library = known_.library;
         descriptor.course = course_.course.id;
         return package::describe_channel(descriptor, keys.channel);
@@ -194,7 +194,7 @@ class Publication {
         if (wish.everything) {
             APPRODO_TRY(chunks, all_chunks(descriptor, keys, report));
         }
-        exchange::ParcelWriter start({parts_.identity->site_id(), exchange::Route::to_site()});
+        exchange::ParcelWriter start({parts_.identity->site_id, exchange::Route::to_site()});
         APPRODO_TRY(const Bytes handover, handover_of(keys));
         start.add(exchange::FrameType::handover, handover);
         start.add(exchange::FrameType::channel, wire::encode(descriptor));

@@ -3,6 +3,10 @@
 namespace approdo::client {
 namespace {
 
+// Settings beside the row: the site's id, and how its root changed.
+constexpr std::string_view site_setting = "site";
+constexpr std::string_view roots_setting = "site roots";
+
 template <class Secret>
 Secret secret_from(ByteView bytes) {
     auto secret = Secret::from(bytes);
@@ -37,6 +41,10 @@ std::optional<Identity> IdentityStore::load() {
     identity.join_id = row.get<exchange::JoinId>(1);
     identity.address = row.get<std::string>(2);
     identity.root = row.get<crypto::SigningPublicKey>(3);
+    const auto named = setting(site_setting);
+    const auto site_id = named ? SiteId::from(*named) : crypto::site_id_of(identity.root);
+    if (!site_id.ok()) throw sql::SqlError(11, "progress.db: the site's id has the wrong length");
+    identity.site_id = *site_id;
     identity.site_box = row.get<crypto::BoxPublicKey>(4);
     identity.device_signing = secret_from<crypto::SigningKey::Seed>(row.bytes_view(5));
     identity.device_box = secret_from<crypto::BoxKey::Stored>(row.bytes_view(6));
@@ -68,10 +76,33 @@ void IdentityStore::save(const Identity& identity) {
         bytes_of_secret(identity.account_box), identity.user_name, identity.display_name,
         identity.salt, identity.cost.passes, identity.cost.memory_kib,
         bytes_of_secret(identity.wrap_key), site, device);
+    put_setting(site_setting, identity.site_id.view());
 }
 
 void IdentityStore::put_site(const log::SignedSite& site) {
     database_.run("UPDATE identity SET site_certificate = ?1", site.bytes());
+}
+
+log::RootChain IdentityStore::roots() {
+    const auto identity = load();
+    if (!identity) return log::RootChain(SiteId{});
+    const auto kept = setting(roots_setting);
+    if (!kept) return log::RootChain(identity->site_id);
+    auto chain = log::RootChain::read(identity->site_id, *kept);
+    if (!chain.ok()) throw sql::SqlError(11, "progress.db: the site's roots are damaged");
+    return std::move(*chain);
+}
+
+void IdentityStore::put_roots(const log::RootChain& roots) {
+    put_setting(roots_setting, roots.bytes());
+}
+
+std::optional<Bytes> IdentityStore::setting(std::string_view name) {
+    return database_.one<Bytes>("SELECT value FROM setting WHERE name = ?1", name);
+}
+
+void IdentityStore::put_setting(std::string_view name, ByteView value) {
+    database_.run("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", name, value);
 }
 
 void IdentityStore::put_address(std::string_view address) {

@@ -14,7 +14,8 @@ struct Identity {
     JoinStage stage = JoinStage::none;
     exchange::JoinId join_id;
     std::string address;
-    crypto::SigningPublicKey root;
+    crypto::SigningPublicKey root;  // that the link named: the site's at that time
+    SiteId site_id;
     crypto::BoxPublicKey site_box;
     crypto::SigningKey::Seed device_signing;
     crypto::BoxKey::Stored device_box;
@@ -26,8 +27,6 @@ struct Identity {
     std::optional<crypto::SymmetricKey> wrap_key;  // only while signing in
     std::optional<log::SignedSite> site;
     std::optional<log::SignedDevice> device;
-
-    SiteId site_id() const { return crypto::site_id_of(root); }
 };
 
 class IdentityStore {
@@ -37,9 +36,14 @@ class IdentityStore {
     std::optional<Identity> load();
     void save(const Identity& identity);
     void put_site(const log::SignedSite& site);
+    log::RootChain roots();
+    void put_roots(const log::RootChain& roots);
     void put_address(std::string_view address);
 
   private:
+    std::optional<Bytes> setting(std::string_view name);
+    void put_setting(std::string_view name, ByteView value);
+
     sql::Database& database_;
 };
 

@@ -5,6 +5,19 @@ namespace approdo::client {
 namespace {
 
 constexpr Sentence sentences[] = {
+    {"the site changed its root key, and the key before vouched for the new one: nothing is to be "
+     "done; the eight words on older papers of the office are no longer its words",
+     "il sito ha cambiato la sua chiave radice, e la chiave di prima ha garantito per la nuova: "
+     "non c’è nulla da fare; le otto parole sui vecchi fogli dell’ufficio non sono più le sue"},
+    {"somebody shows another root key of the site than the one this device goes by: it was not "
+     "followed; tell the office, an old key of the site may be in other hands",
+     "qualcuno mostra una chiave radice del sito diversa da quella che questo dispositivo segue: "
+     "non è stata accettata; avvisa l’ufficio, una vecchia chiave del sito può essere in mani "
+     "altrui"},
+    {"the site does not prove that the root key of this link is its own: ask the office for a new "
+     "invitation",
+     "il sito non prova che la chiave radice di questo link sia la sua: chiedi all’ufficio un "
+     "nuovo invito"},
     {"«{0}» is no address: it has to begin with http:// or https:// and name a machine",
      "«{0}» non è un indirizzo: deve cominciare con http:// o https:// e nominare una macchina"},
     {"there is no profile «{0}» here: join with your invitation",

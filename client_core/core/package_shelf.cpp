@@ -59,7 +59,7 @@ Result<void> PackageShelf::take_head(const content::ContentHead& announced) {
     APPRODO_TRY(const auto channel,
                 package::verify_descriptor(signed_descriptor, known ? &*known : nullptr));
     const auto identity = progress_.identity().load();
-    if (channel.channel != announced.channel || !identity || channel.site != identity->site_id()) {
+    if (channel.channel != announced.channel || !identity || channel.site != identity->site_id) {
         return fail(ErrorCode::unauthentic, "a course's description is of another site or channel");
     }
     APPRODO_TRY(const auto head, package::verify_head(signed_head, channel));

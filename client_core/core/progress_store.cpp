@@ -15,6 +15,7 @@ using exchange::FrameType;
 constexpr std::uint64_t hellos_kept = 1024;
 constexpr std::uint64_t receipts_kept = 64;
 constexpr std::string_view carried_setting = "carried";
+constexpr std::string_view disputed_root_setting = "disputed root";
 constexpr std::uint64_t carried_bytes_max = 512 * limits::mib;
 
 }  // namespace
@@ -35,7 +36,7 @@ void ProgressStore::become(const Identity& identity) {
     }
     device_box_ = crypto::BoxKey::from_stored(identity.device_box.duplicate());
     const log::DeviceCertificate& device = identity.device->value;
-    writer_ = {identity.site_id(), device.device, learner_scope(device.account), &*device_key_};
+    writer_ = {identity.site_id, device.device, learner_scope(device.account), &*device_key_};
     transact([&] {
         held_.put_device(*identity.device);
         if (!own_.has_logs()) own_.open_new_logs(writer_);
@@ -44,11 +45,16 @@ void ProgressStore::become(const Identity& identity) {
 
 void ProgressStore::transact(const std::function<void()>& changes) {
     if (database_.in_transaction()) return changes();
-    sql::Transaction transaction(database_);
-    changes();
-    const bool may_open_more = held_.keys_came() && !defect(Defect::keys_open_nothing_old);
-    if (may_open_more) held_.retry_held(box_keys());
-    transaction.commit();
+    try {
+        sql::Transaction transaction(database_);
+        changes();
+        const bool may_open_more = held_.keys_came() && !defect(Defect::keys_open_nothing_old);
+        if (may_open_more) held_.retry_held(box_keys());
+        transaction.commit();
+    } catch (...) {
+        roots_.reset();
+        throw;
+    }
 }
 
 exchange::BoxKeys ProgressStore::box_keys() const {
@@ -262,6 +268,32 @@ void ProgressStore::put_hello(const Digest16& mac) {
 
 bool ProgressStore::knows_hello(const Digest16& mac) {
     return database_.one<int>("SELECT 1 FROM hello WHERE mac = ?1", mac).has_value();
+}
+
+const log::RootChain& ProgressStore::roots() {
+    if (!roots_) roots_ = identity_.roots();
+    return *roots_;
+}
+
+void ProgressStore::put_roots(const log::RootChain& roots) {
+    identity_.put_roots(roots);
+    roots_ = roots;
+}
+
+void ProgressStore::put_disputed_root(const log::SignedRotation& record) {
+    put_setting(disputed_root_setting, record.bytes());
+}
+
+std::optional<log::RootRotation> ProgressStore::disputed_root() {
+    const auto bytes = setting(disputed_root_setting);
+    if (!bytes) return std::nullopt;
+    const auto record = log::SignedRotation::read(*bytes);
+    if (!record.ok()) return std::nullopt;
+    return record->value;
+}
+
+void ProgressStore::put_site(const log::SignedSite& site) {
+    identity_.put_site(site);
 }
 
 void ProgressStore::put_receipt(const exchange::SignedReceipt& receipt) {

@@ -69,6 +69,8 @@ class ProgressStore final : public exchange::ClientStore {
     std::vector<exchange::Control> refusals();
     std::uint64_t count(std::string_view what);  // "carried", "held", "quarantined"
     std::uint64_t file_bytes();
+    // A record that contradicts what this device followed: somebody holds a root that was changed.
+    std::optional<log::RootRotation> disputed_root();
     std::optional<Bytes> setting(std::string_view name);
     void put_setting(std::string_view name, ByteView value);
 
@@ -95,6 +97,10 @@ class ProgressStore final : public exchange::ClientStore {
     log::Frontier foreign_frontier() override;
     void put_hello(const Digest16& mac) override;
     bool knows_hello(const Digest16& mac) override;
+    const log::RootChain& roots() override;
+    void put_roots(const log::RootChain& roots) override;
+    void put_disputed_root(const log::SignedRotation& record) override;
+    void put_site(const log::SignedSite& site) override;
     void put_receipt(const exchange::SignedReceipt& receipt) override;
     void put_carried(const exchange::SignedCarried& carried) override;
     void put_snapshot(const exchange::Snapshot& snapshot, ByteView record) override;
@@ -125,6 +131,7 @@ class ProgressStore final : public exchange::ClientStore {
     std::optional<crypto::BoxKey> device_box_;
     std::uint64_t generation_ = 0;
     std::optional<Bytes> wish_;
+    std::optional<log::RootChain> roots_;  // read once; a transaction that fails forgets it
 };
 
 }  // namespace approdo::client

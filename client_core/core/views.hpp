@@ -249,6 +249,7 @@ struct Status {
     std::uint64_t progress_bytes = 0;
     bool needs_newer_program = false;
     bool revoked = false;
+    std::uint64_t root_changes = 0;  // of the site's root key that this device followed
     std::vector<std::string> notices;
 };
 

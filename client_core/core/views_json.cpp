@@ -405,6 +405,7 @@ std::string to_json(const Status& status) {
         .member("cache_budget", status.cache_budget)
         .member("progress_bytes", status.progress_bytes)
         .member("revoked", status.revoked)
+        .member("root_changes", status.root_changes)
         .member("needs_newer_program", status.needs_newer_program);
     write_texts(json, "notices", status.notices);
     return closed(json);

@@ -61,7 +61,9 @@ void copy_chunks(const fs::path& from, const fs::path& to) {
 }
 
 void copy_keys(const fs::path& from, const fs::path& to) {
-    for (const fs::path& name : files_in(from)) copy_whole(from / name, to / name);
+    for (const fs::path& name : files_in(from)) {
+        if (name.extension() != unfinished) copy_whole(from / name, to / name);
+    }
 }
 
 void remove_unfinished(const fs::path& backup) {

@@ -59,9 +59,9 @@ Result<Joining::Answered> Joining::answer(store::Session& session, ByteView fram
     }
     Answered answered;
     JoinAnswer answer = decide(session, request, peer, answered.joined);
-    answer.site = keys_.descriptor.bytes();
-    APPRODO_TRY(answered.parcel,
-                seal_join_answer(answer, request.device_box, keys_.site, keys_.enrol, random_));
+    answer.site = keys_.roots.descriptor.bytes();
+    APPRODO_TRY(answered.parcel, seal_join_answer(answer, request.device_box, keys_.roots.chain,
+                                                  keys_.enrol, random_));
     // A refusal is not kept: the person may mend what was wrong and ask again.
     if (answer.refused == 0) {
         session.doors().put_join_answer(request.id, answered.parcel, clock_.now().wall);

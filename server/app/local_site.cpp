@@ -8,6 +8,7 @@
 #include "server/app/roles.hpp"
 #include "server/app/staff_names.hpp"
 #include "sync/exchange/compare.hpp"
+#include "sync/exchange/root_records.hpp"
 #include "sync/log/beacon.hpp"
 
 namespace approdo::app {
@@ -177,8 +178,10 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
         outcome.joined = answered->joined;
         return outcome;
     }
-    SiteSession exchange({keys_.site, keys_.description(), &keys_.receipt, &keys_.box, &random_},
-                         session, exchange_keys_);
+    SiteSession exchange(
+        {keys_.site, keys_.description(), &keys_.receipt, &keys_.box, &random_, &keys_.roots.chain,
+         &keys_.roots.descriptor, keys_.roots.disputed.has_value()},
+        session, exchange_keys_);
     auto checked = exchange.check(parcel, clock_.now().wall, reply_bytes_max_);
     if (!checked.ok()) {
         if (checked.error().code == ErrorCode::missing) {
@@ -193,6 +196,7 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
     outcome.answer =
         exchange.apply(std::move(*checked), clock_.now().wall, courier, reply_bytes_max_);
     note_contact(session, device);
+    note_roots(session, parcel);
     outcome.device = device;
     if (const Frame* want = parcel.find(FrameType::want_names)) {
         const auto names = answer_names(session, keys_, device, want->body, random_);
@@ -205,6 +209,22 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
         }
     }
     return outcome;
+}
+
+Site::Described LocalSite::descriptor() const {
+    const std::lock_guard lock(roots_lock_);
+    return {keys_.roots.descriptor, keys_.roots.chain, keys_.roots.disputed.has_value()};
+}
+
+void LocalSite::note_roots(store::Session& session, const WholeParcel& parcel) {
+    const auto shown = root_records_in(parcel.frames);
+    if (shown.empty()) return;
+    const std::lock_guard lock(roots_lock_);
+    if (!note_shown_roots(folder_.keys(), keys_.roots, shown)) return;
+    const log::SignedRotation& record = *keys_.roots.disputed;
+    report_(advice_on(record, keys_.roots.chain));
+    note(session, Actor::machine_operator(), "root disputed",
+         "change " + std::to_string(record.value.number));
 }
 
 void LocalSite::bring_staff_up_to_date(store::Session& session, const DeviceId& device) {

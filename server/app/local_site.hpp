@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <mutex>
 #include <unordered_map>
 
 #include "server/app/data_folder.hpp"
@@ -24,8 +25,8 @@ class LocalSite final : public Site {
     ~LocalSite() override;
 
     SiteId id() const override { return keys_.site; }
-    std::string name() const override { return keys_.description().name; }
-    const log::SignedSite& descriptor() const override { return keys_.descriptor; }
+    std::string name() const override { return descriptor().site.value.name; }
+    Described descriptor() const override;
     void close() override;
 
     // The root of the territory, for a site that was just made.
@@ -95,6 +96,7 @@ class LocalSite final : public Site {
     // Upkeep
     Result<RebuildReport> rebuild() override;
     std::vector<Finding> examine() override;
+    Result<void> change_root() override;
     Result<BackupReport> back_up(const std::filesystem::path& folder) override;
     Result<void> read_audit(const std::function<void(const AuditLine&)>& use) override;
     std::vector<Figure> figures() override;
@@ -134,6 +136,8 @@ class LocalSite final : public Site {
     void keep_mail(store::Session& session, const exchange::WholeParcel& parcel,
                    const ParcelOutcome& outcome);
     void renew_beacon(store::Session& session);
+    Finding root_finding(store::Session& session) const;
+    void note_roots(store::Session& session, const exchange::WholeParcel& parcel);
     void note_contact(store::Session& session, const DeviceId& device);
     bool fold_some();
 
@@ -143,6 +147,9 @@ class LocalSite final : public Site {
     std::function<void(const std::string&)> report_;
     const std::size_t reply_bytes_max_;
     SiteKeys keys_;
+    // The writer's thread alone changes roots, and reads them freely; all others take this first.
+    mutable std::mutex roots_lock_;
+    std::mutex keys_folder_lock_;  // a backup copies it, a change of the root writes in it
     std::unique_ptr<store::ChunkStore> chunks_;
     std::unique_ptr<store::Store> store_;
     exchange::ExchangeKeys exchange_keys_;

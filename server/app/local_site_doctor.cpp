@@ -123,11 +123,33 @@ Finding backup_finding(store::Session& session, UtcMs now) {
 
 }  // namespace
 
+// A copy of before the last change restores a site that lacks its root key.
+Finding LocalSite::root_finding(store::Session& session) const {
+    const std::lock_guard lock(roots_lock_);
+    const SiteRoots& roots = keys_.roots;
+    if (roots.disputed) {
+        return {Verdict::failure, "root", "root key", advice_on(*roots.disputed, roots.chain)};
+    }
+    const std::size_t changes = roots.chain.length();
+    if (changes == 0) return {Verdict::ok, "root", "root key", "the one the site was made with."};
+    const UtcMs made = roots.chain.records().back().value.at;
+    const std::int64_t age = std::max<std::int64_t>(clock_.now().wall.value - made.value, 0);
+    const std::string text = "change " + std::to_string(changes) + ", made " +
+                             std::to_string(age / day_ms) + " days ago";
+    const auto copied = last_backup(session);
+    if (copied && copied->value >= made.value) return {Verdict::ok, "root", "root key", text + "."};
+    return {Verdict::advice, "root", "root key",
+            text +
+                ", and the site was not backed up since: a site restored from an older copy "
+                "lacks the key. Run: approdo-server backup create FOLDER, on another disk."};
+}
+
 std::vector<Finding> LocalSite::examine() {
     Findings findings = check_folder(folder_);
     store_->read([&](store::Session& session) {
         findings.push_back(clock_finding(session, clock_.now().wall));
         findings.push_back(backup_finding(session, clock_.now().wall));
+        findings.push_back(root_finding(session));
         findings.push_back(lag_finding(session));
         findings.push_back(limbo_finding(session));
         look_at_held(session, findings);

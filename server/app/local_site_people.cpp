@@ -203,11 +203,8 @@ Result<InvitationLink> LocalSite::invite(const Actor& actor, const NewInvitation
         invitation.expires = UtcMs{invitation.created.value + invitation_ms};
         session.doors().put_invitation(invitation);
         note(session, actor, "invite", invitation.code.hex().substr(0, 16));
-        exchange::Invitation link;
-        link.root = keys_.description().root;
-        link.box = keys_.description().box;
-        link.code = code;
-        return InvitationLink{exchange::link_of(wish.address, link), invitation.expires};
+        return InvitationLink{exchange::link_of(wish.address, keys_.invitation(code)),
+                              invitation.expires};
     });
 }
 

@@ -29,8 +29,29 @@ Result<RebuildReport> LocalSite::rebuild() {
     });
 }
 
+Result<void> LocalSite::change_root() {
+    // The writer must not wait for a backup, which may take long.
+    const std::unique_lock folder_lock(keys_folder_lock_, std::try_to_lock);
+    if (!folder_lock) {
+        return fail(ErrorCode::busy,
+                    "A backup is being made, and the root key stays as it is until it ended: try "
+                    "again then.");
+    }
+    const auto changed = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
+        const std::lock_guard lock(roots_lock_);
+        APPRODO_CHECK(app::change_root(folder_.keys(), keys_.roots, clock_.now().wall, random_));
+        note(session, Actor::machine_operator(), "root rotate",
+             "change " + std::to_string(keys_.roots.chain.length()));
+        return true;
+    });
+    if (!changed.ok()) return changed.error();
+    return {};
+}
+
 Result<BackupReport> LocalSite::back_up(const std::filesystem::path& folder) {
+    std::unique_lock folder_lock(keys_folder_lock_);
     APPRODO_TRY(const BackupReport report, write_backup(folder_, folder));
+    folder_lock.unlock();
     APPRODO_CHECK(queue_->write<bool>([&](store::Session& session) -> Result<bool> {
         note_backup(session, clock_.now().wall);
         note(session, Actor::machine_operator(), "backup", report.digest);

@@ -10,7 +10,11 @@ namespace json = boost::json;
 namespace {
 
 json::value descriptor(const Site& site) {
-    return {{"descriptor", to_base64url(site.descriptor().bytes())}};
+    const Site::Described known = site.descriptor();
+    json::array roots;
+    for (const auto& record : known.roots.records())
+        roots.emplace_back(to_base64url(record.bytes()));
+    return {{"descriptor", to_base64url(known.site.bytes())}, {"roots", std::move(roots)}};
 }
 
 Response limited(const Error& error) {

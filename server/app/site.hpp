@@ -12,7 +12,7 @@
 #include "server/app/metrics.hpp"
 #include "server/app/site_rows.hpp"
 #include "sync/exchange/join.hpp"
-#include "sync/log/certificate.hpp"
+#include "sync/log/root_chain.hpp"
 
 namespace approdo::app {
 
@@ -128,6 +128,9 @@ class Upkeep {
     virtual Result<RebuildReport> rebuild() = 0;
     // What is wrong, in words; empty: nothing.
     virtual std::vector<Finding> examine() = 0;
+    // A new root key; conflict: what a device showed speaks against it, the message says what to
+    // do.
+    virtual Result<void> change_root() = 0;
     virtual Result<BackupReport> back_up(const std::filesystem::path& folder) = 0;
     virtual Result<void> read_audit(const std::function<void(const AuditLine&)>& use) = 0;
     // For /metrics.
@@ -143,8 +146,14 @@ class Site : public People,
   public:
     virtual SiteId id() const = 0;
     virtual std::string name() const = 0;
-    // Its keys, signed by its root: what a new device trusts once a person compared the words.
-    virtual const log::SignedSite& descriptor() const = 0;
+    // Its keys, signed by its root: what a new device trusts once a person compared the words. With
+    // it, how the root came to be the site's.
+    struct Described {
+        log::SignedSite site;
+        log::RootChain roots;
+        bool is_disputed = false;  // a device showed a change of the root that is not in it
+    };
+    virtual Described descriptor() const = 0;
     // Finishes the commit under way and closes the store; callbacks were called before it returns.
     virtual void close() = 0;
 };

@@ -99,7 +99,7 @@ class CommandTree {
     std::unique_ptr<CLI::App> app_;
 };
 
-void add_site_commands(CommandTree& tree);    // init, site, rebuild, audit
+void add_site_commands(CommandTree& tree);    // init, site, root, rebuild, audit
 void add_doctor_command(CommandTree& tree);   // doctor
 void add_serve_command(CommandTree& tree);    // serve
 void add_people_commands(CommandTree& tree);  // org, user, invite

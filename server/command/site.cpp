@@ -1,4 +1,4 @@
-// `init`, `site`, `rebuild`, `audit`.
+// `init`, `site`, `root`, `rebuild`, `audit`.
 #include "content/package/site_words.hpp"
 #include "server/command/site_command.hpp"
 #include "server/system_clock.hpp"
@@ -27,10 +27,12 @@ ExitCode init(Context& context, const std::string& name) {
 
 // What an office hands out on paper to those who have an account and set up a new laptop.
 Result<void> show_site(Context& context, app::Site& site) {
-    const log::SiteDescriptor& known = site.descriptor().value;
+    const app::Site::Described described = site.descriptor();
+    const log::SiteDescriptor& known = described.site.value;
     exchange::Invitation nobody;
     nobody.root = known.root;
     nobody.box = known.box;
+    nobody.name_site(described.roots.site());
     const std::string address = context.public_address();
     const std::string link = exchange::link_of(address, nobody);
     const std::string words = package::site_words(known.root);
@@ -45,6 +47,25 @@ Result<void> show_site(Context& context, app::Site& site) {
         "A person with an account joins on a new laptop with either of:\n"
         "  approdo join " +
         address + " --user NAME   (and compares the words)\n  approdo join LINK --user NAME");
+    return {};
+}
+
+// The words on the office's paper change with it, so nobody does it by mistake.
+Result<void> change_root(Context& context, app::Site& site) {
+    if (!context.assume_yes) {
+        return fail(ErrorCode::invalid_input,
+                    "This gives the site a new root key and new words, and ends the present ones "
+                    "for good. Devices and links that exist go on working. Add --yes to do it.");
+    }
+    APPRODO_CHECK(site.change_root());
+    const app::Site::Described now = site.descriptor();
+    const std::string words = package::site_words(now.site.value.root);
+    const std::string number = std::to_string(now.roots.length());
+    context.out.row({{"site", site.id().hex()}, {"change", now.roots.length()}, {"words", words}},
+                    "root key changed (change " + number + ")\nwords    " + words);
+    context.out.note(
+        "Hand out paper with the new words. Copy the folder keys to where its copies are kept: a "
+        "backup of before holds the old root key and not the new one.");
     return {};
 }
 
@@ -83,6 +104,8 @@ void add_site_commands(CommandTree& tree) {
     command = tree.leaf(tree.root(), "site", "the site's words and link, for people's new laptops",
                         on_site(show_site));
     tree.setting(command, "public-url");
+    tree.leaf(tree.family("root", "the key that everything at the site hangs on"), "rotate",
+              "a new root key, vouched for by the present one", on_site(change_root));
     tree.leaf(tree.root(), "rebuild", "fold all records anew from the segments", on_site(rebuild));
     tree.leaf(tree.root(), "audit", "who changed what, newest first", on_site(audit));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/base/defects.hpp"
+#include "sync/exchange/root_records.hpp"
 
 namespace approdo::exchange {
 namespace {
@@ -44,6 +45,7 @@ Bytes ClientSession::output(std::size_t bytes_max) {
         // Whether a snapshot is worth its making depends on what the device lacks.
         if (state.wants_snapshot) hello.capabilities |= wants_snapshot;
         if (state.send_frontier || state.wants_snapshot) hello.frontier = frontier;
+        show_root(hello, store_.roots().mark());
         const Bytes body =
             authenticate(hello, identity_.site, rest_hash_of(frames).view(), exchange_key_);
         const auto mac = Digest16::from(ByteView(body).last(Digest16::size));
@@ -65,7 +67,10 @@ std::vector<Frame> ClientSession::frames_to_send(ClientState& state, std::size_t
         }
     };
     const bool certifies = state.send_certificates || state.send_everything;
-    if (certifies && !defect(Defect::certificates_are_forgotten)) frames = store_.certificates();
+    if (certifies && !defect(Defect::certificates_are_forgotten)) {
+        frames = store_.certificates();
+        for (Frame& frame : root_frames(store_.roots())) frames.push_back(std::move(frame));
+    }
     more_outgoing_ = false;
     if (state.send_everything) {
         // The site's own words first: what it said before it was restored stands, and is not said
@@ -125,6 +130,7 @@ Result<void> ClientSession::receive_parcel(const WholeParcel& parcel, ReceiveRep
     BoxKeys readers{identity_.device_box};
     if (identity_.account_box != nullptr) readers.insert(readers.begin(), identity_.account_box);
     Intake intake(identity_.site, identity_.descriptor, store_, std::move(readers));
+    take_roots(parcel, report);
     const std::size_t parked = report.segments_parked;
     const std::size_t faults = report.faults.size();
     const bool answers = !parcel.frames.empty() && parcel.frames.front().type == FrameType::answer;
@@ -140,6 +146,53 @@ Result<void> ClientSession::receive_parcel(const WholeParcel& parcel, ReceiveRep
         state.send_frontier = true;
         store_.put_state(state);
     }
+    return {};
+}
+
+// Each record proves itself, whoever brings it. Before everything else: a descriptor in the same
+// parcel is of the root that they lead to.
+void ClientSession::take_roots(const WholeParcel& parcel, ReceiveReport& report) {
+    const auto records = root_records_in(parcel.frames);
+    if (!records.empty()) {
+        log::RootChain roots = store_.roots();
+        for (const auto& record : records) {
+            const auto step = roots.take(record);
+            if (!step.ok()) {
+                report.faults.push_back(step.error());
+            } else if (*step == log::RootChain::Step::followed) {
+                report.root_changed = record.value;
+            } else if (*step == log::RootChain::Step::disputed) {
+                report.root_disputed = true;
+                store_.put_disputed_root(record);
+            }
+        }
+        if (report.root_changed) store_.put_roots(roots);
+    }
+    for (const Frame& frame : parcel.frames) {
+        // What stands beside a record that is not followed is of the root that is not followed.
+        if (frame.type != FrameType::site || report.root_disputed) continue;
+        if (auto taken = take_site(frame.body); !taken.ok()) {
+            report.faults.push_back(std::move(taken).error());
+        }
+    }
+}
+
+Result<void> ClientSession::take_site(ByteView frame) {
+    APPRODO_TRY(const auto site, log::SignedSite::read(frame));
+    const log::SiteDescriptor& fresh = site.value;
+    log::SiteDescriptor& known = identity_.descriptor;
+    if (fresh.number <= known.number) return {};
+    APPRODO_CHECK(log::check_site(site, store_.roots()));
+    // A root vouches for the site towards who joins. What a device holds already hangs on these
+    // keys, and a root that somebody stole must not put others in their place.
+    if (fresh.enrol != known.enrol || fresh.publish != known.publish ||
+        fresh.receipt != known.receipt || fresh.box != known.box) {
+        return fail(ErrorCode::unsupported,
+                    "the site shows other working keys than this device knows: update this "
+                    "program, or ask the office");
+    }
+    store_.put_site(site);
+    known = fresh;
     return {};
 }
 

@@ -25,7 +25,9 @@ struct ReceiveReport {
     std::size_t chunks_taken = 0;
     std::optional<Receipt> receipt;
     std::vector<Control> controls;
-    std::vector<Error> faults;       // frames that could not be taken, in words
+    std::optional<log::RootRotation> root_changed;  // the last of what was followed
+    bool root_disputed = false;                     // a record that contradicts what was followed
+    std::vector<Error> faults;                      // frames that could not be taken, in words
     std::vector<Bytes> for_others;   // whole parcels that are not for this device: carry them on
     std::optional<Carried> carried;  // a hub has what we sent; the cursor stays where it is
     bool answered = false;           // an answer to one of our hellos was in it
@@ -49,6 +51,8 @@ class ClientSession {
     BootMs next_try() const { return next_try_; }
 
   private:
+    void take_roots(const WholeParcel& parcel, ReceiveReport& report);
+    Result<void> take_site(ByteView frame);
     void receive_frame(const Frame& frame, Intake& intake, ReceiveReport& report);
     Result<void> receive_parcel(const WholeParcel& parcel, ReceiveReport& report);
     void obey(const Control& control, ClientState& state, ReceiveReport& report);

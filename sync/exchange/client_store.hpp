@@ -12,6 +12,7 @@
 #include "sync/exchange/receipt.hpp"
 #include "sync/exchange/snapshot.hpp"
 #include "sync/log/beacon.hpp"
+#include "sync/log/root_chain.hpp"
 
 namespace approdo::exchange {
 
@@ -57,6 +58,13 @@ class ClientStore : public LogStore {
     // first, bounded by the store.
     virtual void put_hello(const Digest16& mac) = 0;
     virtual bool knows_hello(const Digest16& mac) = 0;
+
+    // How the site's root changed, as far as this device followed.
+    virtual const log::RootChain& roots() = 0;
+    virtual void put_roots(const log::RootChain& roots) = 0;
+    // Another record for a place of the chain: shown to the person, followed by nobody.
+    virtual void put_disputed_root(const log::SignedRotation& record) = 0;
+    virtual void put_site(const log::SignedSite& site) = 0;  // its keys under its present root
 
     virtual void put_receipt(const SignedReceipt& receipt) = 0;  // moves the cursor of its logs
     virtual void put_carried(const SignedCarried& carried) = 0;  // shown; moves nothing

@@ -34,6 +34,19 @@ Hash rest_hash_of(std::span<const Frame> frames) {
     return hasher.finish();
 }
 
+void show_root(Hello& hello, const log::RootMark& mark) {
+    if (mark.number == 0) return;
+    hello.tail = {2, wire::encode(mark)};
+}
+
+log::RootMark root_shown(const Hello& hello) {
+    log::RootMark mark;
+    if (hello.tail.unknown.empty()) return mark;
+    wire::Reader reader(hello.tail.unknown);
+    reader(mark);
+    return reader.failed() ? log::RootMark{} : mark;
+}
+
 crypto::HashDomain domain_of(const Hello&) {
     return crypto::domain::hello;
 }

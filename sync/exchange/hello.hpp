@@ -10,6 +10,7 @@
 #include "sync/crypto/hash.hpp"
 #include "sync/exchange/parcel.hpp"
 #include "sync/log/frontier.hpp"
+#include "sync/log/root_chain.hpp"
 #include "sync/wire/message.hpp"
 
 namespace approdo::exchange {
@@ -39,6 +40,11 @@ struct Hello {
                 counter, beacon, frontier_digest, frontier);
     }
 };
+
+// Which root the device goes by. A field of version 2: where the site's root never changed, a hello
+// is written in version 1, without it. What cannot be read shows nothing.
+void show_root(Hello& hello, const log::RootMark& mark);
+log::RootMark root_shown(const Hello& hello);
 
 // What the site asks of a device. Numbers are never reused; an unknown one is shown and ignored.
 enum class ControlKind : std::uint16_t {

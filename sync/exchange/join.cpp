@@ -1,7 +1,7 @@
 #include "sync/exchange/join.hpp"
 
 #include "sync/crypto/aead.hpp"
-#include "sync/exchange/parcel.hpp"
+#include "sync/exchange/root_records.hpp"
 
 namespace approdo::exchange {
 namespace {
@@ -9,6 +9,18 @@ namespace {
 constexpr std::string_view link_path = "/join#";
 
 }  // namespace
+
+void Invitation::name_site(const SiteId& site) {
+    if (site == crypto::site_id_of(root)) return;
+    tail = {2, copy_of(site.view())};
+}
+
+SiteId Invitation::site() const {
+    const auto named = tail.unknown.size() < SiteId::size
+                           ? crypto::site_id_of(root)
+                           : SiteId::from(ByteView(tail.unknown).first(SiteId::size));
+    return *named;
+}
 
 AccountSecrets make_account_secrets(const crypto::BoxKey& account,
                                     const crypto::SymmetricKey& stretched, const crypto::Salt& salt,
@@ -59,23 +71,32 @@ Result<JoinRequest> open_join_request(ByteView frame, const crypto::BoxKey& site
 }
 
 Result<Bytes> seal_join_answer(const JoinAnswer& answer, const crypto::BoxPublicKey& device_box,
-                               const SiteId& site, const crypto::SigningKey& enrol,
+                               const log::RootChain& roots, const crypto::SigningKey& enrol,
                                Random& random) {
     const auto made =
-        log::Signed<JoinAnswer>::make(answer, crypto::domain::join_answer, site, enrol);
+        log::Signed<JoinAnswer>::make(answer, crypto::domain::join_answer, roots.site(), enrol);
     APPRODO_TRY(const Bytes box, crypto::seal_box(device_box, made.bytes(), random));
-    ParcelWriter parcel({site, {RouteKind::join, RouteId{answer.id.bytes}}});
+    ParcelWriter parcel({roots.site(), {RouteKind::join, RouteId{answer.id.bytes}}});
     parcel.add(FrameType::join_answer, box);
+    for (const Frame& frame : root_frames(roots)) parcel.add(frame.type, frame.body);
     return parcel.take();
 }
 
+log::RootChain roots_in(const WholeParcel& parcel) {
+    log::RootChain roots(parcel.header.site);
+    for (const auto& record : root_records_in(parcel.frames)) {
+        if (!roots.take(record).ok()) break;
+    }
+    return roots;
+}
+
 Result<JoinAnswer> open_join_answer(ByteView frame, const crypto::BoxKey& device_box,
-                                    const SiteId& site) {
+                                    const log::RootChain& roots) {
     APPRODO_TRY(const auto plain, device_box.open(frame));
     APPRODO_TRY(auto made, log::Signed<JoinAnswer>::read(plain.view()));
     APPRODO_TRY(const auto descriptor, log::SignedSite::read(made.value.site));
-    APPRODO_CHECK(log::check_site(descriptor, site));
-    if (!made.verify(crypto::domain::join_answer, site, descriptor.value.enrol)) {
+    APPRODO_CHECK(log::check_site(descriptor, roots));
+    if (!made.verify(crypto::domain::join_answer, roots.site(), descriptor.value.enrol)) {
         return fail(ErrorCode::unauthentic,
                     "the answer was not signed by the site of the invitation");
     }

@@ -5,7 +5,8 @@
 #pragma once
 
 #include "sync/crypto/password.hpp"
-#include "sync/log/certificate.hpp"
+#include "sync/exchange/parcel.hpp"
+#include "sync/log/root_chain.hpp"
 
 namespace approdo::exchange {
 
@@ -13,7 +14,8 @@ using InvitationCode = FixedBytes<struct InvitationCodeTag, 16>;
 using JoinId = FixedBytes<struct JoinIdTag, 16>;
 
 // What an invitation link carries behind the address: base64url of these bytes. The root is pinned
-// by it.
+// by it. Once the root was changed, version 2 says which site it is the root of; the join answer
+// proves that.
 struct Invitation {
     static constexpr std::uint32_t wire_version = 1;
     crypto::SigningPublicKey root;
@@ -25,6 +27,9 @@ struct Invitation {
     void fields(Archive& archive) {
         archive(root, box, code);
     }
+
+    void name_site(const SiteId& site);
+    SiteId site() const;
 };
 
 // The address (http://host:port), then the invitation: ADDRESS/join#BASE64URL
@@ -98,14 +103,19 @@ struct JoinAnswer {
     }
 };
 
-// Parcels with one frame each. The answer is sealed to the device and signed by the enrol key.
+// Parcels with one frame each; behind the answer stand the changes of the site's root, for whoever
+// pinned an earlier or later one than the first. The answer is sealed to the device and signed by
+// the enrol key.
 Result<Bytes> seal_join_request(const JoinRequest& request, const SiteId& site,
                                 const crypto::BoxPublicKey& site_box, Random& random);
 Result<JoinRequest> open_join_request(ByteView frame, const crypto::BoxKey& site_box);
 Result<Bytes> seal_join_answer(const JoinAnswer& answer, const crypto::BoxPublicKey& device_box,
-                               const SiteId& site, const crypto::SigningKey& enrol, Random& random);
-// Checks that the site's descriptor is of the pinned root and the answer signed by its enrol key.
+                               const log::RootChain& roots, const crypto::SigningKey& enrol,
+                               Random& random);
+// The changes of the root that a parcel brings, in their order: one that does not fit ends them.
+log::RootChain roots_in(const WholeParcel& parcel);
+// Checks that the site's descriptor is of its present root and the answer signed by its enrol key.
 Result<JoinAnswer> open_join_answer(ByteView frame, const crypto::BoxKey& device_box,
-                                    const SiteId& site);
+                                    const log::RootChain& roots);
 
 }  // namespace approdo::exchange

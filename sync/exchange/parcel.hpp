@@ -35,7 +35,7 @@ enum class FrameType : std::uint32_t {
     join_request = 14,
     join_answer = 15,
     snapshot = 16,           // SignedSnapshot: what a scope adds up to, for a new device
-    root_rotation = 17,      // reserved
+    root_rotation = 17,      // log::SignedRotation: a change of the site's root key
     erasure = 18,            // reserved
     carried = 19,            // SignedCarried: a hub's or peer's word that it holds segments
     channel = 20,            // signed channel descriptor, opaque to sync

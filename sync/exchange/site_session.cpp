@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/base/defects.hpp"
+#include "sync/exchange/root_records.hpp"
 
 namespace approdo::exchange {
 
@@ -150,6 +151,7 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
     reply.heads = store_.own_heads(hello.device);
     judge_state(parcel, courier, contact, reply);
     add_receipt(hello, now, contact, reply);
+    tell_root(hello, reply);
     deliver(parcel, contact, bytes_max, reply);
     give_back(hello, contact, bytes_max, reply);
     remember(parcel.hello, before, contact);
@@ -277,6 +279,22 @@ bool SiteSession::is_lost_in_copies(const Hello& hello, const Contact& contact,
 bool SiteSession::holds_last_receipt(const Hello& hello, const Contact& contact) {
     return hello.last_receipt == contact.issued && contact.issued.value > 0 &&
            hello.server_epoch == store_.server_epoch();
+}
+
+// Whoever goes by an earlier root is told how it changed. Of a root that is not known here the
+// device is asked to show how it came about, once: this site may be one of an older backup, or an
+// old root is in other hands.
+void SiteSession::tell_root(const Hello& hello, Reply& reply) {
+    if (identity_.roots == nullptr) return;
+    const log::RootChain& roots = *identity_.roots;
+    const log::RootMark shown = root_shown(hello);
+    const bool is_ours = roots.leads_through(shown);
+    if (!is_ours && !identity_.root_is_disputed) reply.control(ControlKind::send_certificates);
+    if (shown.number > roots.length() || shown == roots.mark()) return;
+    for (Frame& frame : root_frames(roots, is_ours ? shown.number : 0)) {
+        reply.frames.push_back(std::move(frame));
+    }
+    reply.frames.push_back({FrameType::site, identity_.described->bytes()});
 }
 
 void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply) {

@@ -15,6 +15,9 @@ struct SiteIdentity {
     const crypto::SigningKey* receipt = nullptr;
     const crypto::BoxKey* box = nullptr;
     Random* random = nullptr;
+    const log::RootChain* roots = nullptr;       // nothing: the root never changed
+    const log::SignedSite* described = nullptr;  // by the present root
+    bool root_is_disputed = false;               // a device showed one that is not known here
 };
 
 // Shared keys of devices; kept by the server as a cache and rebuilt at need.
@@ -72,6 +75,7 @@ class SiteSession {
     bool has_forgotten(const CheckedParcel& parcel, const Contact& contact, const Reply& reply);
     bool is_lost_in_copies(const Hello& hello, const Contact& contact, const Reply& reply);
     bool holds_last_receipt(const Hello& hello, const Contact& contact);
+    void tell_root(const Hello& hello, Reply& reply);
     void add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply);
     void deliver(const CheckedParcel& parcel, Contact& contact, std::size_t bytes_max,
                  Reply& reply);

@@ -3,13 +3,12 @@
 #include <set>
 
 #include "sync/crypto/hash.hpp"
+#include "sync/log/root_chain.hpp"
 
 namespace approdo::log {
 namespace {
 
 namespace domain = crypto::domain;
-
-constexpr std::size_t site_name_bytes_max = 256;
 
 Result<void> check_predecessors(const LogCertificate& certificate, const LogId& own) {
     if (certificate.predecessors.size() > limits::certificate_predecessors_max) {
@@ -48,19 +47,7 @@ Hash genesis_of(const SignedLog& certificate) {
 }
 
 Result<void> check_site(const SignedSite& site, const SiteId& expected) {
-    const SiteDescriptor& value = site.value;
-    if (crypto::site_id_of(value.root) != expected) {
-        return fail(ErrorCode::unauthentic,
-                    "a site descriptor is of another site than the invitation named");
-    }
-    if (!site.verify(domain::site_descriptor, expected, value.root)) {
-        return fail(ErrorCode::unauthentic, "a site descriptor is not signed by the site's root");
-    }
-    if (value.number == 0 || value.name.size() > site_name_bytes_max || value.enrol.is_zero() ||
-        value.publish.is_zero() || value.receipt.is_zero() || value.box.is_zero()) {
-        return fail(ErrorCode::malformed, "a site descriptor lacks a key or number");
-    }
-    return {};
+    return check_site(site, RootChain(expected));
 }
 
 Result<void> check_device(const SignedDevice& device, const SiteId& site,

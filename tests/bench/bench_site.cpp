@@ -94,10 +94,12 @@ BenchDevice::BenchDevice(const WayIn& site, const std::string& name, std::uint64
     const Bytes parcel = seal_join_request(request, site_id_, link.invitation.box, random_).value();
     const auto parcels = split_parcels(site.exchange(parcel)).value();
     const auto answer =
-        open_join_answer(parcels.front().frames.front().body, box_, site_id_).value();
+        open_join_answer(parcels.front().frames.front().body, box_, log::RootChain(site_id_))
+            .value();
     descriptor_ = log::SignedSite::read(answer.site).value().value;
     const auto certificate = log::SignedDevice::read(answer.device).value();
     store_.self = certificate.value.device;
+    store_.known_roots.emplace(site_id_);
     store_.put_device(certificate);
     scope_ = ScopeId{certificate.value.account.bytes};
 

@@ -43,11 +43,18 @@ void read_join_request(ByteView input) {
     (void)open_join_request(input, box());
 }
 void read_join_answer(ByteView input) {
-    (void)open_join_answer(input, box(), SiteId{{7}});
+    (void)open_join_answer(input, box(), log::RootChain(SiteId{{7}}));
 }
 void read_link(ByteView input) {
     const auto link = parse_link(text_of(input));
     if (link.ok()) FUZZ_PROMISE(parse_link(link_of(link->address, link->invitation)).ok());
+}
+void read_rotation(ByteView input) {
+    const auto record = log::SignedRotation::read(input);
+    if (!record.ok()) return;
+    FUZZ_PROMISE(record->bytes() == copy_of(input));
+    log::RootChain roots(record->value.site);
+    if (roots.take(*record).ok()) FUZZ_PROMISE(roots.is_current(record->value.new_root));
 }
 void read_key(ByteView input) {
     (void)log::read_key_given(input);
@@ -74,6 +81,7 @@ constexpr Reader readers[] = {
     read_join_answer,
     read_link,
     read_key,
+    read_rotation,
 };
 
 }  // namespace
@@ -132,6 +140,9 @@ std::vector<Bytes> approdo_fuzz_seeds() {
     const auto key = crypto::SymmetricKey::random(random);
     add(18,
         log::encode_fields(log::key_given_fields(log::scope_key_name(ScopeId{}, Epoch{1}), key)));
+    Bytes rotation = wire::encode(log::RootRotation{});
+    rotation.resize(rotation.size() + crypto::Signature::size);
+    add_signed(19, rotation);
     return seeds;
 }
 

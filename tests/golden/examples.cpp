@@ -9,6 +9,7 @@
 #include "sync/log/fork.hpp"
 #include "sync/log/frontier.hpp"
 #include "sync/log/keyring.hpp"
+#include "sync/log/root_chain.hpp"
 #include "sync/log/sealing.hpp"
 
 namespace approdo::golden {
@@ -25,6 +26,21 @@ log::SignedSite site_descriptor() {
     value.box = box_key(site_box).public_key();
     value.name = "Comune";
     return log::SignedSite::make(value, domain::site_descriptor, site(), signing_key(root));
+}
+
+log::SignedRotation root_rotation() {
+    log::RootRotation value;
+    value.site = site();
+    value.old_root = signing_key(root).public_key();
+    value.new_root = signing_key(next_root).public_key();
+    value.at = {1'760'000'000'000};
+    return log::SignedRotation::make(value, signing_key(root), signing_key(next_root));
+}
+
+Bytes root_mark() {
+    log::RootChain chain(site());
+    (void)chain.take(root_rotation()).value();
+    return wire::encode(chain.mark());
 }
 
 log::SignedDevice device_certificate() {
@@ -216,6 +232,8 @@ std::map<std::string, Bytes> log_examples() {
     add_segments(all);
     all["site-id"] = copy_of(site().view());
     all["site-descriptor"] = site_descriptor().bytes();
+    all["root-rotation"] = root_rotation().bytes();
+    all["root-mark"] = root_mark();
     all["device-certificate"] = device_certificate().bytes();
     all["log-certificate"] = log_certificate().bytes();
     all["log-id"] = copy_of(log_id().view());

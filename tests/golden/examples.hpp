@@ -25,7 +25,7 @@ Id id_of(std::uint8_t byte) {
 
 inline constexpr std::uint8_t root = 0x01, enrol = 0x02, publish = 0x03, receipt = 0x04,
                               site_box = 0x05, device = 0x06, device_box = 0x07, log_key = 0x08,
-                              scope_key = 0x09, account_box = 0x0a, blind = 0x0b;
+                              scope_key = 0x09, account_box = 0x0a, blind = 0x0b, next_root = 0x0d;
 
 SiteId site();
 LogId log_id();

@@ -164,6 +164,11 @@ AccountReturn account_return() {
 }  // namespace
 
 std::map<std::string, Bytes> exchange_examples() {
+    Invitation later;
+    later.root = signing_key(next_root).public_key();
+    later.box = box_key(site_box).public_key();
+    later.code = id_of<InvitationCode>(0xc0);
+    later.name_site(site());
     Invitation invitation;
     invitation.root = signing_key(root).public_key();
     invitation.box = box_key(site_box).public_key();
@@ -185,6 +190,7 @@ std::map<std::string, Bytes> exchange_examples() {
     all["frontier-differences"] = differences_example();
     all["frontier-points"] = wire::encode(FrontierPoints{one_log(), {}});
     all["invitation"] = wire::encode(invitation);
+    all["invitation-later"] = wire::encode(later);
     all["account-return"] = wire::encode(account_return());
     all["join-request"] = wire::encode(join_request());
     all["join-answer"] = wire::encode(join_answer());

@@ -65,6 +65,10 @@ TEST_CASE("golden: an answer and a receipt of version 1 verify") {
 TEST_CASE("golden: invitation, join request and join answer of version 1 read back") {
     CHECK(read_exactly<Invitation>("invitation").root ==
           golden::signing_key(golden::root).public_key());
+    const auto later = read_exactly<Invitation>("invitation-later");
+    CHECK(later.root == golden::signing_key(golden::next_root).public_key());
+    CHECK(later.site() == golden::site());
+    CHECK(read_exactly<Invitation>("invitation").site() == golden::site());
     const auto request = read_exactly<JoinRequest>("join-request");
     CHECK(request.kind == JoinKind::invitation);
     CHECK(request.user_name == "ada");
@@ -72,6 +76,19 @@ TEST_CASE("golden: invitation, join request and join answer of version 1 read ba
     const auto answer = read_exactly<JoinAnswer>("join-answer");
     CHECK(answer.display_name == "Ada");
     CHECK(answer.refused == static_cast<std::uint8_t>(ErrorCode::forbidden));
+}
+
+TEST_CASE("golden: a hello of version 2 shows the root that its device goes by") {
+    log::RootChain chain(golden::site());
+    REQUIRE(chain.take(log::SignedRotation::read(kept_bytes("root-rotation")).value()).ok());
+    Hello hello;
+    const Bytes without = wire::encode(hello);
+    show_root(hello, chain.mark());
+    const Bytes with = wire::encode(hello);
+    CHECK(with.size() == without.size() + kept_bytes("root-mark").size());
+    CHECK(copy_of(ByteView(with).last(9)) == kept_bytes("root-mark"));
+    CHECK(root_shown(wire::decode<Hello>(with).value()) == chain.mark());
+    CHECK(root_shown(wire::decode<Hello>(without).value()) == log::RootMark{});
 }
 
 TEST_CASE("golden: a hub's word of version 1 verifies, its questions read back") {

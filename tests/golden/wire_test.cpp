@@ -3,6 +3,7 @@
 #include "sync/log/beacon.hpp"
 #include "sync/log/frontier.hpp"
 #include "sync/log/keyring.hpp"
+#include "sync/log/root_chain.hpp"
 #include "tests/golden/examples.hpp"
 #include "tests/support/random_events.hpp"
 #include "tests/support/test.hpp"
@@ -50,6 +51,15 @@ TEST_CASE("golden: certificates of version 1 verify and say what they said") {
     CHECK(site.bytes() == kept_bytes("site-descriptor"));
     CHECK(device.bytes() == kept_bytes("device-certificate"));
     CHECK(log.bytes() == kept_bytes("log-certificate"));
+}
+
+TEST_CASE("golden: a change of the root of version 1 is followed") {
+    const auto record = log::SignedRotation::read(kept_bytes("root-rotation")).value();
+    CHECK(record.bytes() == kept_bytes("root-rotation"));
+    log::RootChain chain(golden::site());
+    CHECK(chain.take(record).value() == log::RootChain::Step::followed);
+    CHECK(chain.is_current(golden::signing_key(golden::next_root).public_key()));
+    CHECK(wire::encode(chain.mark()) == kept_bytes("root-mark"));
 }
 
 TEST_CASE("golden: a beacon and a frontier of version 1 read back") {

@@ -56,8 +56,25 @@ constexpr std::array<Kind, step_kinds> kinds{{
     {StepKind::restore_site, "restore site", 3, 7},
     {StepKind::clock_jump, "clock jump", 3, 10},
     {StepKind::site_clock_jump, "site clock jump", 2, 10},
+    {StepKind::change_root, "change root", 0, 0},
 }};
 constexpr int troubles = 12;
+
+// In some seeds the site's root changes now and then; the other seeds, and what is drawn for the
+// other steps, stay what they were before there was this step.
+constexpr std::uint64_t root_seeds_apart = 5;
+constexpr std::size_t root_changes_max = 4;
+
+void add_root_changes(Plan& plan) {
+    if (plan.seed % root_seeds_apart != 0) return;
+    test::SeededRandom random(plan.seed + 0x726f'6f74);
+    for (std::size_t count = 1 + random.below(root_changes_max); count > 0; --count) {
+        const auto at =
+            plan.steps.begin() + static_cast<std::ptrdiff_t>(random.below(plan.steps.size() + 1));
+        plan.steps.insert(at, {StepKind::change_root, random.next(), 0});
+    }
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) plan.steps[i].number = i + 1;
+}
 
 }  // namespace
 
@@ -81,6 +98,7 @@ Plan plan_of(std::uint64_t seed) {
     const std::size_t count = steps_min + random.below(steps_more);
     for (std::size_t i = 0; i < count; ++i)
         plan.steps.push_back({bag[random.below(bag.size())], random.next(), i + 1});
+    add_root_changes(plan);
     return plan;
 }
 

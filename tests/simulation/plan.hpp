@@ -51,8 +51,9 @@ enum class StepKind : std::uint8_t {
     restore_site,
     clock_jump,
     site_clock_jump,
+    change_root,
 };
-inline constexpr std::size_t step_kinds = static_cast<std::size_t>(StepKind::site_clock_jump) + 1;
+inline constexpr std::size_t step_kinds = static_cast<std::size_t>(StepKind::change_root) + 1;
 
 std::string_view name_of(StepKind kind);
 

@@ -10,6 +10,8 @@ namespace approdo::sim {
 
 namespace {
 
+namespace fs = std::filesystem;
+
 // Small, so that histories of a few days need several answers, and snapshots.
 constexpr std::size_t reply_bytes = 4'000;
 
@@ -27,7 +29,10 @@ void write_file(const std::string& path, ByteView bytes) {
 }  // namespace
 
 SiteHost::SiteHost(std::filesystem::path keys, std::shared_ptr<const SimChunks::Kept> kept)
-    : chunks(std::move(kept)), keys_(std::move(keys)) {}
+    : chunks(std::move(kept)),
+      first_keys_(std::move(keys)),
+      keys_(first_keys_),
+      kept_keys_(keys_) {}
 
 SiteHost::~SiteHost() {
     stop();
@@ -127,9 +132,37 @@ void SiteHost::power_on(test::SeededRandom* chance) {
 void SiteHost::restore(const DiskImage& backup) {
     site_.reset();
     machine.disk.restore(backup);
+    if (has_own_keys()) {
+        fs::remove_all(keys_ / "keys");
+        fs::copy(kept_keys_ / "keys", keys_ / "keys");
+    }
     machine.clock.restart();
     must((*must(site(), "a restored site does not open")).begin_server_epoch(),
          "a restored site begins no epoch");
+}
+
+Result<void> SiteHost::change_root() {
+    if (!has_own_keys()) {
+        site_.reset();
+        const fs::path own = files_.path() / "site";
+        fs::copy(first_keys_, own, fs::copy_options::recursive);
+        fs::permissions(own, fs::perms::owner_all);
+        keys_ = own;
+    }
+    APPRODO_TRY(app::LocalSite* const running, site());
+    try {
+        return running->change_root();
+    } catch (const sql::SqlError& error) {
+        return fail(ErrorCode::unavailable, error.what());
+    }
+}
+
+void SiteHost::keep_keys() {
+    if (!has_own_keys()) return;
+    kept_keys_ = files_.path() / "kept";
+    fs::remove_all(kept_keys_);
+    fs::create_directories(kept_keys_);
+    fs::copy(keys_ / "keys", kept_keys_ / "keys");
 }
 
 void SiteHost::look(const std::function<void(store::Session&)>& use) {

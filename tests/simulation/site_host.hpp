@@ -12,7 +12,8 @@ namespace approdo::sim {
 
 class SiteHost {
   public:
-    // `keys` is a data folder with the site's keys, which no simulated fault touches.
+    // `keys` is a data folder with the site's keys, which no simulated fault touches. Once a root
+    // is changed the keys are a copy of these.
     SiteHost(std::filesystem::path keys, std::shared_ptr<const SimChunks::Kept> chunks);
     ~SiteHost();
 
@@ -39,12 +40,20 @@ class SiteHost {
     void power_on(test::SeededRandom* chance);
     void restore(const DiskImage& backup);
 
+    Result<void> change_root();
+    // With a backup of the disk: what restore() brings back.
+    void keep_keys();
+
     // For the checks: the store that the running site writes to, and what it folded of a learner.
     void look(const std::function<void(store::Session&)>& use);
     content::LearnerRecord record_of(const AccountId& learner);
 
   private:
+    bool has_own_keys() const { return keys_ != first_keys_; }
+
+    const std::filesystem::path first_keys_;
     std::filesystem::path keys_;
+    std::filesystem::path kept_keys_;
     test::TempDir files_;
     std::unique_ptr<app::LocalSite> site_;
     store::Store* store_ = nullptr;

@@ -84,6 +84,7 @@ class World {
     void lose(Device& device);
     void lose_hub();
     void restore_site();
+    void change_root();
     void jump(Machine& machine, test::SeededRandom& random);
 
     // world_revocation.cpp
@@ -110,6 +111,7 @@ class World {
     void check_device(Device& device, bool starts_anew);
     void check_class(Device& device, client::Client& client);
     void check_copies();
+    void check_roots();
 
     // world_log_checks.cpp
     void check_logs();

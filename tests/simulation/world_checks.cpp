@@ -113,6 +113,22 @@ void World::check_device(Device& device, bool starts_anew) {
     });
 }
 
+// Every device goes by the root that the site has. A site that lost a change in a restore knows
+// that it did once a device came, and then nobody follows anybody.
+void World::check_roots() {
+    auto& site = *must(site_.site(), "the site does not open");
+    const auto described = site.descriptor();
+    if (described.is_disputed) return;
+    const std::uint64_t at_site = described.roots.length();
+    for (auto& device : devices_) {
+        if (device->is_lost) continue;
+        with(*device, [&](client::Client& client) {
+            if (must(client.status(), "no status").root_changes != at_site)
+                throw Violation(device->name() + " goes by another root than the site");
+        });
+    }
+}
+
 // A teacher's device shows of everybody what the site shows.
 void World::check_class(Device& device, client::Client& client) {
     std::map<EnrolmentId, client::ClassLine> shown;

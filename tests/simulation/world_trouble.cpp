@@ -35,6 +35,7 @@ void World::trouble(const Step& step, test::SeededRandom& random) {
                                   random.below(steps_to_fault_max));
         case StepKind::back_up_site:
             site_backup_ = {site_disk.image(), now_};
+            site_.keep_keys();
             return;
         case StepKind::restore_site:
             return restore_site();
@@ -44,6 +45,8 @@ void World::trouble(const Step& step, test::SeededRandom& random) {
             return rule(random);
         case StepKind::site_clock_jump:
             return jump(site_.machine, random);
+        case StepKind::change_root:
+            return change_root();
         default:
             break;
     }
@@ -199,6 +202,12 @@ void World::restore_site() {
     is_published_ = false;
     met_.clear();
     say("    back to step " + std::to_string(site_backup_->step));
+}
+
+void World::change_root() {
+    const auto changed = site_.change_root();
+    settle_site();
+    say(changed.ok() ? "    changed" : "    not changed");
 }
 
 void World::jump(Machine& machine, test::SeededRandom& random) {

@@ -194,6 +194,15 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
     bool knows_hello(const Digest16& mac) override {
         return std::find(hellos.begin(), hellos.end(), mac) != hellos.end();
     }
+    std::optional<log::RootChain> known_roots;
+    std::vector<log::SignedRotation> disputed;
+    std::vector<log::SignedSite> described;
+    const log::RootChain& roots() override { return *known_roots; }
+    void put_roots(const log::RootChain& roots) override { known_roots = roots; }
+    void put_disputed_root(const log::SignedRotation& record) override {
+        disputed.push_back(record);
+    }
+    void put_site(const log::SignedSite& site) override { described.push_back(site); }
     void put_receipt(const exchange::SignedReceipt& receipt) override {
         for (const auto& [id, entry] : receipt.value.heads.entries()) acknowledged[id] = entry.seq;
     }

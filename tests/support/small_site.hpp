@@ -24,10 +24,33 @@ struct SmallSite {
         descriptor.receipt = receipt.public_key();
         descriptor.box = box.public_key();
         descriptor.name = "Comune di prova";
+        described = describe();
+    }
+
+    log::SignedSite describe() const {
+        return log::SignedSite::make(descriptor, crypto::domain::site_descriptor, id, root);
+    }
+    // As a server does; the record.
+    log::SignedRotation change_root() {
+        auto fresh = crypto::SigningKey::random(random);
+        log::RootRotation change;
+        change.site = id;
+        change.number = roots.length() + 1;
+        change.old_root = root.public_key();
+        change.new_root = fresh.public_key();
+        const auto record = log::SignedRotation::make(change, root, fresh);
+        (void)roots.take(record).value();
+        root = std::move(fresh);
+        descriptor.root = root.public_key();
+        ++descriptor.number;
+        described = describe();
+        return record;
     }
 
     exchange::SiteSession session() {
-        return exchange::SiteSession({id, descriptor, &receipt, &box, &random}, store, keys);
+        return exchange::SiteSession(
+            {id, descriptor, &receipt, &box, &random, &roots, &described, root_is_disputed}, store,
+            keys);
     }
     // What a server does with a body: the answer, or what was wrong with it.
     Result<Bytes> exchange(ByteView body, exchange::Courier courier = exchange::Courier::link) {
@@ -44,6 +67,9 @@ struct SmallSite {
     crypto::BoxKey box;
     SiteId id;
     log::SiteDescriptor descriptor;
+    log::SignedSite described;
+    log::RootChain roots{id};
+    bool root_is_disputed = false;
     exchange::ExchangeKeys keys;
     MemorySite store;
     std::size_t reply_bytes_max = limits::exchange_reply_segments;
@@ -65,6 +91,7 @@ struct SmallDevice {
         certificate.signing = signing.public_key();
         certificate.box = box.public_key();
         store.self = certificate.device;
+        store.known_roots.emplace(of.id);
         store.put_device(log::SignedDevice::make(certificate, crypto::domain::device_certificate,
                                                  of.id, of.enrol));
         log::LogCertificate log;

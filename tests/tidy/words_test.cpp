@@ -18,8 +18,10 @@ bool speaks_to_learners(const SourceFile& file) {
         "sync/base",     "sync/crypto",   "sync/wire",       "sync/sql",         "sync/log",
         "sync/exchange", "content/model", "content/package", "client_core/core", "client_core/cli"};
     static const std::set<std::string> of_operators{
-        "server/app/backup.cpp", "server/app/data_folder.cpp", "server/app/json_log.cpp",
-        "server/app/open_site.cpp", "server/app/site_keys.cpp"};
+        "server/app/backup.cpp",    "server/app/data_folder.cpp",
+        "server/app/json_log.cpp",  "server/app/key_files.cpp",
+        "server/app/open_site.cpp", "server/app/local_site_upkeep.cpp",
+        "server/app/root_keys.cpp"};
     static const std::set<std::string> of_stores{"server/store/catalogue_store.cpp",
                                                  "server/store/people_store.cpp"};
     if (!file.is_cpp()) return false;

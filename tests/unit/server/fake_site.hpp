@@ -32,13 +32,16 @@ class FakeSite : public Site {
     Actor last_actor;
     bool is_closed = false;
     bool is_busy = false;
+    int root_changes = 0;
 
     const crypto::SigningKey root = crypto::SigningKey::from_seed(crypto::SigningKey::Seed{});
     const log::SignedSite described = describe(root);
 
     SiteId id() const override { return SiteId{{7}}; }
     std::string name() const override { return "Prova"; }
-    const log::SignedSite& descriptor() const override { return described; }
+    Described descriptor() const override {
+        return {described, log::RootChain(crypto::site_id_of(described.value.root))};
+    }
     void close() override { is_closed = true; }
 
     Result<Organisation> add_organisation(const Actor& actor,
@@ -204,6 +207,10 @@ class FakeSite : public Site {
 
     Result<RebuildReport> rebuild() override { return RebuildReport{1, 2, 0, "aa", "aa"}; }
     std::vector<Finding> examine() override { return findings; }
+    Result<void> change_root() override {
+        ++root_changes;
+        return {};
+    }
     Result<BackupReport> back_up(const std::filesystem::path&) override {
         return BackupReport{3, 1000, "aa"};
     }

@@ -71,6 +71,19 @@ TEST_CASE("program: site prints words and a link that pin the root and invite no
     CHECK(elsewhere.out.find("https://corsi/join#") != std::string::npos);
 }
 
+TEST_CASE("program: the root is changed when somebody says yes", "[unit]") {
+    ProgramFixture f;
+    const Outcome asked = f.run({"root", "rotate"});
+    CHECK(asked.code == 2);
+    CHECK(asked.err.find("--yes") != std::string::npos);
+    CHECK(f.site.root_changes == 0);
+    const Outcome done = f.run({"root", "rotate", "--yes", "--json"});
+    CHECK(done.code == 0);
+    CHECK(f.site.root_changes == 1);
+    const auto row = boost::json::parse(done.out);
+    CHECK(row.at("words").as_string() == package::site_words(f.site.described.value.root));
+}
+
 TEST_CASE("program: people are added with their links, from a file line by line", "[unit]") {
     ProgramFixture f;
     CHECK(f.run({"org", "add", "Ufficio 1", "--parent", "Roma"}).code == 0);

@@ -32,7 +32,7 @@ struct Made {
 
 TEST_CASE("site card: its link pins the root that the words are of, and invites nobody", "[unit]") {
     const Made made;
-    const SiteCard card = read_site_card(made.signed_by(made.root), "https://corsi/").value();
+    const SiteCard card = read_site_card(made.signed_by(made.root), {}, "https://corsi/").value();
     CHECK(card.name == "Comune di Prova");
     CHECK(card.words == package::site_words(made.site.root));
     const auto link = exchange::parse_link(card.link).value();
@@ -45,15 +45,38 @@ TEST_CASE("site card: its link pins the root that the words are of, and invites 
 TEST_CASE("site card: what its root did not sign, or is cut or altered, is refused", "[unit]") {
     Made made;
     const auto stranger = crypto::SigningKey::random(made.random);
-    CHECK(read_site_card(made.signed_by(stranger), "https://corsi").error().code ==
+    CHECK(read_site_card(made.signed_by(stranger), {}, "https://corsi").error().code ==
           ErrorCode::unauthentic);
     const Bytes good = made.signed_by(made.root);
     for (std::size_t length = 0; length < good.size(); ++length) {
-        CHECK_FALSE(read_site_card(ByteView(good).first(length), "https://corsi").ok());
+        CHECK_FALSE(read_site_card(ByteView(good).first(length), {}, "https://corsi").ok());
     }
     for (std::size_t i = 0; i < good.size(); ++i) {
         Bytes altered = good;
         altered[i] ^= 0x10;
-        CHECK_FALSE(read_site_card(altered, "https://corsi").ok());
+        CHECK_FALSE(read_site_card(altered, {}, "https://corsi").ok());
     }
+}
+
+TEST_CASE("site card: a root that was changed is proved from the first one, or refused", "[unit]") {
+    Made made;
+    const SiteId id = crypto::site_id_of(made.site.root);
+    const auto fresh = crypto::SigningKey::random(made.random);
+    const log::RootRotation change{id, 1, made.site.root, fresh.public_key(), UtcMs{5}, {}};
+    const Bytes record = log::SignedRotation::make(change, made.root, fresh).bytes();
+    made.site.root = fresh.public_key();
+    const Bytes described =
+        log::SignedSite::make(made.site, crypto::domain::site_descriptor, id, fresh).bytes();
+    const SiteCard card =
+        read_site_card(described, std::vector<Bytes>{record}, "https://corsi").value();
+    CHECK(card.site == id);
+    CHECK(card.words == package::site_words(fresh.public_key()));
+    const auto link = exchange::parse_link(card.link).value().invitation;
+    CHECK(link.root == fresh.public_key());
+    CHECK(link.site() == id);
+    // Without the record it would be a site of its own, in whose name nothing was signed here.
+    CHECK(read_site_card(described, {}, "https://corsi").error().code == ErrorCode::unauthentic);
+    Bytes altered = record;
+    altered.back() ^= 1;
+    CHECK_FALSE(read_site_card(described, std::vector<Bytes>{altered}, "https://corsi").ok());
 }

@@ -29,6 +29,7 @@ class TestSite {
         invitation.root = small.root.public_key();
         invitation.box = small.box.public_key();
         invitation.code = code;
+        invitation.name_site(small.id);
         return exchange::link_of("http://localhost:8080", invitation);
     }
     std::string invite() {
@@ -56,9 +57,7 @@ class TestSite {
         APPRODO_TRY(const auto request, exchange::open_join_request(frame, small.box));
         exchange::JoinAnswer answer;
         answer.id = request.id;
-        answer.site = log::SignedSite::make(small.descriptor, crypto::domain::site_descriptor,
-                                            small.id, small.root)
-                          .bytes();
+        answer.site = small.described.bytes();
         answer.server_epoch = ServerEpoch{1};
         if (request.kind == exchange::JoinKind::invitation) {
             if (request.code != code_) return refuse(answer, request, "used up");
@@ -75,7 +74,7 @@ class TestSite {
             answer.account = *secrets;
             certify(answer, request);
         }
-        return exchange::seal_join_answer(answer, request.device_box, small.id, small.enrol,
+        return exchange::seal_join_answer(answer, request.device_box, small.roots, small.enrol,
                                           random_);
     }
 
@@ -152,7 +151,7 @@ class TestSite {
                          std::string why) {
         answer.refused = static_cast<std::uint8_t>(ErrorCode::forbidden);
         answer.message = std::move(why);
-        return exchange::seal_join_answer(answer, request.device_box, small.id, small.enrol,
+        return exchange::seal_join_answer(answer, request.device_box, small.roots, small.enrol,
                                           random_);
     }
 

@@ -35,8 +35,8 @@ Verdict verdict_of(Town& town, const std::string& check) {
 
 TEST_CASE("doctor: of a new site it says that all is in order, but that it has no copy", "[unit]") {
     Kept town;
-    for (const char* check :
-         {"files", "database", "clock", "reports", "limbo", "held", "quarantine", "courses"}) {
+    for (const char* check : {"files", "database", "clock", "root", "reports", "limbo", "held",
+                              "quarantine", "courses"}) {
         CAPTURE(check);
         CHECK(verdict_of(town, check) == Verdict::ok);
     }
@@ -52,6 +52,16 @@ TEST_CASE("doctor: a key that others may read is a failure that names the comman
     REQUIRE(found.size() == 1);
     CHECK(found[0].verdict == Verdict::failure);
     CHECK(found[0].text.find("chmod 600 " + key.string()) != std::string::npos);
+}
+
+TEST_CASE("doctor: after a change of the root key a copy is asked for", "[unit]") {
+    Kept town;
+    REQUIRE(town.site->back_up(town.dir.file("copy")).ok());
+    town.clock.advance_ms(1000);
+    REQUIRE(town.site->change_root().ok());
+    CHECK(verdict_of(town, "root") == Verdict::advice);
+    REQUIRE(town.site->back_up(town.dir.file("copy")).ok());
+    CHECK(verdict_of(town, "root") == Verdict::ok);
 }
 
 TEST_CASE("doctor: a copy is remembered, and a week later another one is asked for", "[unit]") {

@@ -127,6 +127,7 @@ class Pupil {
         REQUIRE(answer.refused == 0);
         const auto certificate = log::SignedDevice::read(answer.device).value();
         store_.self = certificate.value.device;
+        store_.known_roots.emplace(town.site->id());
         store_.put_device(certificate);
         log::LogCertificate log;
         log.device = store_.self;

@@ -113,7 +113,7 @@ struct Town {
         const auto parcels = exchange::split_parcels(parcel).value();
         return exchange::open_join_answer(
                    parcels.front().find(exchange::FrameType::join_answer)->body, who.box,
-                   site->id())
+                   exchange::roots_in(parcels.front()))
             .value();
     }
     exchange::JoinAnswer join(const Newcomer& who, const std::string& peer = "10.0.0.1") {

@@ -1,0 +1,93 @@
+// The office changes the site's root key while people learn.
+#include "tests/e2e/site.hpp"
+#include "tests/support/test.hpp"
+
+namespace approdo::e2e {
+namespace {
+
+bool tells_of_change(const value& sync) {
+    for (const value& notice : sync.at("notices").as_array()) {
+        if (notice.as_string().find("changed its root key") != std::string_view::npos) return true;
+    }
+    return false;
+}
+
+std::string words_of(Site& site) {
+    return text_at(site.admin({"site"}).at(0), "words");
+}
+
+TEST_CASE("roots: the site changes its key while it runs, and everybody finds the way") {
+    Site site;
+    site.start();
+    site.publish_demo_course();
+    const Person anna = join_and_get(site, "anna");
+    const std::string old_link = site.invite();
+    const std::string old_words = words_of(site);
+    CHECK(site.try_admin({"root", "rotate"}).exit_code == 2);
+    CHECK(words_of(site) == old_words);
+
+    const auto rotated = site.admin({"root", "rotate", "--yes"});
+    const std::string new_words = words_of(site);
+    CHECK(new_words != old_words);
+    CHECK(text_at(rotated.at(0), "words") == new_words);
+
+    write_text(site.file("practice.json"), practice_answers());
+    anna.run({"quiz", practice_unit, "--answers", site.file("practice.json")});
+    CHECK(tells_of_change(anna.run({"sync"})));
+    CHECK_FALSE(tells_of_change(anna.run({"sync"})));
+    CHECK(number_at(site.progress_of("anna"), "answers") == 4);
+    CHECK(anna.try_run({"doctor"}).exit_code == 0);
+
+    SECTION("links of before and of now let people in, and the new words do") {
+        const Person bruno(site, site.file("bruno"));
+        bruno.run({"join", old_link, "--name", "bruno"});
+        CHECK_FALSE(tells_of_change(bruno.run({"sync"})));
+        const Person carla(site, site.file("carla"));
+        carla.run({"join", site.invite(), "--name", "carla"});
+        carla.run({"sync"});
+        const Person laptop(site, site.file("new-laptop"));
+        const Arguments by_words{"join", site.address(), "--user", "anna", "--fingerprint"};
+        Arguments wrong = by_words;
+        wrong.push_back(old_words);
+        CHECK(laptop.try_run(wrong).exit_code == 1);
+        Arguments right = by_words;
+        right.push_back(new_words);
+        laptop.run(right);
+        laptop.run({"get", "accoglienza"});
+        CHECK(laptop.run({"record"}) == anna.run({"record"}));
+        CHECK(laptop.try_run({"doctor"}).exit_code == 0);
+    }
+    SECTION("two changes are followed by stick, the second made while the server was stopped") {
+        site.stop();
+        site.admin({"root", "rotate", "--yes"});
+        site.admin({"root", "rotate", "--yes"});
+        anna.run({"parcel", "export", site.file("there")});
+        site.admin({"parcel", "import", site.file("there")});
+        site.admin({"parcel", "export", site.file("back")});
+        CHECK(tells_of_change(anna.run({"parcel", "import", site.file("back")})));
+        site.start();
+        CHECK_FALSE(tells_of_change(anna.run({"sync"})));
+        CHECK(words_of(site) != new_words);
+    }
+    SECTION("a site restored from before works on, and says what is to be done") {
+        site.admin({"backup", "create", site.file("later")});
+        site.admin({"root", "rotate", "--yes"});
+        anna.run({"sync"});
+        site.stop();
+        site.restore(site.file("later"));
+        site.start();
+        CHECK(words_of(site) == new_words);
+        anna.run({"quiz", practice_unit, "--answers", site.file("practice.json")});
+        anna.run({"sync"});
+        CHECK(number_at(site.progress_of("anna"), "answers") == 8);
+        const Completed doctor = site.try_admin({"doctor"});
+        CHECK(doctor.exit_code != 0);
+        CHECK(doctor.out.find("newest copy of the folder keys") != std::string::npos);
+        CHECK(site.try_admin({"root", "rotate", "--yes"}).exit_code == 20);
+        anna.run({"sync"});
+    }
+    site.stop();
+}
+
+}  // namespace
+}  // namespace approdo::e2e
