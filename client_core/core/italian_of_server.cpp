@@ -72,6 +72,7 @@ constexpr Sentence sentences[] = {
      "Il corpo non contiene parcelle, o ne contiene troppe."},
     {"The server is busy: try again in a moment.", "Il server è occupato: riprova fra un momento."},
     {"The parcel is for another site.", "La parcella è per un altro sito."},
+    {"The parcel is for nobody known here.", "La parcella è per qualcuno che qui nessuno conosce."},
     {"The file {0} cannot be read.", "Il file {0} non si può leggere."},
     {"The file {0} could not be written whole: is the disk full?",
      "Non è stato possibile scrivere tutto il file {0}: il disco è pieno?"},

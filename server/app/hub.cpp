@@ -62,6 +62,7 @@ Response Hub::exchange(const Request& request) {
     Bytes body = mail_for(parcels.value());
     append(body, answer.value().body);
     clear_mail(parcels.value());
+    learn_senders(parcels.value(), answer.value().body);
     return bytes_response(std::move(body), parcel_type);
 }
 
@@ -76,6 +77,18 @@ Bytes Hub::mail_for(const std::vector<exchange::WholeParcel>& parcels) {
 void Hub::clear_mail(const std::vector<exchange::WholeParcel>& parcels) {
     for (const exchange::WholeParcel& parcel : parcels)
         if (const auto seen = look_at(parcel); seen.ok()) folder_.clear_mail(seen->sender);
+}
+
+void Hub::learn_senders(const std::vector<exchange::WholeParcel>& parcels, ByteView answer) {
+    std::vector<SenderKey> unknown;
+    for (const exchange::WholeParcel& parcel : parcels)
+        if (const auto seen = look_at(parcel); seen.ok() && !folder_.knows(seen->sender))
+            unknown.push_back(seen->sender);
+    if (unknown.empty()) return;
+    const auto answers = exchange::split_parcels(answer);
+    if (!answers.ok()) return;
+    for (const SenderKey& sender : unknown)
+        if (answers_device(answers.value(), sender)) folder_.learn(sender);
 }
 
 // What is kept and what waits go back together; mail is given once: an old answer that says
@@ -175,10 +188,12 @@ Hub::Passed Hub::pass_on() {
             }
             const auto answer = ask_("POST", "/sync/v1", as_carried(parcels->front(), held));
             if (!answer.ok()) return passed;
-            if (answer.value().status == 200)
+            if (answer.value().status == 200) {
+                learn_senders(parcels.value(), answer.value().body);
                 folder_.put_mail(one.seen.sender, answer.value().body);
-            else if (!is_refusal(answer.value().status))
+            } else if (!is_refusal(answer.value().status)) {
                 return passed;
+            }
             folder_.remove_outgoing(one.name);
             ++passed.parcels;
             passed.segments_spared += static_cast<std::size_t>(

@@ -51,6 +51,8 @@ class Hub {
     Response keep(const std::vector<exchange::WholeParcel>& parcels);
     Bytes mail_for(const std::vector<exchange::WholeParcel>& parcels);
     void clear_mail(const std::vector<exchange::WholeParcel>& parcels);
+    // The site answered: whom it answered to is somebody.
+    void learn_senders(const std::vector<exchange::WholeParcel>& parcels, ByteView answer);
     Bytes word_to(const SeenParcel& seen, const SiteId& site);
     Bytes as_carried(const exchange::WholeParcel& parcel, const std::set<Hash>& held);
     std::set<Hash> held_of(const std::vector<HubFolder::Outgoing>& waiting);

@@ -84,18 +84,35 @@ HubFolder::HubFolder(const fs::path& folder, std::uint64_t bytes_max, int lock,
       key_(std::move(key)),
       outbox_(folder / "outbox", true),
       mail_(folder / "mail", false),
-      chunks_(folder / "chunks") {}
+      chunks_(folder / "chunks"),
+      senders_(folder / "known") {}
 
 HubFolder::~HubFolder() {
     ::close(lock_);
 }
 
-bool HubFolder::make_room(std::size_t wanted, bool mail_may_go) {
+bool HubFolder::make_room(std::uint64_t wanted) {
     while (bytes() + wanted > bytes_max_ && chunks_.evict_one()) {
     }
-    while (mail_may_go && bytes() + wanted > bytes_max_ && !mail_.entries().empty())
-        mail_.remove_oldest();
+    while (bytes() + wanted > bytes_max_ && !mail_.entries().empty()) mail_.remove_oldest();
     return bytes() + wanted <= bytes_max_;
+}
+
+std::uint64_t HubFolder::bytes_of_unknown() const {
+    std::uint64_t bytes = 0;
+    for (const HubParcels::Entry& entry : outbox_.entries())
+        if (!senders_.knows(entry.seen.sender)) bytes += entry.bytes;
+    return bytes;
+}
+
+bool HubFolder::knows(const SenderKey& sender) {
+    const std::lock_guard lock(mutex_);
+    return senders_.knows(sender);
+}
+
+void HubFolder::learn(const SenderKey& sender) {
+    const std::lock_guard lock(mutex_);
+    senders_.learn(sender);
 }
 
 Result<void> HubFolder::put_outgoing(const SeenParcel& seen, ByteView parcel) {
@@ -104,7 +121,9 @@ Result<void> HubFolder::put_outgoing(const SeenParcel& seen, ByteView parcel) {
     const Error full =
         fail(ErrorCode::exhausted,
              "The hub is full until it reaches the site: keep what you have and come back later.");
-    if (!make_room(parcel.size(), true)) return full;
+    const std::uint64_t wanted = HubParcels::bytes_on_disk(parcel.size());
+    if (!senders_.knows(seen.sender) && bytes_of_unknown() + wanted > bytes_max_ / 2) return full;
+    if (!make_room(wanted)) return full;
     try {
         outbox_.put(seen, parcel);
     } catch (const std::system_error& failure) {
@@ -149,7 +168,7 @@ void HubFolder::put_mail(const SenderKey& to, ByteView parcels) {
     const std::lock_guard lock(mutex_);
     if (parcels.empty() || mail_.has(to, parcels)) return;
     // Without room the answer is lost here and the site gives it again when it is asked again.
-    if (!make_room(parcels.size(), true)) return;
+    if (!make_room(HubParcels::bytes_on_disk(parcels.size()))) return;
     SeenParcel seen;
     seen.sender = to;
     mail_.put(std::move(seen), parcels);

@@ -2,14 +2,15 @@
 // answers that wait for whoever asked (mail), chunks, and the hub's own key. It can read none of
 // them. When room is needed, chunks go first, those that were not asked for longest before others,
 // then mail, the oldest first: both come from the site again. The outbox is never evicted, for the
-// hub gave its word on it: at the cap a new parcel is refused and stays with its sender. Any thread
-// may use it.
+// hub gave its word on it: at the cap a new parcel is refused and stays with its sender. Senders to
+// whom the site never answered through this hub have half of the cap together: whoever invents
+// senders leaves the other half to those that are known. Any thread may use it.
 #pragma once
 
 #include <mutex>
 
 #include "server/app/hub_chunks.hpp"
-#include "server/app/hub_parcels.hpp"
+#include "server/app/hub_senders.hpp"
 #include "sync/base/clock.hpp"
 #include "sync/crypto/sign.hpp"
 
@@ -31,7 +32,8 @@ class HubFolder {
     const crypto::SigningKey& key() const { return key_; }
 
     // On disk when it returns. The same bytes twice are one parcel; a sender's older parcels go
-    // when the new one holds all that they do. exhausted: the cap is reached, or the disk is full.
+    // when the new one holds all that they do. exhausted: the cap is reached, or that of unknown
+    // senders, or the disk is full.
     Result<void> put_outgoing(const SeenParcel& seen, ByteView parcel);
     struct Outgoing {
         std::string name;
@@ -43,6 +45,10 @@ class HubFolder {
     void remove_outgoing(const std::string& name);
     // Up to where the outbox holds this sender's logs.
     log::Frontier heads_held(const SenderKey& sender);
+
+    bool knows(const SenderKey& sender);
+    // The site gave this sender an answer.
+    void learn(const SenderKey& sender);
 
     void put_mail(const SenderKey& to, ByteView parcels);
     Bytes mail_for(const SenderKey& to);
@@ -65,7 +71,8 @@ class HubFolder {
     HubFolder(const std::filesystem::path& folder, std::uint64_t bytes_max, int lock,
               crypto::SigningKey key);
     std::uint64_t bytes() const { return outbox_.bytes() + mail_.bytes() + chunks_.bytes(); }
-    bool make_room(std::size_t bytes, bool mail_may_go);
+    bool make_room(std::uint64_t bytes);
+    std::uint64_t bytes_of_unknown() const;
 
     const std::uint64_t bytes_max_;
     const int lock_;
@@ -74,6 +81,7 @@ class HubFolder {
     HubParcels outbox_;
     HubParcels mail_;
     HubChunks chunks_;
+    HubSenders senders_;
 };
 
 }  // namespace approdo::app

@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t hex_size = SenderKey::size * 2;
 constexpr std::size_t number_size = 16;
+constexpr std::uint64_t block_bytes = 4096;
 constexpr std::size_t name_size = number_size + 1 + hex_size + 1 + hex_size;
 
 [[noreturn]] void disk_failed(const fs::path& path) {
@@ -132,11 +133,16 @@ HubParcels::HubParcels(fs::path folder, bool look) : folder_(std::move(folder)) 
         SeenParcel seen;
         seen.sender = sender.value();
         if (look) seen = look_into(file.path(), sender.value());
-        entries_.push_back({name, file.file_size(), std::move(seen)});
-        bytes_ += file.file_size();
+        entries_.push_back({name, bytes_on_disk(file.file_size()), std::move(seen)});
+        bytes_ += entries_.back().bytes;
     }
     std::sort(entries_.begin(), entries_.end(),
               [](const Entry& a, const Entry& b) { return a.name < b.name; });
+}
+
+// A million small parcels would else be next to nothing, and use up the disk.
+std::uint64_t HubParcels::bytes_on_disk(std::uint64_t size) {
+    return (size + block_bytes - 1) / block_bytes * block_bytes;
 }
 
 Bytes HubParcels::read(const Entry& entry) const {
@@ -154,8 +160,8 @@ void HubParcels::put(SeenParcel seen, ByteView bytes) {
     const std::string name =
         number_text(next_number_++) + "-" + seen.sender.hex() + "-" + hash_text(bytes);
     write_file(folder_, name, bytes);
-    entries_.push_back({name, bytes.size(), std::move(seen)});
-    bytes_ += bytes.size();
+    entries_.push_back({name, bytes_on_disk(bytes.size()), std::move(seen)});
+    bytes_ += entries_.back().bytes;
 }
 
 void HubParcels::drop(std::size_t index) {

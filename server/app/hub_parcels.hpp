@@ -41,7 +41,7 @@ class HubParcels {
   public:
     struct Entry {
         std::string name;
-        std::uint64_t bytes = 0;
+        std::uint64_t bytes = 0;  // that it takes on the disk: in blocks
         SeenParcel seen;
     };
 
@@ -51,6 +51,7 @@ class HubParcels {
 
     const std::vector<Entry>& entries() const { return entries_; }
     std::uint64_t bytes() const { return bytes_; }
+    static std::uint64_t bytes_on_disk(std::uint64_t size);
     Bytes read(const Entry& entry) const;
     bool has(const SenderKey& sender, ByteView bytes) const;
     // On the disk when it returns. Throws when the disk fails; then nothing is there.

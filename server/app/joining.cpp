@@ -1,12 +1,17 @@
 #include "server/app/joining.hpp"
 
+#include "server/app/peer.hpp"
+
 namespace approdo::app {
 
 using namespace exchange;
 
 namespace {
 
-constexpr std::uint32_t tries_by_name_max = 10;
+// Ten wrong guesses at a name end it for the place they come from: elsewhere its owner still signs
+// in. Only guesses from many places at once end it for everybody, before they come to anything.
+constexpr std::uint32_t tries_of_peer_at_name_max = 10;
+constexpr std::uint32_t tries_at_name_max = 100;
 constexpr std::uint32_t tries_by_peer_max = 100;
 constexpr std::int64_t tries_window_ms = 15 * 60'000;
 constexpr std::size_t name_bytes_max = 200;
@@ -85,7 +90,7 @@ JoinAnswer Joining::decide(store::Session& session, const JoinRequest& request,
         joined = welcome(session, person->account, request, answer);
         return answer;
     }
-    const Hash by_peer = subject_of("code", peer);
+    const Hash by_peer = subject_of("code", who_is(peer));
     const auto may_try =
         peer.empty() ? Result<void>{} : check_tries(session, by_peer, tries_by_peer_max);
     if (!may_try.ok()) return refusal(request, may_try.error());
@@ -126,21 +131,26 @@ AccountSecrets Joining::salt_of(store::Session& session, std::string_view user_n
 
 Result<store::Person> Joining::check_secret(store::Session& session, std::string_view user_name,
                                             ByteView auth_secret, std::string_view peer) {
+    const std::string who = who_is(peer);
     const Hash by_name = subject_of("name", user_name);
-    const Hash by_peer = subject_of("peer", peer);
-    APPRODO_CHECK(check_tries(session, by_name, tries_by_name_max));
+    const Hash by_peer = subject_of("peer", who);
+    const Hash by_both = crypto::hash(crypto::domain::secret_check,
+                                      {bytes_of("name from"), by_name.view(), by_peer.view()});
+    APPRODO_CHECK(check_tries(session, by_both, tries_of_peer_at_name_max));
+    APPRODO_CHECK(check_tries(session, by_name, tries_at_name_max));
     if (!peer.empty()) APPRODO_CHECK(check_tries(session, by_peer, tries_by_peer_max));
     const auto person = session.people().find_named(std::string(user_name));
     const auto secrets = person ? session.people().secrets(person->account) : std::nullopt;
     const Hash given = auth_hash_of(auth_secret);
     if (!secrets || !crypto::same(given.view(), secrets->auth_hash.view()) || !person->active) {
+        note_failure(session, by_both);
         note_failure(session, by_name);
         if (!peer.empty()) note_failure(session, by_peer);
         return fail(ErrorCode::forbidden,
                     "User name or passphrase is wrong. If you forgot the passphrase, ask an "
                     "administrator for a new invitation.");
     }
-    session.doors().put_tries(by_name, {});
+    session.doors().put_tries(by_both, {});
     return *person;
 }
 

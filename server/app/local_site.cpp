@@ -154,6 +154,22 @@ Result<Bytes> LocalSite::take_parcels(store::Session& session,
     return answers;
 }
 
+// Whoever invents addresses must not be able to fill the disk with mail for them.
+bool LocalSite::is_of_ours(store::Session& session, const Route& route) {
+    switch (route.kind) {
+        case RouteKind::device:
+            return session.find_device(DeviceId{route.id.bytes}).has_value();
+        case RouteKind::edition:
+            return session.catalogue().edition(EditionId{route.id.bytes}).has_value();
+        case RouteKind::join:
+            return session.doors().join_answer(JoinId{route.id.bytes}).has_value();
+        case RouteKind::any:
+        case RouteKind::site:
+            break;
+    }
+    return false;
+}
+
 LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const WholeParcel& parcel,
                                                 Courier courier, std::string_view peer) {
     ParcelOutcome outcome;
@@ -162,6 +178,10 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
         return outcome;
     }
     if (parcel.header.route.kind != RouteKind::site) {
+        if (!is_of_ours(session, parcel.header.route)) {
+            outcome.error = fail(ErrorCode::not_found, "The parcel is for nobody known here.");
+            return outcome;
+        }
         // Somebody carries an answer of ours past us: it waits here for its device.
         session.mailbox().put(parcel.header.route, parcel.bytes(), clock_.now().wall);
         return outcome;

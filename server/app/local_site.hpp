@@ -124,6 +124,7 @@ class LocalSite final : public Site {
     };
     ParcelOutcome take_parcel(store::Session& session, const exchange::WholeParcel& parcel,
                               exchange::Courier courier, std::string_view peer);
+    static bool is_of_ours(store::Session& session, const exchange::Route& route);
     Result<Bytes> take_parcels(store::Session& session,
                                const std::vector<exchange::WholeParcel>& parcels,
                                std::string_view peer);

@@ -1,5 +1,8 @@
 #include "server/net/connection.hpp"
 
+#include <algorithm>
+
+#include "server/app/peer.hpp"
 #include "server/net/exchange.hpp"
 #include "server/net/response_head.hpp"
 
@@ -8,6 +11,8 @@ namespace approdo::net {
 namespace {
 
 constexpr std::size_t unconsumed_bytes_max = 128 * 1024;
+// That any body counts for, however little of it has come.
+constexpr std::size_t body_bytes_min = 4 * 1024;
 
 }  // namespace
 
@@ -58,6 +63,7 @@ void Connection::failed() {
 void Connection::writable(std::size_t bytes) {
     if (state_ != State::writing) return;
     exchange_->advance(bytes);
+    note_transferred(bytes);
     const auto self = shared_from_this();
     if (write_on()) pump();
 }
@@ -145,6 +151,7 @@ bool Connection::begin_exchange() {
 
 bool Connection::parse() {
     Exchange& exchange = *exchange_;
+    const std::size_t body_before = exchange.parser.body_bytes_received();
     const RequestParser::Progress progress = exchange.parser.feed(pending());
     if (progress.consumed > 0) consume(progress.consumed);
     exchange.bytes_in += progress.consumed;
@@ -152,7 +159,7 @@ bool Connection::parse() {
         case RequestParser::Step::head_done:
             return judge_head();
         case RequestParser::Step::whole:
-            return handle();
+            return set_aside_for_body() ? handle() : refuse(app::busy_response(5));
         case RequestParser::Step::failed:
             exchange.body_unread = true;
             return refuse(app::error_response(exchange.parser.failure_status(), "malformed",
@@ -165,8 +172,8 @@ bool Connection::parse() {
         return refuse(app::error_response(400, "malformed", "This is not a proper HTTP request."));
     }
     if (exchange.head_judged) {
-        exchange.transfer_bytes = exchange.parser.body_bytes_received();
-        set_transfer_deadline();
+        note_transferred(exchange.parser.body_bytes_received() - body_before);
+        if (!set_aside_for_body()) return refuse(app::busy_response(5));
     }
     keep_rest();
     return wait_for_bytes();
@@ -191,7 +198,6 @@ bool Connection::judge_head() {
     exchange.head_only = head.method == app::Method::head;
     exchange.http_1_0 = exchange.parser.is_http_1_0();
     exchange.body_unread = exchange.parser.has_body();
-    exchange.transfer_started_us = host_.now_us();
     if (!head.keep_alive || host_.draining() || host_.crowded()) close_after_ = true;
 
     auto admitted = host_.dispatcher().admit(head, exchange.parser.body_bytes_announced());
@@ -202,21 +208,33 @@ bool Connection::judge_head() {
 bool Connection::take_body_in(app::RouteMatch match) {
     Exchange& exchange = *exchange_;
     exchange.pattern = match.route->pattern;
-    const std::size_t limit = match.route->body_bytes_max;
-    const std::size_t wanted =
-        exchange.parser.body_is_chunked()
-            ? limit
-            : static_cast<std::size_t>(exchange.parser.body_bytes_announced());
-    if (wanted > 0) {
-        if (!host_.reserve_body(wanted)) return refuse(app::busy_response(5));
-        exchange.body_reserved = wanted;
-    }
     exchange.match = std::move(match);
-    exchange.parser.accept_body(limit);
-    set_transfer_deadline();
+    if (exchange.parser.has_body()) {
+        exchange.who = app::who_is(exchange.peer);
+        if (!set_aside_for_body()) return refuse(app::busy_response(5));
+    }
+    exchange.parser.accept_body(exchange.match.route->body_bytes_max);
+    begin_transfer();
     if (exchange.parser.has_body() && exchange.parser.expects_continue() && pending().empty())
         return start_continue();
     return true;
+}
+
+// Memory counts for what has come and not for what was announced: who announces much and sends
+// little holds little. Twice as much, since that is how what holds it grows.
+bool Connection::set_aside_for_body() {
+    Exchange& exchange = *exchange_;
+    const std::size_t wanted = std::max(body_bytes_min, 2 * exchange.parser.body_bytes_received());
+    if (!exchange.parser.has_body() || wanted <= exchange.body_reserved) return true;
+    if (!host_.reserve_body(exchange.who, wanted - exchange.body_reserved)) return false;
+    exchange.body_reserved = wanted;
+    return true;
+}
+
+void Connection::release_body() {
+    if (!exchange_ || exchange_->body_reserved == 0) return;
+    host_.release_body(exchange_->who, exchange_->body_reserved);
+    exchange_->body_reserved = 0;
 }
 
 // Answers without the handler. A body that was not read makes what follows on this connection
@@ -278,8 +296,6 @@ bool Connection::finish_exchange() {
 
 void Connection::record(bool cut) {
     Exchange& exchange = *exchange_;
-    if (exchange.body_reserved > 0) host_.release_body(exchange.body_reserved);
-    exchange.body_reserved = 0;
     AccessRecord record;
     record.request_id = std::move(exchange.request_id);
     record.peer = exchange.peer.empty() ? peer_ : std::move(exchange.peer);
@@ -296,7 +312,7 @@ void Connection::record(bool cut) {
 bool Connection::close_for_good() {
     if (state_ == State::closed) return false;
     state_ = State::closed;
-    if (exchange_ && exchange_->body_reserved > 0) host_.release_body(exchange_->body_reserved);
+    release_body();
     exchange_.reset();
     window_ = {};
     close();
@@ -306,8 +322,11 @@ bool Connection::close_for_good() {
 void Connection::drain() {
     close_after_ = true;
     // Half a head is nobody's work yet, and its rest may never come.
-    const bool head_on_its_way = state_ == State::reading && !exchange_->head_judged;
-    if (state_ == State::idle || state_ == State::fresh || head_on_its_way) close_for_good();
+    if (state_ == State::idle || state_ == State::fresh || head_is_on_its_way()) close_for_good();
+}
+
+bool Connection::head_is_on_its_way() const {
+    return state_ == State::reading && !exchange_->head_judged;
 }
 
 void Connection::abort() {
@@ -318,18 +337,34 @@ void Connection::set_deadline_ms(std::uint64_t from_now_ms) {
     deadline_us_ = host_.now_us() + from_now_ms * 1000;
 }
 
-// A transfer may take as long as it needs, but not at a trickle that only holds the place.
-void Connection::set_transfer_deadline() {
+// A transfer may take as long as it needs, but not at a trickle that only holds the place, nor may
+// it stand still for as long as it was quick before.
+void Connection::begin_transfer() {
+    exchange_->transfer_due_us = host_.now_us() + host_.limits().transfer_grace_ms * 1000;
+    deadline_us_ = exchange_->transfer_due_us;
+}
+
+void Connection::note_transferred(std::size_t bytes) {
     const ConnectionLimits& limits = host_.limits();
-    deadline_us_ = exchange_->transfer_started_us + limits.transfer_grace_ms * 1000 +
-                   exchange_->transfer_bytes * 1'000'000 / limits.transfer_bytes_per_s_min;
+    exchange_->transfer_due_us =
+        std::min(host_.now_us() + limits.transfer_grace_ms * 1000,
+                 exchange_->transfer_due_us + bytes * 1'000'000 / limits.transfer_bytes_per_s_min);
+    deadline_us_ = exchange_->transfer_due_us;
+}
+
+// How long it may keep its place while it is the other side's turn; 0: it is not.
+std::uint64_t Connection::patience_ms() const {
+    const ConnectionLimits& limits = host_.limits();
+    if (state_ == State::idle) return limits.idle_ms_max;
+    if (head_is_on_its_way()) return limits.head_ms_max;
+    const bool transfers = state_ == State::reading || state_ == State::writing;
+    return transfers ? limits.transfer_grace_ms : 0;
 }
 
 void Connection::check_deadline(std::uint64_t now_us) {
-    if (state_ == State::idle && host_.crowded()) {
-        const ConnectionLimits& limits = host_.limits();
-        const std::uint64_t spared_ms = limits.idle_ms_max - limits.idle_crowded_ms_max;
-        if (now_us + spared_ms * 1000 >= deadline_us_) close_for_good();
+    if (const std::uint64_t given_ms = patience_ms(); host_.crowded() && given_ms > 0) {
+        const std::uint64_t left_ms = std::min(host_.limits().crowded_ms_max, given_ms);
+        if (now_us + (given_ms - left_ms) * 1000 >= deadline_us_) failed();
         return;
     }
     if (state_ == State::closed || deadline_us_ == 0 || now_us < deadline_us_) return;

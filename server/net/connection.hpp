@@ -78,6 +78,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     bool parse();
     bool judge_head();
     bool take_body_in(app::RouteMatch match);
+    bool set_aside_for_body();
+    void release_body();
     bool refuse(app::Response response);
     bool handle();
     void take_reply(app::Response response, std::uint32_t serial);
@@ -97,8 +99,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void consume(std::size_t bytes);
     void keep_rest();
     std::string peer_of(const app::RequestHead& head) const;
+    bool head_is_on_its_way() const;
+    std::uint64_t patience_ms() const;
     void set_deadline_ms(std::uint64_t from_now_ms);
-    void set_transfer_deadline();
+    void begin_transfer();
+    void note_transferred(std::size_t bytes);
 
     std::string peer_;
     std::unique_ptr<Exchange> exchange_;

@@ -15,11 +15,11 @@ namespace approdo::net {
 class Connection;
 
 struct ConnectionLimits {
-    std::uint64_t idle_ms_max = 65'000;         // between two requests
-    std::uint64_t idle_crowded_ms_max = 1'000;  // the same, when nearly all places are taken
-    std::uint64_t head_ms_max = 10'000;         // from the first byte to the end of the head
-    std::uint64_t transfer_grace_ms = 30'000;   // of a body or an answer, before its rate counts
+    std::uint64_t idle_ms_max = 65'000;        // between two requests
+    std::uint64_t head_ms_max = 10'000;        // from the first byte to the end of the head
+    std::uint64_t transfer_grace_ms = 30'000;  // that a body or an answer may fall behind its rate
     std::uint64_t transfer_bytes_per_s_min = 1024;
+    std::uint64_t crowded_ms_max = 1'000;  // for all of these, when nearly all places are taken
     std::uint64_t handling_ms_max = 120'000;
     std::uint64_t linger_ms_max = 2'000;  // for a refused sender to read the refusal
     std::size_t linger_bytes_max = 1024 * 1024;
@@ -50,9 +50,10 @@ class ConnectionHost {
     virtual std::string next_request_id() = 0;
     // "date: Mon, 23 Nov 2026 21:30:00 GMT\r\n", made once a second.
     virtual std::string_view date_line() = 0;
-    // False when the bodies in flight would take more memory than the server gives them.
-    virtual bool reserve_body(std::size_t bytes) = 0;
-    virtual void release_body(std::size_t bytes) = 0;
+    // False when the bodies in flight, or those of this peer among them, would take more memory
+    // than the server gives them.
+    virtual bool reserve_body(const std::string& who, std::size_t bytes) = 0;
+    virtual void release_body(const std::string& who, std::size_t bytes) = 0;
     virtual bool crowded() const = 0;
     virtual bool draining() const = 0;
     // Behind a proxy the peer's address is what the proxy says in x-forwarded-for.

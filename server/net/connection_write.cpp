@@ -25,7 +25,6 @@ std::string hex_size(std::size_t size) {
 
 void Connection::Exchange::advance(std::size_t bytes) {
     bytes_out += bytes;
-    transfer_bytes += bytes;
     std::size_t gone = 0;
     while (gone < view_count && bytes >= views[gone].size()) bytes -= views[gone++].size();
     for (std::size_t i = gone; i < view_count; ++i) views[i - gone] = views[i];
@@ -41,6 +40,8 @@ bool Connection::start_continue() {
 }
 
 bool Connection::start_writing() {
+    // Whoever handled the request is done with its body.
+    release_body();
     Exchange& exchange = *exchange_;
     app::Response& response = *exchange.response;
     const bool streams = std::holds_alternative<std::shared_ptr<app::BodySource>>(response.body);
@@ -58,8 +59,7 @@ bool Connection::start_writing() {
     else if (streams && !exchange.head_only)
         exchange.source = std::get<std::shared_ptr<app::BodySource>>(response.body);
     exchange.show({bytes_of(exchange.head_text), body});
-    exchange.transfer_started_us = host_.now_us();
-    exchange.transfer_bytes = 0;
+    begin_transfer();
     state_ = State::writing;
     return write_on();
 }
@@ -68,13 +68,13 @@ bool Connection::write_on() {
     while (exchange_->view_count > 0) {
         std::size_t offered = 0;
         for (const ByteView view : exchange_->unsent()) offered += view.size();
-        set_transfer_deadline();
         const Written written = write_some(exchange_->unsent());
         if (written.failed) {
             failed();
             return false;
         }
         exchange_->advance(written.bytes);
+        note_transferred(written.bytes);
         if (written.bytes < offered) return false;
     }
     return after_write();
@@ -84,7 +84,6 @@ bool Connection::after_write() {
     if (exchange_->interim) {
         exchange_->interim = false;
         exchange_->bytes_out = 0;
-        exchange_->transfer_bytes = 0;
         state_ = State::reading;
         return true;
     }
@@ -122,6 +121,8 @@ void Connection::take_piece(Result<Bytes> piece, std::uint32_t serial) {
         exchange.head_text = hex_size(exchange.piece.size()).append(line_end);
         exchange.show({bytes_of(exchange.head_text), exchange.piece, bytes_of(line_end)});
     }
+    // How long the piece was in the making is not the reader's fault.
+    begin_transfer();
     state_ = State::writing;
     if (write_on()) pump();
 }

@@ -26,6 +26,7 @@ struct Connection::Exchange {
     bool http_1_0 = false;
     bool head_only = false;
     bool body_unread = false;
+    std::string who;  // whose share the body counts to
     std::size_t body_reserved = 0;
 
     std::optional<app::Response> response;
@@ -37,8 +38,7 @@ struct Connection::Exchange {
     bool interim = false;  // what is being written is «100 Continue»
 
     std::uint64_t started_us = 0;
-    std::uint64_t transfer_started_us = 0;
-    std::uint64_t transfer_bytes = 0;
+    std::uint64_t transfer_due_us = 0;
     std::uint64_t bytes_in = 0;
     std::uint64_t bytes_out = 0;
 

@@ -14,9 +14,6 @@ using boost::beast::string_view;
 
 namespace {
 
-// A body is reserved at once up to this much; a larger one grows as it really arrives.
-constexpr std::size_t body_reserve_max = 64 * 1024;
-
 std::string lower(string_view text) {
     std::string result(text);
     for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -97,11 +94,8 @@ class RequestParser::Impl : public http::basic_parser<true> {
         }
     }
 
-    void on_body_init_impl(boost::optional<std::uint64_t> const& length, error_code&) override {
-        if (length)
-            body.reserve(
-                static_cast<std::size_t>(std::min<std::uint64_t>(*length, body_reserve_max)));
-    }
+    // Nothing is allocated for what was only announced.
+    void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
     std::size_t on_body_impl(string_view bytes, error_code&) override {
         append(body, bytes_of(std::string_view(bytes)));
         return bytes.size();

@@ -5,6 +5,7 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 #include "server/net/address.hpp"
@@ -20,6 +21,8 @@ namespace {
 constexpr auto sweep_interval = std::chrono::milliseconds(100);
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr std::size_t receive_bytes = 64 * 1024;
+// No peer's bodies take more than a half, so that a stranger leaves something to the others.
+constexpr std::size_t peer_share = 2;
 
 }  // namespace
 
@@ -45,8 +48,8 @@ class Server::Impl final : public SocketHost {
     const ConnectionLimits& limits() const override { return options_.limits; }
     std::string next_request_id() override { return names_.next(); }
     std::string_view date_line() override { return date_.line(); }
-    bool reserve_body(std::size_t bytes) override;
-    void release_body(std::size_t bytes) override { body_bytes_ -= bytes; }
+    bool reserve_body(const std::string& who, std::size_t bytes) override;
+    void release_body(const std::string& who, std::size_t bytes) override;
     bool crowded() const override {
         return connections_.size() * 10 >= options_.connections_max * 9;
     }
@@ -78,6 +81,7 @@ class Server::Impl final : public SocketHost {
     asio::steady_timer accept_timer_;
     Bytes buffer_;
     std::vector<std::shared_ptr<Connection>> connections_;
+    std::unordered_map<std::string, std::size_t> body_bytes_of_;
     RequestNames names_;
     DateLine date_;
     std::thread::id thread_;
@@ -180,10 +184,21 @@ void Server::Impl::closed(Connection& connection) {
         accept();
 }
 
-bool Server::Impl::reserve_body(std::size_t bytes) {
+bool Server::Impl::reserve_body(const std::string& who, std::size_t bytes) {
     if (body_bytes_ + bytes > options_.body_bytes_max) return false;
+    const auto held = body_bytes_of_.find(who);
+    const std::size_t of_peer = held == body_bytes_of_.end() ? 0 : held->second;
+    if (of_peer + bytes > options_.body_bytes_max / peer_share) return false;
     body_bytes_ += bytes;
+    body_bytes_of_[who] += bytes;
     return true;
+}
+
+void Server::Impl::release_body(const std::string& who, std::size_t bytes) {
+    body_bytes_ -= bytes;
+    const auto held = body_bytes_of_.find(who);
+    held->second -= bytes;
+    if (held->second == 0) body_bytes_of_.erase(held);
 }
 
 // One timer for all connections: a timer each would cost more memory than the rest of an idle one.

@@ -1,6 +1,6 @@
 // Parcels that wait for a courier: answers to parcels that came by stick, and parcels for others
-// that somebody left here. A few of the newest for each address are kept; the audit log stands
-// beside them.
+// that somebody left here. A few of the newest for each address are kept, and of all together no
+// more than has its bound: each can be had again from the site. The audit log stands beside them.
 #pragma once
 
 #include <string>
@@ -11,12 +11,14 @@
 namespace approdo::store {
 
 inline constexpr std::size_t mailbox_parcels_per_route = 8;
+inline constexpr std::size_t mailbox_bytes_max = 64 * limits::mib;
 
 class Mailbox {
   public:
     virtual ~Mailbox() = default;
 
-    // The same bytes twice are one parcel. The oldest of the route goes when there are too many.
+    // The same bytes twice are one parcel. The oldest of the route goes when there are too many,
+    // the oldest of all when they are too large together.
     virtual void put(const exchange::Route& route, ByteView parcel, UtcMs at) = 0;
     virtual std::vector<Bytes> waiting(const exchange::Route& route) = 0;
     // Of all routes, the oldest first.

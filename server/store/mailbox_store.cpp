@@ -14,6 +14,11 @@ void SqliteMailbox::put(const exchange::Route& route, ByteView parcel, UtcMs at)
         " (SELECT number FROM mail WHERE route_kind = ?1 AND route_id = ?2"
         " ORDER BY number DESC LIMIT ?3)",
         route.kind, route.id, mailbox_parcels_per_route);
+    database_.run(
+        "DELETE FROM mail WHERE number IN (SELECT number FROM"
+        " (SELECT number, SUM(LENGTH(parcel)) OVER (ORDER BY number DESC) AS bytes FROM mail)"
+        " WHERE bytes > ?1)",
+        mailbox_bytes_max);
 }
 
 std::vector<Bytes> SqliteMailbox::waiting(const exchange::Route& route) {

@@ -202,6 +202,12 @@ void MemoryMailbox::put(const exchange::Route& route, ByteView parcel, UtcMs at)
     if (static_cast<std::size_t>(count) > mailbox_parcels_per_route) {
         mail.erase(std::find_if(mail.begin(), mail.end(), of_route));
     }
+    std::size_t bytes = 0;
+    for (const MemoryMail& item : mail) bytes += item.parcel.size();
+    while (bytes > mailbox_bytes_max) {
+        bytes -= mail.front().parcel.size();
+        mail.erase(mail.begin());
+    }
 }
 
 std::vector<Bytes> MemoryMailbox::waiting(const exchange::Route& route) {

@@ -5,7 +5,6 @@
 // once shown as saved is in the site's report, once. The seed is printed and APPRODO_SEED repeats
 // it; APPRODO_E2E_PEOPLE and APPRODO_E2E_SECONDS make it larger and longer.
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <random>
@@ -23,11 +22,6 @@ constexpr int syncs_at_once = 4;
 constexpr int sync_tries_max = 12;
 constexpr int longest_wait_ms = 500;
 constexpr const char* full_disk = "-f 100";  // in blocks of 512 bytes: no file may grow beyond
-
-std::uint64_t wanted(const char* name, std::uint64_t otherwise) {
-    const char* text = std::getenv(name);
-    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 class Chaos {
   public:

@@ -1,5 +1,6 @@
 #include "tests/e2e/site.hpp"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -42,6 +43,10 @@ std::string address_where_it_listens(Process& service) {
 
 std::string where_to_listen(const std::string& address) {
     return address.empty() ? free_port : address.substr(address.find("//") + 2);
+}
+
+std::uint16_t port_in(const std::string& address) {
+    return static_cast<std::uint16_t>(std::stoul(address.substr(address.rfind(':') + 1)));
 }
 
 void end_cleanly(std::unique_ptr<Process>& service) {
@@ -93,6 +98,11 @@ void write_text(const std::string& file, const std::string& text) {
     if (!stream.flush()) throw std::runtime_error("cannot write " + file);
 }
 
+std::uint64_t wanted(const char* name, std::uint64_t otherwise) {
+    const char* text = std::getenv(name);
+    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
 Site::Site() {
     write_text(file("passphrase"), "quattro parole per la prova\n");
     const auto rows = admin({"init", "--name", "Comune di Prova"});
@@ -118,6 +128,10 @@ void Site::start(std::size_t file_kib_max) {
 
 void Site::use_tls(const std::string& certificate, const std::string& key) {
     tls_ = {"--tls-cert", certificate, "--tls-key", key};
+}
+
+std::uint16_t Site::port() const {
+    return port_in(address_);
 }
 
 void Site::stop() {
@@ -187,13 +201,17 @@ void Site::publish_course(const std::string& folder) {
 Hub::Hub(const Site& site, std::string folder)
     : environment_(site.environment()), folder_(std::move(folder)), upstream_(site.address()) {}
 
-void Hub::start() {
-    service_ = std::make_unique<Process>(
-        APPRODO_SERVER,
-        Arguments{"--data", folder_, "--json", "hub", "--upstream", upstream_, "--listen",
-                  where_to_listen(address_), "--admin", "off"},
-        environment_);
+void Hub::start(const Arguments& more) {
+    Arguments arguments{"--data",     folder_,   "--json",   "hub",
+                        "--upstream", upstream_, "--listen", where_to_listen(address_),
+                        "--admin",    "off"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    service_ = std::make_unique<Process>(APPRODO_SERVER, arguments, environment_);
     address_ = address_where_it_listens(*service_);
+}
+
+std::uint16_t Hub::port() const {
+    return port_in(address_);
 }
 
 void Hub::stop() {

@@ -27,6 +27,8 @@ bool yes_at(const value& object, const char* name);
 
 std::string read_text(const std::string& file);
 void write_text(const std::string& file, const std::string& text);
+// A number from the environment, to make a run larger or longer.
+std::uint64_t wanted(const char* name, std::uint64_t otherwise);
 
 class Person;
 
@@ -50,6 +52,9 @@ class Site {
     std::vector<value> admin(const Arguments& arguments);
 
     const std::string& address() const { return address_; }
+    std::uint16_t port() const;
+    // Of the running server.
+    pid_t process() const { return service_->id(); }
     // The first administrator's link, for the address at which the site answers now.
     std::string founder_link() const;
     // A link that makes a learner of the published course; it names `address`, or the site's own.
@@ -81,11 +86,13 @@ class Hub {
   public:
     Hub(const Site& site, std::string folder);
 
-    // As Site: keeps its port.
-    void start();
+    // As Site: keeps its port. `more` follows the command's own options.
+    void start(const Arguments& more = {});
     void stop();
     const std::string& address() const { return address_; }
+    std::uint16_t port() const;
     const std::string& folder() const { return folder_; }
+    pid_t process() const { return service_->id(); }
 
   private:
     std::vector<std::string> environment_;

@@ -33,8 +33,12 @@ Listener listen_on_loopback() {
     return listener;
 }
 
-int connect_on_loopback(std::uint16_t port) {
+int connect_on_loopback(std::uint16_t port, std::uint8_t from) {
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (socket < 0) return -1;
+    sockaddr_in own = loopback(0);
+    own.sin_addr.s_addr = htonl(INADDR_LOOPBACK - 1 + from);
+    ::bind(socket, reinterpret_cast<sockaddr*>(&own), sizeof own);
     sockaddr_in address = loopback(port);
     if (::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) {
         return socket;

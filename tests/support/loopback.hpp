@@ -12,8 +12,9 @@ struct Listener {
 };
 Listener listen_on_loopback();
 
-// -1: nobody listens there.
-int connect_on_loopback(std::uint16_t port);
+// -1: nobody listens there. `from` is the last number of the address that the connection comes
+// from: to the other side, 127.0.0.2 is somebody else than 127.0.0.1.
+int connect_on_loopback(std::uint16_t port, std::uint8_t from = 1);
 
 // False: the other side is gone.
 bool send_whole(int socket, const char* bytes, std::size_t size);

@@ -27,6 +27,30 @@ TEST_CASE("exchange: one that has nothing to say writes nothing", "[unit]") {
     CHECK(devices.front().last_contact == school.town.clock.now().wall);
 }
 
+TEST_CASE("exchange: mail for somebody known waits here, mail for invented addresses does not",
+          "[unit]") {
+    School school(GENERATE(StoreKind::memory, StoreKind::sqlite));
+    school.open();
+    Town& town = school.town;
+    const auto mail_for = [&](const exchange::Route& route) {
+        exchange::ParcelWriter parcel({town.site->id(), route});
+        parcel.add(exchange::FrameType::chunk, Bytes(1000, 1));
+        return town.post(parcel.take());
+    };
+    const auto unknown = exchange::Route::to_device(DeviceId{{9}});
+    CHECK(mail_for(unknown).error().code == ErrorCode::not_found);
+    CHECK_FALSE(mail_for({exchange::RouteKind::any, {}}).ok());
+    CHECK_FALSE(mail_for({exchange::RouteKind::edition, exchange::RouteId{{9}}}).ok());
+    CHECK_FALSE(mail_for({exchange::RouteKind::join, exchange::RouteId{{9}}}).ok());
+    const auto known = exchange::Route::to_device(
+        town.site->devices(Actor::machine_operator(), school.ada.account).value().front().id);
+    CHECK(mail_for(known).ok());
+    town.store->read([&](store::Session& session) {
+        CHECK(session.mailbox().waiting(unknown).empty());
+        CHECK(session.mailbox().waiting(known).size() == 1);
+    });
+}
+
 TEST_CASE("exchange: an older hello shows a copied laptop, though its newer ones said nothing",
           "[unit]") {
     School school(GENERATE(StoreKind::memory, StoreKind::sqlite));

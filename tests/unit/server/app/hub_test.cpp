@@ -22,6 +22,14 @@ std::size_t segments_in(const Bytes& body) {
     return count;
 }
 
+// A parcel of a device that the site has answered, of this size on the disk or a little less.
+bool keeps_of_known(HubFixture& f, std::uint8_t device, std::size_t bytes) {
+    SeenParcel seen;
+    seen.sender = SenderKey{{device}};
+    f.folder->learn(seen.sender);
+    return f.folder->put_outgoing(seen, Bytes(bytes, device)).ok();
+}
+
 std::string text_of_body(const Response& response) {
     return std::string(text_of(std::get<Bytes>(response.body)));
 }
@@ -181,15 +189,53 @@ TEST_CASE("hub: at the cap chunks go first, then mail, then new parcels are refu
     f.folder->put_mail(SenderKey{{9}}, Bytes(20'000, 1));
     CHECK(f.folder->counts().chunk_bytes == 50'000);
 
-    CHECK(f.post(join_of(1, 60'000)).status == 202);
+    CHECK(keeps_of_known(f, 1, 60'000));
     CHECK(f.folder->counts().chunk_bytes == 0);
     CHECK(f.folder->counts().mail == 1);
-    CHECK(f.post(join_of(2, 30'000)).status == 202);
+    CHECK(keeps_of_known(f, 2, 30'000));
     CHECK(f.folder->counts().mail == 0);
+    CHECK_FALSE(keeps_of_known(f, 3, 30'000));
     CHECK(f.post(join_of(3, 30'000)).status == 507);
     CHECK(f.folder->counts().outgoing == 3);
     CHECK(f.folder->counts().bytes <= f.cap);
     CHECK_FALSE(f.folder->heads_held(SenderKey{laptop.store.self.bytes}).entries().empty());
+}
+
+TEST_CASE("hub: invented senders leave half of it to devices that the site has answered",
+          "[unit]") {
+    HubFixture f(200'000);
+    SmallDevice laptop = f.device();
+    laptop.write(1);
+    f.is_up = true;
+    f.sync(laptop);
+    f.is_up = false;
+    int kept = 0;
+    for (std::uint8_t i = 0; i < 100; ++i) kept += f.post(join_of(i, 20'000)).status == 202 ? 1 : 0;
+    CHECK(kept == 4);
+    // However small, each costs the disk a block.
+    for (std::uint8_t i = 0; i < 100; ++i) (void)f.post(join_of(i));
+    CHECK(f.folder->counts().outgoing <= 4 + 5);
+
+    f.restart();
+    CHECK(f.post(join_of(200)).status == 507);
+    laptop.write(2);
+    CHECK(f.sync(laptop).carried);
+    CHECK_FALSE(f.folder->heads_held(SenderKey{laptop.store.self.bytes}).entries().empty());
+}
+
+TEST_CASE("hub: who is not answered by the site itself is not known", "[unit]") {
+    HubFixture f;
+    SmallDevice laptop = f.device();
+    laptop.write(1);
+    f.sync(laptop);
+    const SenderKey sender{laptop.store.self.bytes};
+    CHECK_FALSE(f.folder->knows(sender));
+    f.is_up = true;
+    f.hub->pass_on();
+    CHECK(f.folder->knows(sender));
+    exchange::ParcelWriter question({f.site.id, exchange::Route::to_device(DeviceId{{8}})});
+    question.add(exchange::FrameType::who_are_you, Bytes(16, 1));
+    CHECK_FALSE(answers_device(exchange::split_parcels(question.take()).value(), SenderKey{{8}}));
 }
 
 TEST_CASE("hub: of chunks those stay that were asked for last, through a restart", "[unit]") {

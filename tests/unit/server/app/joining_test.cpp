@@ -1,3 +1,4 @@
+#include "server/app/peer.hpp"
 #include "tests/unit/server/app/town.hpp"
 
 using namespace approdo;
@@ -132,11 +133,37 @@ TEST_CASE("joining: the salt of an unknown name looks like any other and stays t
     CHECK(town.site->salt("nessuno", "x").value().salt == copy_of(unknown.account->salt.view()));
 }
 
-TEST_CASE("joining: wrong passphrases are limited by name, and others go on", "[unit]") {
+TEST_CASE("joining: ten wrong passphrases end it for their place, and not for the person",
+          "[unit]") {
+    Town town(GENERATE(StoreKind::memory, StoreKind::sqlite));
+    town.settle("ada", Role::learner, town.town);
+    for (int i = 0; i < 10; ++i) CHECK(town.sign_in("ada", "no", "10.0.0.66").refused == forbidden);
+    CHECK(town.sign_in("ada", "segreto", "10.0.0.66").refused == busy);
+    CHECK(town.sign_in("ada", "segreto", "10.0.0.67").refused == 0);
+    CHECK(town.sign_in("ada", "segreto", "10.0.0.66").refused == busy);
+    // By stick nobody knows the place: all of them are one.
+    for (int i = 0; i < 10; ++i) CHECK(town.sign_in("ada", "no", "").refused == forbidden);
+    CHECK(town.sign_in("ada", "segreto", "").refused == busy);
+}
+
+TEST_CASE("joining: a network of IPv6 is one place, however many addresses it has", "[unit]") {
+    Town town(StoreKind::memory);
+    town.settle("ada", Role::learner, town.town);
+    for (int i = 0; i < 10; ++i)
+        CHECK(town.sign_in("ada", "no", "2001:db8:1:2::" + std::to_string(i)).refused == forbidden);
+    CHECK(town.sign_in("ada", "segreto", "2001:db8:1:2:ffff::9").refused == busy);
+    CHECK(town.sign_in("ada", "segreto", "2001:db8:1:3::9").refused == 0);
+    CHECK(who_is("::ffff:10.0.0.7") == "10.0.0.7");
+    CHECK(who_is("10.0.0.7") == "10.0.0.7");
+    CHECK(who_is("an:unknown") == "an:unknown");
+}
+
+TEST_CASE("joining: wrong passphrases from everywhere are limited by name, and others go on",
+          "[unit]") {
     Town town(GENERATE(StoreKind::memory, StoreKind::sqlite));
     town.settle("ada", Role::learner, town.town);
     town.settle("bea", Role::learner, town.town);
-    for (int i = 0; i < 10; ++i)
+    for (int i = 0; i < 100; ++i)
         CHECK(town.sign_in("ada", "no", "10.0.1." + std::to_string(i)).refused == forbidden);
     CHECK(town.sign_in("ada", "segreto").refused == busy);
     CHECK(town.site->sign_in("ada", bytes_of("segreto"), "10.9.9.9").error().code ==

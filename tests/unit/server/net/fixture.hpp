@@ -19,9 +19,13 @@ namespace approdo::net {
 
 class TestClient {
   public:
-    explicit TestClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    // From 127.0.0.`from`.
+    explicit TestClient(std::uint16_t port, std::uint8_t from = 1)
+        : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK - 1 + from);
+        ::bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address);
         address.sin_port = htons(port);
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         // A test that would wait for ever fails after this instead.

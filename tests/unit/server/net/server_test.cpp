@@ -254,7 +254,7 @@ TEST_CASE("server: half-open connections do not keep others out", "[unit]") {
     ServerOptions options;
     options.connections_max = 8;
     options.limits.idle_ms_max = 200;
-    options.limits.idle_crowded_ms_max = 50;
+    options.limits.crowded_ms_max = 50;
     options.limits.head_ms_max = 50;
     TestServer server(routes(), options);
     std::vector<std::unique_ptr<TestClient>> silent;
@@ -266,6 +266,70 @@ TEST_CASE("server: half-open connections do not keep others out", "[unit]") {
     REQUIRE(client.send(get("/fast")));
     CHECK(status_in(client.read_answer()) == 200);
     CHECK(server.server().counts().connections <= 8);
+}
+
+TEST_CASE("server: bodies that stand still do not keep others out", "[unit]") {
+    ServerOptions options;
+    options.connections_max = 8;
+    options.limits.crowded_ms_max = 50;
+    TestServer server(routes(), options);
+    std::vector<std::unique_ptr<TestClient>> silent;
+    for (int i = 0; i < 20; ++i) {
+        silent.push_back(std::make_unique<TestClient>(server.port()));
+        silent.back()->send("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 9\r\n\r\n1");
+    }
+    TestClient client(server.port());
+    REQUIRE(client.send(get("/fast")));
+    CHECK(status_in(client.read_answer()) == 200);
+}
+
+TEST_CASE("server: bodies that are announced and do not come leave memory to the others",
+          "[unit]") {
+    ServerOptions options;
+    options.body_bytes_max = 200'000;
+    TestServer server(routes(), options);
+    std::vector<std::unique_ptr<TestClient>> silent;
+    for (int i = 0; i < 40; ++i) {
+        silent.push_back(std::make_unique<TestClient>(server.port(), 2));
+        silent.back()->send("POST /echo HTTP/1.1\r\nHost: t\r\n" +
+                            std::string(i % 2 == 0 ? "Content-Length: 90000\r\n\r\n1"
+                                                   : "Transfer-Encoding: chunked\r\n\r\n1\r\n1"));
+    }
+    TestClient client(server.port());
+    for (int i = 0; i < 3; ++i) {
+        REQUIRE(client.send(post("/echo", std::string(40'000, 'x'))));
+        CHECK(status_in(client.read_answer()) == 200);
+    }
+    CHECK(server.server().counts().body_bytes <= 100'000);
+}
+
+TEST_CASE("server: one peer's bodies take half of the memory at most", "[unit]") {
+    ServerOptions options;
+    options.body_bytes_max = 400'000;
+    TestServer server(routes(), options);
+    const std::string most = "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 60001\r\n\r\n" +
+                             std::string(60'000, 'x');
+    TestClient first(server.port(), 2);
+    REQUIRE(first.send(most));
+    TestClient second(server.port(), 2);
+    REQUIRE(second.send(most));
+    CHECK(status_in(second.read_answer()) == 503);
+    TestClient other(server.port());
+    REQUIRE(other.send(most + "x"));
+    CHECK(status_in(other.read_answer()) == 200);
+    REQUIRE(first.send("x"));
+    CHECK(status_in(first.read_answer()) == 200);
+    CHECK(server.server().counts().body_bytes == 0);
+}
+
+TEST_CASE("server: a body that stops is cut, however quickly it began", "[unit]") {
+    ServerOptions options;
+    options.limits.transfer_grace_ms = 100;
+    TestServer server(routes(), options);
+    TestClient client(server.port());
+    REQUIRE(client.send("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 90000\r\n\r\n" +
+                        std::string(80'000, 'x')));
+    CHECK(status_in(client.read_to_end()) == 408);
 }
 
 TEST_CASE("server: a stop finishes what is under way and takes nothing new", "[unit]") {

@@ -206,6 +206,22 @@ TEMPLATE_TEST_CASE("store: the mailbox keeps the newest few parcels of each addr
     });
 }
 
+TEMPLATE_TEST_CASE("store: the mailbox as a whole has a bound, and the oldest goes", "",
+                   test::SqliteSite, test::MemorySite) {
+    TestType site;
+    constexpr std::size_t parcel = 4 * limits::mib;
+    constexpr std::size_t room = mailbox_bytes_max / parcel;
+    site.store().write([&](Session& session) {
+        for (std::uint8_t i = 0; i < room + 3; ++i) {
+            const auto device = exchange::Route::to_device(id_of<DeviceId>(i));
+            session.mailbox().put(device, Bytes(parcel, i), UtcMs{i});
+        }
+        const auto all = session.mailbox().all(2 * mailbox_bytes_max);
+        REQUIRE(all.size() == room);
+        CHECK(all.front().front() == 3);
+    });
+}
+
 TEMPLATE_TEST_CASE("store: of a device's wishes the newest counts, until its mail is cleared", "",
                    test::SqliteSite, test::MemorySite) {
     TestType site;
