@@ -198,9 +198,11 @@ Result<Enrolment> LocalSite::enrol(const Actor& actor, const EditionId& edition_
         const auto edition = session.catalogue().edition(edition_id);
         if (!edition)
             return fail(ErrorCode::not_found, "There is no such edition: see edition list.");
-        if (!may(session, actor, Role::coordinator, edition->organisation)) {
+        // Of both: else a coordinator could draw in people of others, and read how they stand.
+        const auto person = session.people().find(account);
+        if (!may(session, actor, Role::coordinator, edition->organisation) ||
+            (person && !may(session, actor, Role::coordinator, person->organisation)))
             return not_allowed(Role::coordinator);
-        }
         APPRODO_TRY(const auto enrolment, enrolling_.enrol(session, edition_id, account));
         note(session, actor, "enrol", enrolment.id.hex());
         return enrolment_row(session, enrolment);

@@ -86,6 +86,9 @@ std::vector<Row> table() {
         {get, "/api/v1/editions/{edition}/enrolments", "", "--ooo", "--ooo", none, none},
         {post, "/api/v1/editions/{edition}/enrolments", R"({"account":"$LEARNER_OWN"})", "---oo",
          "---oo", none, none},
+        // Whose edition it is does not make its coordinator that of everybody in the territory.
+        same_everywhere(post, "/api/v1/editions/{edition}/enrolments",
+                        R"({"account":"$LEARNER_BESIDE"})", none),
         same_everywhere(post, "/api/v1/uploads", R"({"bytes":10})", trainers),
         same_everywhere(get, "/api/v1/uploads/{upload}", "", trainers),
         same_everywhere(Method::put, "/api/v1/uploads/{upload}", "?offset=0", trainers),
