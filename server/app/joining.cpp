@@ -242,7 +242,7 @@ Result<store::Person> Joining::person_for(store::Session& session,
         return *person;
     }
     if (request.user_name.empty()) {
-        return fail(ErrorCode::invalid_input,
+        return fail(ErrorCode::missing,
                     "This invitation names nobody: choose a user name, as in approdo join LINK "
                     "--name NAME.");
     }
