@@ -28,6 +28,8 @@ client::Host host_for(Context& context, const Profile& profile) {
     host.clock = &context.clock;
     host.random = &context.random;
     host.folder = profile.folder().string();
+    // The profile is locked for this program. Shared memory would need room on a disk that is full.
+    host.exclusive = true;
     const std::string& wish = context.options.content_language;
     host.language = wish.empty() ? std::string(spoken_language()) : wish;
     return host;

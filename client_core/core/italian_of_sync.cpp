@@ -147,6 +147,11 @@ constexpr Sentence sentences[] = {
     {"the certificate of a segment's log is missing",
      "manca il certificato del registro di un segmento"},
     {"the log's certificate is missing", "manca il certificato del registro"},
+    {"the site holds as much of this person's work as it may: ask whoever runs it",
+     "il sito tiene già tutto il lavoro di questa persona che può tenere: chiedi a chi lo "
+     "gestisce"},
+    {"a device has begun more logs than it may",
+     "un dispositivo ha cominciato più registri di quanti può"},
     {"too much waits for earlier parts: send the earlier parts first",
      "troppo attende parti precedenti: vanno inviate prima quelle"},
     {"this is not an invitation link: it has to contain «/join#»; copy it whole",

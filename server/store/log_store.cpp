@@ -95,6 +95,20 @@ std::optional<log::Segment> SqliteSession::segment_at(const StreamId& stream, Se
     return intact(log::read_segment(row.bytes_view(0)));
 }
 
+bool SqliteSession::has_room(const log::LogCertificate& author, std::size_t bytes) {
+    const auto held = database_.one<std::uint64_t>(
+        "SELECT coalesce(sum(s.bytes), 0) FROM device AS d JOIN log AS l ON l.account = d.account"
+        " JOIN stream AS s ON s.log = l.log WHERE d.device = ?1",
+        author.device);
+    return held.value_or(0) + bytes <= limits::account_bytes_max;
+}
+
+bool SqliteSession::has_room_for_log(const DeviceId& device) {
+    const auto held =
+        database_.one<std::uint64_t>("SELECT count(*) FROM log WHERE device = ?1", device);
+    return held.value_or(0) < limits::device_logs_max;
+}
+
 void SqliteSession::put_device(const log::SignedDevice& device) {
     database_.run(
         "INSERT OR IGNORE INTO device (device, account, certificate, issued_ms, revoked)"
@@ -126,12 +140,13 @@ void SqliteSession::put_branch(const Stream& branch, Seq fork_seq) {
 void SqliteSession::append_segment(const StreamId& stream, const log::Segment& segment,
                                    const log::OpenedSegment*, Held held) {
     const log::SegmentHeader& header = segment.header;
+    const Bytes bytes = segment.bytes();
     database_.run(
         "INSERT INTO segment (stream, first, last, head, scope, held, bytes)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        stream, header.first, header.last(), header.head, header.scope, held, segment.bytes());
-    database_.run("UPDATE stream SET last = ?2, head = ?3 WHERE stream = ?1", stream, header.last(),
-                  header.head);
+        stream, header.first, header.last(), header.head, header.scope, held, bytes);
+    database_.run("UPDATE stream SET last = ?2, head = ?3, bytes = bytes + ?4 WHERE stream = ?1",
+                  stream, header.last(), header.head, bytes.size());
     // A log of the site speaks to one scope; its first segment says to which.
     if (header.first.value == 1) {
         database_.run("UPDATE log SET scope = ?2 WHERE log = ?1 AND account IS NULL", header.log,

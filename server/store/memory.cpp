@@ -70,6 +70,23 @@ class MemorySession final : public Session {
         if (!log) return std::nullopt;
         return KnownLog{log->certificate, id, log->streams};
     }
+    bool has_room(const log::LogCertificate& author, std::size_t bytes) override {
+        const auto device = find_in(access_.data().devices, author.device);
+        if (!device) return true;
+        const AccountId& account = device->certificate.value.account;
+        for (const auto& [place, segment] : access_.data().segments) {
+            const auto log = find_in(access_.data().logs, segment.log);
+            if (log && log->account == account) bytes += segment.bytes->size();
+        }
+        return bytes <= limits::account_bytes_max;
+    }
+    bool has_room_for_log(const DeviceId& device) override {
+        const auto& logs = access_.data().logs;
+        const auto of_device = std::count_if(logs.begin(), logs.end(), [&](const auto& log) {
+            return log.second.certificate.value.device == device;
+        });
+        return static_cast<std::size_t>(of_device) < limits::device_logs_max;
+    }
     std::optional<log::Segment> segment_at(const StreamId& stream, Seq seq) override {
         const auto& segments = access_.data().segments;
         auto after = segments.upper_bound({stream, seq});

@@ -11,6 +11,7 @@ namespace approdo::embedded {
 extern const std::string_view server_0001_initial;
 extern const std::string_view server_0002_revocation;
 extern const std::string_view server_0003_staff;
+extern const std::string_view server_0004_room;
 }  // namespace approdo::embedded
 
 namespace approdo::store {
@@ -19,7 +20,8 @@ namespace {
 
 const sql::Migration migrations[] = {{1, embedded::server_0001_initial},
                                      {2, embedded::server_0002_revocation},
-                                     {3, embedded::server_0003_staff}};
+                                     {3, embedded::server_0003_staff},
+                                     {4, embedded::server_0004_room}};
 
 constexpr std::size_t hellos_max = 10'000;  // that wait in memory
 

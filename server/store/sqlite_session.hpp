@@ -33,6 +33,8 @@ class SqliteSession final : public Session {
 
     std::optional<exchange::KnownDevice> find_device(const DeviceId& device) override;
     std::optional<exchange::KnownLog> find_log(const LogId& log) override;
+    bool has_room(const log::LogCertificate& author, std::size_t bytes) override;
+    bool has_room_for_log(const DeviceId& device) override;
     std::optional<exchange::Cuts> cuts_of(const DeviceId& device) override;
     std::optional<log::Segment> segment_at(const exchange::StreamId& stream, Seq seq) override;
     const log::Keyring& keyring() override { return keys_.ring(); }

@@ -29,6 +29,10 @@ inline constexpr std::size_t certificate_predecessors_max = 64;
 inline constexpr std::size_t wire_depth_max = 16;
 inline constexpr std::size_t wire_string_max = 64 * kib;
 
+// What one person's devices may fill a site with: a lifetime of learning is a tenth of it, and
+// whoever writes without end does it at the own cost. Copies and restores need few logs a device.
+inline constexpr std::size_t account_bytes_max = 256 * mib;
+inline constexpr std::size_t device_logs_max = 1024;
 inline constexpr std::size_t limbo_bytes_per_log = 16 * mib;
 inline constexpr std::size_t limbo_bytes_total = 256 * mib;
 

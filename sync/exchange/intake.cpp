@@ -21,6 +21,13 @@ Verdict refusal(const log::Segment* segment, Error error) {
     return verdict;
 }
 
+Verdict no_room(const log::Segment& segment) {
+    return refusal(&segment,
+                   fail(ErrorCode::exhausted,
+                        "the site holds as much of this person's work as it may: ask whoever runs "
+                        "it"));
+}
+
 bool same_run(const log::Segment& a, const log::Segment& b) {
     return a.header.first == b.header.first && a.header.count == b.header.count &&
            a.header.head == b.header.head;
@@ -63,6 +70,9 @@ Result<void> Intake::take_log(ByteView frame) {
     }
     APPRODO_CHECK(log::check_log(certificate, site_, descriptor_,
                                  device ? &device->certificate.value : nullptr));
+    if (device && !store_.has_room_for_log(certificate.value.device)) {
+        return fail(ErrorCode::exhausted, "a device has begun more logs than it may");
+    }
     store_.put_log(certificate, id);
     return {};
 }
@@ -133,8 +143,10 @@ Verdict Intake::place_one(CheckedSegment& checked) {
     if (!known)
         return refusal(&segment, fail(ErrorCode::missing, "the log's certificate is missing"));
 
+    const auto& author = known->certificate.value;
     for (const Stream& stream : known->streams) {
         if (header.first == stream.last.next() && header.previous == stream.head) {
+            if (!has_room(author, segment)) return no_room(segment);
             append(stream.id, checked, *known);
             return verdict_of(Verdict::Kind::taken, segment);
         }
@@ -158,6 +170,10 @@ Verdict Intake::place_one(CheckedSegment& checked) {
                             "too much waits for earlier parts: send the earlier parts first"));
     }
     return verdict;
+}
+
+bool Intake::has_room(const log::LogCertificate& author, const log::Segment& segment) {
+    return author.of_site() || store_.has_room(author, segment.body.size());
 }
 
 void Intake::append(const StreamId& stream, CheckedSegment& checked, const KnownLog& log) {
@@ -224,6 +240,7 @@ Verdict Intake::place_fork(CheckedSegment& checked, const KnownLog& log) {
     if (defect(Defect::fork_branch_dropped)) {
         return verdict_of(Verdict::Kind::known, checked.segment);
     }
+    if (!has_room(log.certificate.value, checked.segment)) return no_room(checked.segment);
     store_.put_branch({branch, header.log, Seq{header.first.value - 1}, header.previous}, fork_seq);
     append(branch, checked, log);
     return verdict_of(Verdict::Kind::branched, checked.segment);

@@ -59,6 +59,7 @@ class Intake {
   private:
     Verdict place_one(CheckedSegment& checked);
     // Whether the author was revoked is asked when the segment is stored, not when it is checked.
+    bool has_room(const log::LogCertificate& author, const log::Segment& segment);
     void append(const StreamId& stream, CheckedSegment& checked, const KnownLog& log);
     Verdict place_fork(CheckedSegment& checked, const KnownLog& log);
     std::size_t count_held(const KnownLog& log, Seq first, std::span<const Hash> hashes);

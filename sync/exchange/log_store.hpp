@@ -59,6 +59,16 @@ class LogStore {
     // what came after the fork.
     virtual std::optional<log::Segment> segment_at(const StreamId& stream, Seq seq) = 0;
     virtual const log::Keyring& keyring() = 0;
+    // Whether the author's account may add so much, and its device another log. A site bounds what
+    // one person fills its disk with; a client takes all that its site gives.
+    virtual bool has_room(const log::LogCertificate& author, std::size_t bytes) {
+        static_cast<void>(author), static_cast<void>(bytes);
+        return true;
+    }
+    virtual bool has_room_for_log(const DeviceId& device) {
+        static_cast<void>(device);
+        return true;
+    }
 
     virtual void put_device(const log::SignedDevice& device) = 0;
     virtual void put_log(const log::SignedLog& certificate, const LogId& log) = 0;

@@ -21,6 +21,8 @@ class MemoryLogs : public Interface {
     std::map<LogId, std::vector<log::Segment>> limbo;
     std::map<Hash, log::Event> events;  // what folds would see, by identity
     std::size_t limbo_max = 100;
+    std::size_t room = SIZE_MAX;
+    std::size_t logs_max = 100;
     log::Keyring keys;
 
     std::optional<exchange::KnownDevice> find_device(const DeviceId& id) override {
@@ -43,6 +45,8 @@ class MemoryLogs : public Interface {
         return std::nullopt;
     }
     const log::Keyring& keyring() override { return keys; }
+    bool has_room(const log::LogCertificate&, std::size_t bytes) override { return bytes <= room; }
+    bool has_room_for_log(const DeviceId&) override { return logs.size() < logs_max; }
 
     void put_device(const log::SignedDevice& device) override {
         devices[device.value.device] = {device, false};

@@ -224,6 +224,25 @@ TEMPLATE_TEST_CASE("store: limbo gives back what waited, once, and is bounded", 
     });
 }
 
+TEMPLATE_TEST_CASE("store: one person's devices share a bound on what they fill", "",
+                   test::SqliteSite, test::InMemorySite) {
+    TestType site;
+    Learner anna(5);
+    Writer record(anna.site, log::LogKind::record, anna.scope, false);
+    const auto segment = record.seal(3);
+    site.store().write([&](Session& session) {
+        session.put_device(anna.site.device);
+        const auto& author = record.certificate().value;
+        CHECK(session.has_room(author, limits::account_bytes_max));
+        session.put_log(record.certificate(), record.id());
+        session.append_segment(record.id(), segment, nullptr, Held::no);
+        const std::size_t left = limits::account_bytes_max - segment.bytes().size();
+        CHECK(session.has_room(author, left));
+        CHECK_FALSE(session.has_room(author, left + 1));
+        CHECK(session.has_room_for_log(author.device));
+    });
+}
+
 TEMPLATE_TEST_CASE("store: a new device gets keys, then the site's words, then its siblings' work",
                    "", test::SqliteSite, test::InMemorySite) {
     TestType site;

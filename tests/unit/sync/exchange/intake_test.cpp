@@ -79,6 +79,23 @@ TEST_CASE("intake: a gap waits in limbo and names what is missing; a full limbo 
     CHECK(world.site.store.events.size() == 8);
 }
 
+TEST_CASE("intake: whoever has filled their share keeps what is not taken, and is told") {
+    World world;
+    for (int i = 0; i < 2; ++i) world.laptop.write(2);
+    world.certify();
+    const auto frames = world.frames();
+    auto intake = world.intake();
+    CHECK(intake.take_segment(frames[0]).kind == Verdict::Kind::taken);
+    world.site.store.room = 0;
+    const auto refused = intake.take_segment(frames[1]);
+    CHECK(refused.kind == Verdict::Kind::refused);
+    CHECK(refused.error->code == ErrorCode::exhausted);
+    // What is there already is receipted all the same, and the rest once there is room.
+    CHECK(intake.take_segment(frames[0]).kind == Verdict::Kind::known);
+    world.site.store.room = SIZE_MAX;
+    CHECK(intake.take_segment(frames[1]).kind == Verdict::Kind::taken);
+}
+
 TEST_CASE(
     "intake: three copies of a log become three streams, named alike in whatever order they come") {
     World origin;
