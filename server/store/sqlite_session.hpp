@@ -41,6 +41,9 @@ class SqliteSession final : public Session {
     void put_branch(const exchange::Stream& branch, Seq fork_seq) override;
     void append_segment(const exchange::StreamId& stream, const log::Segment& segment,
                         const log::OpenedSegment* opened, exchange::Held held) override;
+    void hand_over(const log::Segment& segment, log::OpenedSegment&& opened) override {
+        segments_.keep_opened(segment, std::move(opened));
+    }
     bool park(const log::Segment& segment, exchange::Held why) override;
     std::vector<log::Segment> unpark(const LogId& log) override;
 
