@@ -54,6 +54,7 @@ class SqliteStore final : public Store {
     void read(const std::function<void(Session&)>& look) override {
         const Lease lease(*this);
         const sql::ReadTransaction transaction(lease.session().database());
+        lease.session().begin();
         lease.session().keys().refresh();
         look(lease.session());
     }
@@ -65,6 +66,7 @@ class SqliteStore final : public Store {
             if (wait != waits_) writer_.database().wait_for_disk(wait);
             waits_ = wait;
             sql::Transaction transaction(writer_.database());
+            writer_.begin();
             writer_.keys().refresh();
             keys_before = writer_.keys().last();
             const std::int64_t before = writer_.database().total_changes();

@@ -90,10 +90,13 @@ void compress(Words* state, const Block& block, const Words& counted, bool is_la
     for (int i = 0; i < 8; ++i) state[i] ^= v[i] ^ v[i + 8];
 }
 
+// Into a block of zeros.
 void put(Block& block, std::size_t lane, ByteView bytes) {
-    std::uint64_t words[words_a_block] = {};
-    std::memcpy(words, bytes.data(), bytes.size());
-    for (std::size_t i = 0; i < words_a_block; ++i) block.word[i][lane] = words[i];
+    for (std::size_t i = 0; 8 * i < bytes.size(); ++i) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, bytes.data() + 8 * i, std::min<std::size_t>(8, bytes.size() - 8 * i));
+        block.word[i][lane] = word;
+    }
 }
 
 // Four texts of one block each, under keys of one size.
@@ -107,8 +110,8 @@ void hash_four(HashDomain domain, const KeyedText* texts, Hash* out) {
         const std::uint64_t word = start[i] ^ parameters[i];
         state[i] = Words{word, word, word, word};
     }
-    Block keys;
-    Block bodies;
+    Block keys{};
+    Block bodies{};
     Words counted;
     for (std::size_t lane = 0; lane < lanes; ++lane) {
         put(keys, lane, texts[lane].key);

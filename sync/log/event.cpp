@@ -63,6 +63,7 @@ Result<Fields> decode_fields(ByteView payload) {
         return fail(ErrorCode::too_large, "the payload of an event is too large");
     }
     Fields fields;
+    fields.reserve(std::min<std::size_t>(payload.size(), 8));  // most have fewer
     wire::Reader reader(payload);
     while (reader.left() != 0) {
         std::uint64_t number = 0;
@@ -134,12 +135,12 @@ std::vector<Hash> chain_hashes(const Hash& previous, std::span<const Event> even
                                const Blind& blind, Seq first) {
     std::vector<Hash> hashes = payload_hashes(events, blind, first);
     Hash head = previous;
-    Bytes header;  // one buffer for all events: this loop is most of what an intake costs
+    Bytes linked;  // one buffer for all events: this loop is most of what an intake costs
     for (std::size_t i = 0; i < events.size(); ++i) {
-        header.clear();
-        wire::Writer writer(header);
-        writer(events[i].header);
-        head = crypto::hash(crypto::domain::event, {head.view(), header, hashes[i].view()});
+        linked.clear();
+        wire::Writer writer(linked);
+        writer(head, events[i].header, hashes[i]);
+        head = crypto::hash(crypto::domain::event, {linked});
         hashes[i] = head;
     }
     return hashes;

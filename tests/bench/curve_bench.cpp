@@ -48,14 +48,11 @@ class Curve {
     void go_on() {
         const std::size_t events = marks[points_.size()].events;
         if (points_.size() > 0) server_.reset_peak();
-        const auto before = server_.folded();
         const std::size_t events_before = learners_ * events_each;
+        intake_s_ = 0;
         while (learners_ * events_each < events) bring(std::min(devices_at_once, left(events)));
-        const auto after = server_.folded();
-        const double intake_s =
-            (after.cpu_s - before.cpu_s) - (after.fold_cpu_s - before.fold_cpu_s);
         Point& point = points_[events];
-        point.events_per_s = static_cast<double>(events - events_before) / intake_s;
+        point.events_per_s = static_cast<double>(events - events_before) / intake_s_;
         point.report_ms = 1000 * server_.report().took_s;
         point.rss_mib = server_.usage().rss_peak_mib;
         point.start_ms = 1000 * server_.restart().took_s;
@@ -78,11 +75,15 @@ class Curve {
             }
             parcels.back().push_back(device.output());
         }
+        const auto before = server_.folded();
         APPRODO_ASSERT(run_clients(server_.port(), parcels).refused == 0);
+        const auto after = server_.folded();
+        intake_s_ += (after.cpu_s - before.cpu_s) - (after.fold_cpu_s - before.fold_cpu_s);
     }
 
     ServerProcess server_{events_max() / events_each};
     std::size_t learners_ = 0;
+    double intake_s_ = 0;
     std::map<std::size_t, Point> points_;
 };
 
