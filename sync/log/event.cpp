@@ -47,6 +47,7 @@ bool read_field(wire::Reader& reader, std::uint64_t& number, ByteView& bytes) {
 
 Bytes encode_fields(const Fields& fields) {
     Bytes payload;
+    payload.reserve(8 * fields.size());
     wire::Writer writer(payload);
     for (const Field& field : fields) {
         if (const auto* number = std::get_if<std::uint64_t>(&field)) {

@@ -78,6 +78,10 @@ void configure(detail::Connection& connection, const OpenOptions& options) {
     // A plan does not hang on the values it is run with, so no statement is prepared anew for them.
     connection.check(sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr));
     if (options.key) set_key(connection, *options.key);
+    // Before the first write, which fixes it.
+    if (options.page_bytes > 0) {
+        run_pragma(connection, "PRAGMA page_size = " + std::to_string(options.page_bytes));
+    }
     // Before the first read: without shared memory a WAL file cannot even be looked at otherwise.
     if (options.exclusive) run_pragma(connection, "PRAGMA locking_mode = EXCLUSIVE");
     const bool has_journal = !defect(Defect::half_written_stays);
