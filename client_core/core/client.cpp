@@ -22,14 +22,19 @@ constexpr std::size_t own_bytes_on_stick = limits::exchange_body_max * 3 / 4;
 constexpr std::size_t carried_bytes_on_stick = 256 * limits::mib;
 constexpr std::size_t carried_bytes_an_exchange = 2 * limits::mib;
 
+// Chunks are long: in pages of this size they cost a quarter of the calls and of the sealing. Other
+// storages (browser, simulator) have pages of their own.
+constexpr int cache_page_bytes = 16 * 1024;
+
 Result<sql::Database> open_file(const Host& host, const char* name, const crypto::SymmetricKey& key,
-                                std::span<const sql::Migration> migrations) {
+                                std::span<const sql::Migration> migrations, int page_bytes = 0) {
     sql::OpenOptions options;
     options.path = host.folder + "/" + name;
     options.key = key.view();
     options.exclusive = host.exclusive;
     options.overwrite_deleted = true;
     options.vfs = host.vfs;
+    if (host.vfs.empty()) options.page_bytes = page_bytes;
     APPRODO_TRY(auto database, sql::Database::open(options));
     APPRODO_CHECK(sql::migrate(database, migrations));
     return database;
@@ -85,7 +90,7 @@ Result<std::unique_ptr<Client>> Client::open(Host host, const crypto::SymmetricK
                                           {4, embedded::progress_4}};
     const sql::Migration of_cache[] = {{1, embedded::cache_1}};
     APPRODO_TRY(auto progress, open_file(host, "progress.db", key, of_progress));
-    APPRODO_TRY(auto cache, open_file(host, "cache.db", key, of_cache));
+    APPRODO_TRY(auto cache, open_file(host, "cache.db", key, of_cache, cache_page_bytes));
     auto parts = std::make_unique<Parts>(std::move(host), std::move(progress), std::move(cache));
     return std::unique_ptr<Client>(new Client(std::move(parts)));
 }

@@ -9,8 +9,13 @@ namespace {
 // Numbers on the wire stay below 2^63, which no count or time of ours reaches.
 constexpr std::uint64_t number_max = (std::uint64_t{1} << 63) - 1;
 
+// Hardly a payload has more, and a record has thousands of payloads.
+constexpr std::size_t fields_usual = 8;
+
 class FieldWriter {
   public:
+    FieldWriter() { fields_.reserve(fields_usual); }
+
     template <class T>
     using Ref = const T&;
 

@@ -19,6 +19,7 @@ using exchange::StreamId;
 namespace {
 
 constexpr const char* server_epoch_name = "server_epoch";
+constexpr std::size_t devices_seen_max = 1'000;
 
 }  // namespace
 
@@ -49,17 +50,31 @@ void SqliteSession::step(const std::function<void()>& part) {
             throw TransactionLost(error.what());
         }
         keys_.take_back(keys_before);
+        seen_ = {};
         throw;
     } catch (...) {
         keys_.take_back(keys_before);
+        seen_ = {};
         throw;
     }
 }
 
+SqliteSession::Seen& SqliteSession::seen() {
+    const std::int64_t changes = database_.total_changes();
+    if (seen_.changes != changes) seen_ = {changes, {}, {}};
+    return seen_;
+}
+
 std::optional<KnownDevice> SqliteSession::find_device(const DeviceId& device) {
+    auto& devices = seen().devices;
+    if (const auto found = devices.find(device); found != devices.end()) return found->second;
     auto row = database_.query("SELECT certificate, revoked FROM device WHERE device = ?1", device);
-    if (!row.step()) return std::nullopt;
-    return KnownDevice{intact(log::SignedDevice::read(row.bytes_view(0))), row.get<bool>(1)};
+    std::optional<KnownDevice> known;
+    if (row.step()) {
+        known = {intact(log::SignedDevice::read(row.bytes_view(0))), row.get<bool>(1)};
+    }
+    if (devices.size() >= devices_seen_max) devices.clear();
+    return devices.emplace(device, std::move(known)).first->second;
 }
 
 std::optional<exchange::Cuts> SqliteSession::cuts_of(const DeviceId& device) {
@@ -186,8 +201,12 @@ std::vector<log::Segment> SqliteSession::unpark(const LogId& log) {
 }
 
 ServerEpoch SqliteSession::server_epoch() {
-    const auto held = site_logs_.setting(server_epoch_name);
-    return held ? intact(wire::decode<ServerEpoch>(*held)) : ServerEpoch{1};
+    auto& epoch = seen().server_epoch;
+    if (!epoch) {
+        const auto held = site_logs_.setting(server_epoch_name);
+        epoch = held ? intact(wire::decode<ServerEpoch>(*held)) : ServerEpoch{1};
+    }
+    return *epoch;
 }
 
 std::optional<exchange::Contact> SqliteSession::stored_contact(const DeviceId& device) {

@@ -24,6 +24,8 @@ const sql::Migration migrations[] = {{1, embedded::server_0001_initial},
                                      {4, embedded::server_0004_room}};
 
 constexpr std::size_t hellos_max = 10'000;  // that wait in memory
+// 16 MiB: a record that is folded on and on goes into the file itself once in several commits.
+constexpr int wal_pages_max = 4'000;
 
 class SqliteStore final : public Store {
   public:
@@ -54,6 +56,7 @@ class SqliteStore final : public Store {
     void read(const std::function<void(Session&)>& look) override {
         const Lease lease(*this);
         const sql::ReadTransaction transaction(lease.session().database());
+        lease.session().begin();
         lease.session().keys().refresh();
         look(lease.session());
     }
@@ -65,6 +68,7 @@ class SqliteStore final : public Store {
             if (wait != waits_) writer_.database().wait_for_disk(wait);
             waits_ = wait;
             sql::Transaction transaction(writer_.database());
+            writer_.begin();
             writer_.keys().refresh();
             keys_before = writer_.keys().last();
             const std::int64_t before = writer_.database().total_changes();
@@ -153,6 +157,7 @@ Result<sql::Database> open_file(const std::string& path, bool create, bool read_
     options.create = create;
     options.read_only = read_only;
     options.overwrite_deleted = true;  // what is erased leaves nothing in the file
+    options.wal_pages_max = wal_pages_max;
     return sql::Database::open(options);
 }
 

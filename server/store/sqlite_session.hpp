@@ -19,6 +19,8 @@ class SqliteSession final : public Session {
     std::size_t hellos_waiting() const { return hellos_.size(); }
     void put_hellos();
     void forget_hellos() { hellos_.clear(); }
+    // A transaction or a read begins: others may have written since.
+    void begin() { seen_ = {}; }
 
     People& people() override { return people_; }
     Territory& territory() override { return territory_; }
@@ -43,6 +45,9 @@ class SqliteSession final : public Session {
     void put_branch(const exchange::Stream& branch, Seq fork_seq) override;
     void append_segment(const exchange::StreamId& stream, const log::Segment& segment,
                         const log::OpenedSegment* opened, exchange::Held held) override;
+    void hand_over(const log::Segment& segment, log::OpenedSegment&& opened) override {
+        segments_.keep_opened(segment, std::move(opened));
+    }
     bool park(const log::Segment& segment, exchange::Held why) override;
     std::vector<log::Segment> unpark(const LogId& log) override;
 
@@ -65,6 +70,14 @@ class SqliteSession final : public Session {
     };
     std::optional<exchange::Contact> stored_contact(const DeviceId& device);
 
+    // What one exchange asks for several times, as long as nothing was written.
+    struct Seen {
+        std::int64_t changes = 0;
+        std::optional<ServerEpoch> server_epoch;
+        std::map<DeviceId, std::optional<exchange::KnownDevice>> devices;
+    };
+    Seen& seen();
+
     sql::Database database_;
     ChunkStore& chunks_;
     SqliteKeys keys_;
@@ -78,6 +91,7 @@ class SqliteSession final : public Session {
     SqliteMailbox mailbox_;
     SqliteAudit audit_;
     std::map<DeviceId, NotedHello> hellos_;
+    Seen seen_;
 };
 
 }  // namespace approdo::store

@@ -76,6 +76,8 @@ class LogStore {
     // Moves the stream's end. `opened` is null when the segment cannot be read here (no key, stub).
     virtual void append_segment(const StreamId& stream, const log::Segment& segment,
                                 const log::OpenedSegment* opened, Held held) = 0;
+    // What was just appended, for whoever folds it soon and need not open it again. A hint.
+    virtual void hand_over(const log::Segment&, log::OpenedSegment&&) {}
     // Bounded limbo for what has no place yet. False: the limbo is full, the sender keeps it.
     virtual bool park(const log::Segment& segment, Held why) = 0;
     // Takes parked segments of a log that may fit now out of limbo.

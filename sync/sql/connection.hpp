@@ -37,10 +37,17 @@ class Connection {
         }
     };
     // Usually one idle statement a text; more after the same query was nested in itself.
-    using Idle = std::vector<sqlite3_stmt*>;
+    struct Text {
+        std::string sql;
+        std::vector<sqlite3_stmt*> idle;
+    };
+    Text& text_of(std::string_view sql);
 
     sqlite3* handle_;
-    std::unordered_map<std::string, Idle, TextHash, std::equal_to<>> idle_;
+    std::unordered_map<std::string, Text, TextHash, std::equal_to<>> texts_;
+    // Nearly all SQL is literals: a text is looked for where it stood the last time, and compared.
+    std::unordered_map<const char*, Text*> by_place_;
+    std::unordered_map<sqlite3_stmt*, Text*> text_of_statement_;
 };
 
 }  // namespace approdo::sql::detail

@@ -1,13 +1,15 @@
 #include "sync/wire/archive.hpp"
 
+#include <array>
+
 namespace approdo::wire {
 
 void Writer::number(std::uint64_t value) {
-    while (value >= 0x80) {
-        out_.push_back(static_cast<std::uint8_t>(value | 0x80));
-        value >>= 7;
-    }
-    out_.push_back(static_cast<std::uint8_t>(value));
+    std::array<std::uint8_t, 10> digits;
+    std::size_t count = 0;
+    for (; value >= 0x80; value >>= 7) digits[count++] = static_cast<std::uint8_t>(value | 0x80);
+    digits[count++] = static_cast<std::uint8_t>(value);
+    append(out_, ByteView(digits).first(count));
 }
 
 void Writer::counted(ByteView view) {

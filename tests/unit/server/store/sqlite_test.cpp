@@ -6,6 +6,7 @@
 
 #include "sync/crypto/random.hpp"
 #include "sync/sql/database.hpp"
+#include "sync/wire/archive.hpp"
 #include "tests/support/temp_dir.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/server/store/stores.hpp"
@@ -52,6 +53,30 @@ TEST_CASE("sqlite store: what another process commits is seen, keys included") {
         CHECK(session.keyring().find(name) != nullptr);
         CHECK(session.people().next_serial() == 2);
     });
+}
+
+TEST_CASE("sqlite store: what was looked up once is another after a write, here or elsewhere") {
+    const test::TempDir folder;
+    MemoryChunks chunks;
+    const auto ours = open(folder, chunks);
+    const auto theirs = open(folder, chunks);
+    const auto put = [](Session& session, std::uint64_t epoch) {
+        session.site_logs().put_setting("server_epoch", wire::encode(ServerEpoch{epoch}));
+    };
+    ours->write([&](Session& session) {
+        CHECK(session.server_epoch() == ServerEpoch{1});
+        CHECK_THROWS(session.step([&] {
+            put(session, 2);
+            CHECK(session.server_epoch() == ServerEpoch{2});
+            throw std::runtime_error("undone");
+        }));
+        CHECK(session.server_epoch() == ServerEpoch{1});
+    });
+    theirs->write([&](Session& session) { put(session, 3); });
+    ours->write([](Session& session) { CHECK(session.server_epoch() == ServerEpoch{3}); });
+    ours->read([](Session& session) { CHECK(session.server_epoch() == ServerEpoch{3}); });
+    theirs->write([&](Session& session) { put(session, 4); });
+    ours->read([](Session& session) { CHECK(session.server_epoch() == ServerEpoch{4}); });
 }
 
 TEST_CASE("sqlite store: a database from the future is refused and left alone") {

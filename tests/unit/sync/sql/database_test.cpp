@@ -47,6 +47,26 @@ TEST_CASE("database: what was committed is there after reopening, synchronous FU
     CHECK(db.one<int>("SELECT x FROM t") == 7);
 }
 
+TEST_CASE("database: the size of pages is that of the file's first day, with a key and without") {
+    const TempDir dir;
+    const Bytes key = key_of(0x5a);
+    for (const bool is_keyed : {false, true}) {
+        auto options = is_keyed ? keyed(dir.file("keyed.db"), key)
+                                : sql::OpenOptions{.path = dir.file("plain.db")};
+        options.page_bytes = 16 * 1024;
+        {
+            auto db = sql::Database::open(options).value();
+            db.run_script("CREATE TABLE t (x BLOB) STRICT");
+            db.run("INSERT INTO t VALUES (?)", Bytes(100'000, 7));
+            CHECK(db.one<int>("PRAGMA page_size") == 16 * 1024);
+        }
+        options.page_bytes = is_keyed ? 0 : 4 * 1024;
+        auto db = sql::Database::open(options).value();
+        CHECK(db.one<int>("PRAGMA page_size") == 16 * 1024);
+        CHECK(db.one<Bytes>("SELECT x FROM t") == Bytes(100'000, 7));
+    }
+}
+
 TEST_CASE("database: with a key nothing readable lies on the disk, and only that key opens it") {
     const TempDir dir;
     const Bytes key = key_of(0x5a);
