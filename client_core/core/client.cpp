@@ -53,6 +53,10 @@ std::string notice_of(const exchange::Control& control) {
             return notice(
                 "this device was revoked by the site: ask your administrator; what you do is kept "
                 "here");
+        case exchange::ControlKind::suspended:
+            return notice(
+                "your account is suspended: go on learning, what you do is kept here and sent once "
+                "the office opens the account again");
         case exchange::ControlKind::newer_program:
             return notice(
                 "the site speaks a newer protocol: update this program; your work stays here");

@@ -368,6 +368,10 @@ void ProgressStore::put_refusal(const Control& control) {
         control.kind, control.log, control.seq, control.code, control.retry_ms);
 }
 
+void ProgressStore::forget_refusals(exchange::ControlKind kind) {
+    database_.run("DELETE FROM refusal WHERE kind = ?1", kind);
+}
+
 void ProgressStore::carry(const exchange::WholeParcel& parcel) {
     const Bytes bytes = parcel.bytes();
     const auto held =

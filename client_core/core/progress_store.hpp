@@ -110,6 +110,7 @@ class ProgressStore final : public exchange::ClientStore {
     std::vector<exchange::Frame> wishes() override;
     void rotate_logs() override;
     void put_refusal(const exchange::Control& control) override;
+    void forget_refusals(exchange::ControlKind kind) override;
 
   private:
     exchange::BoxKeys box_keys() const;

@@ -170,6 +170,17 @@ bool LocalSite::is_of_ours(store::Session& session, const Route& route) {
     return false;
 }
 
+// Somebody who is not known here, as after a restore, is not.
+bool LocalSite::is_suspended(store::Session& session, const AccountId& account) {
+    const auto person = session.people().find(account);
+    return person && !person->active;
+}
+
+bool LocalSite::is_turned_away(store::Session& session, const DeviceId& device) {
+    const auto known = session.find_device(device);
+    return known && is_suspended(session, known->certificate.value.account);
+}
+
 LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const WholeParcel& parcel,
                                                 Courier courier, std::string_view peer) {
     ParcelOutcome outcome;
@@ -208,6 +219,10 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
             outcome.answer = SiteSession::ask_who(parcel);
         }
         if (!outcome.answer) outcome.error = std::move(checked).error();
+        return outcome;
+    }
+    if (is_suspended(session, checked->account)) {
+        outcome.answer = exchange.turn_away(*checked, ControlKind::suspended);
         return outcome;
     }
     const DeviceId device = checked->hello.message.device;
@@ -370,6 +385,7 @@ Result<ExportReport> LocalSite::export_parcels(const std::filesystem::path& file
         while (folding_.fold_next(session, SIZE_MAX).more) {
         }
         for (const auto& wish : session.mailbox().wishes()) {
+            if (is_turned_away(session, wish.device)) continue;
             bring_staff_up_to_date(session, wish.device);
             stick_mail_.add_news(session, wish.device, clock_.now().wall);
         }
@@ -390,6 +406,7 @@ Result<ExportReport> LocalSite::export_parcels(const std::filesystem::path& file
         for (const auto& wish : session.mailbox().wishes()) {
             const auto parcels = split_parcels(wish.parcel);
             if (!parcels.ok() || parcels->empty() || report.bytes >= stick_bytes_max) continue;
+            if (is_turned_away(session, wish.device)) continue;
             const std::uint64_t bytes_max =
                 std::min<std::uint64_t>(device_content_bytes_max, stick_bytes_max - report.bytes);
             stick_mail_.write_content(session, wish.device, parcels->front(), bytes_max, write);

@@ -48,6 +48,8 @@ class LocalSite final : public Site {
                                           std::optional<OrganisationId> organisation) override;
     Result<AccountId> find_account(std::string_view text) override;
     Result<InvitationLink> invite(const Actor& actor, const NewInvitation& wish) override;
+    Result<void> suspend(const Actor& actor, const AccountId& account) override;
+    Result<void> resume(const Actor& actor, const AccountId& account) override;
 
     // Devices
     Result<std::vector<Device>> devices(const Actor& actor, const AccountId& account) override;
@@ -114,6 +116,7 @@ class LocalSite final : public Site {
     void note(store::Session& session, const Actor& actor, std::string_view action,
               std::string_view subject);
     Account account_row(store::Session& session, const store::Person& person);
+    Result<void> set_active(const Actor& actor, const AccountId& account, bool is_active);
 
     struct ParcelOutcome {
         std::optional<Bytes> answer;
@@ -124,6 +127,8 @@ class LocalSite final : public Site {
     };
     ParcelOutcome take_parcel(store::Session& session, const exchange::WholeParcel& parcel,
                               exchange::Courier courier, std::string_view peer);
+    static bool is_suspended(store::Session& session, const AccountId& account);
+    static bool is_turned_away(store::Session& session, const DeviceId& device);
     static bool is_of_ours(store::Session& session, const exchange::Route& route);
     Result<Bytes> take_parcels(store::Session& session,
                                const std::vector<exchange::WholeParcel>& parcels,

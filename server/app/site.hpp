@@ -42,6 +42,10 @@ class People {
     virtual Result<AccountId> find_account(std::string_view text) = 0;
     // Also for an account whose passphrase was forgotten.
     virtual Result<InvitationLink> invite(const Actor& actor, const NewInvitation& wish) = 0;
+    // A suspended person neither signs in nor joins, and devices are turned away; what is done on
+    // them meanwhile waits there. conflict: it is so already.
+    virtual Result<void> suspend(const Actor& actor, const AccountId& account) = 0;
+    virtual Result<void> resume(const Actor& actor, const AccountId& account) = 0;
 };
 
 class Devices {

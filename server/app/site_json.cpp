@@ -16,8 +16,9 @@ object to_json(const Account& row) {
     array roles;
     for (const RoleAt& role : row.roles)
         roles.push_back({{"role", name_of(role.role)}, {"organisation", role.organisation.hex()}});
-    return {{"id", row.id.hex()},        {"user", row.user_name},  {"name", row.display_name},
-            {"roles", std::move(roles)}, {"devices", row.devices}, {"joined", row.has_joined}};
+    return {{"id", row.id.hex()},           {"user", row.user_name},  {"name", row.display_name},
+            {"roles", std::move(roles)},    {"devices", row.devices}, {"joined", row.has_joined},
+            {"suspended", row.is_suspended}};
 }
 
 object to_json(const Device& row) {

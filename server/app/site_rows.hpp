@@ -43,6 +43,7 @@ struct Account {
     std::vector<RoleAt> roles;
     std::uint32_t devices = 0;
     bool has_joined = false;
+    bool is_suspended = false;
 };
 
 struct Device {

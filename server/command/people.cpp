@@ -1,4 +1,4 @@
-// `org add/list`, `user add/list/import`, `invite`.
+// `org add/list`, `user add/list/suspend/resume/import`, `invite`.
 #include <fstream>
 #include <iterator>
 
@@ -65,6 +65,23 @@ Result<void> list_users(Context& context, app::Site& site, const Wish& wish) {
     }
     APPRODO_TRY(const auto rows, site.accounts(console, organisation));
     show_all(context, rows);
+    return {};
+}
+
+Result<void> suspend_user(Context& context, app::Site& site, const Wish& wish) {
+    APPRODO_TRY(const AccountId account, site.find_account(wish.user));
+    APPRODO_CHECK(site.suspend(console, account));
+    context.out.row({{"id", account.hex()}, {"suspended", true}},
+                    "suspended. What is done meanwhile on this person's devices is kept there, and "
+                    "comes after `user resume`.");
+    return {};
+}
+
+Result<void> resume_user(Context& context, app::Site& site, const Wish& wish) {
+    APPRODO_TRY(const AccountId account, site.find_account(wish.user));
+    APPRODO_CHECK(site.resume(console, account));
+    context.out.row({{"id", account.hex()}, {"suspended", false}},
+                    "open again. The person's devices bring what waited with their next exchange.");
     return {};
 }
 
@@ -135,6 +152,10 @@ void add_user_commands(CommandTree& tree, const std::shared_ptr<Wish>& wish) {
     tree.setting(add, "public-url");
     Command list = tree.leaf(user, "list", "all accounts", on_site(list_users, wish));
     list.option("--org", wish->organisation, "of this organisation and below");
+    tree.leaf(user, "suspend", "keep a person out for now", on_site(suspend_user, wish))
+        .required("user", wish->user, "user name or account id");
+    tree.leaf(user, "resume", "let a suspended person in again", on_site(resume_user, wish))
+        .required("user", wish->user, "user name or account id");
     Command import = tree.leaf(user, "import", "accounts from a CSV file, line by line",
                                on_site(import_users, wish));
     import.required("file", wish->file, "columns user,name,role,organisation; - is stdin");

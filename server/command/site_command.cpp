@@ -80,8 +80,8 @@ std::string text_of(const app::Account& row) {
         if (!roles.empty()) roles += ", ";
         roles += name_of(role.role);
     }
-    return fmt::format("{}  {}  [{}]  {} devices  {}", row.user_name, row.display_name, roles,
-                       row.devices, row.id.hex());
+    return fmt::format("{}  {}  [{}]  {} devices  {}{}", row.user_name, row.display_name, roles,
+                       row.devices, row.id.hex(), row.is_suspended ? "  SUSPENDED" : "");
 }
 
 std::string text_of(const app::Device& row) {

@@ -72,6 +72,7 @@ std::vector<Frame> ClientSession::frames_to_send(ClientState& state, std::size_t
         for (Frame& frame : root_frames(store_.roots())) frames.push_back(std::move(frame));
     }
     more_outgoing_ = false;
+    sent_back_ = state.send_everything;
     if (state.send_everything) {
         // The site's own words first: what it said before it was restored stands, and is not said
         // otherwise when it sees our part again.
@@ -213,6 +214,12 @@ bool ClientSession::take_answer(const WholeParcel& parcel, ReceiveReport& report
     }
     report.answered = true;
     const Answer& message = answer->message;
+    for (const Control& control : message.controls) {
+        if (control.kind != ControlKind::suspended) continue;
+        stay_outside(control, report);
+        return true;
+    }
+    store_.forget_refusals(ControlKind::suspended);
     ClientState state = store_.state();
     state.counter = std::max(state.counter, message.counter);
     if (message.server_epoch > state.server_epoch) {
@@ -233,6 +240,17 @@ bool ClientSession::take_answer(const WholeParcel& parcel, ReceiveReport& report
     }
     store_.put_state(state);
     return true;
+}
+
+// The site took nothing and said nothing: what was sent, and what was asked for, still is to be.
+void ClientSession::stay_outside(const Control& why, ReceiveReport& report) {
+    report.controls.push_back(why);
+    store_.put_refusal(why);
+    if (!sent_back_) return;
+    ClientState state = store_.state();
+    state.send_everything = true;
+    state.sent_back = 0;
+    store_.put_state(state);
 }
 
 void ClientSession::obey(const Control& control, ClientState& state, ReceiveReport& report) {
@@ -258,6 +276,7 @@ void ClientSession::obey(const Control& control, ClientState& state, ReceiveRepo
         case ControlKind::refused:
         case ControlKind::revoked:
         case ControlKind::newer_program:
+        case ControlKind::suspended:
             store_.put_refusal(control);
             return;
     }

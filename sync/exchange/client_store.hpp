@@ -78,6 +78,7 @@ class ClientStore : public LogStore {
     // New logs before the next append: the state was cloned or restored.
     virtual void rotate_logs() = 0;
     virtual void put_refusal(const Control& control) = 0;  // shown to the person
+    virtual void forget_refusals(ControlKind kind) = 0;    // that does not hold any more
 
     // One transaction around an answer. The callback's changes stay only when it returns.
     virtual void transact(const std::function<void()>& changes) = 0;

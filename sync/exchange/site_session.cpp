@@ -65,6 +65,7 @@ Result<CheckedParcel> SiteSession::check(const WholeParcel& parcel, UtcMs now,
     CheckedParcel checked;
     APPRODO_TRY(checked.hello, Authenticated<Hello>::read(parcel.frames.front().body));
     APPRODO_TRY(const auto device, certificate_of(checked.hello.message.device, parcel));
+    checked.account = device.account;
     APPRODO_TRY(checked.key, keys_.of(device));
     const auto rest = std::span<const Frame>(parcel.frames).subspan(1);
     if (!checked.hello.verify(identity_.site, rest_hash_of(rest).view(), *checked.key)) {
@@ -165,6 +166,20 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
     writer.add(FrameType::answer, authenticate(reply.answer, identity_.site,
                                                rest_hash_of(reply.frames).view(), *parcel.key));
     for (const Frame& frame : reply.frames) writer.add(frame.type, frame.body);
+    return writer.take();
+}
+
+Bytes SiteSession::turn_away(const CheckedParcel& parcel, ControlKind why) const {
+    const Hello& hello = parcel.hello.message;
+    Answer answer;
+    answer.to_hello = parcel.hello.mac;
+    answer.server_epoch = hello.server_epoch;
+    answer.last_receipt = hello.last_receipt;
+    answer.counter = hello.counter;
+    answer.controls.push_back({why, {}, {}, 0, 0});
+    ParcelWriter writer({identity_.site, Route::to_device(hello.device)});
+    writer.add(FrameType::answer,
+               authenticate(answer, identity_.site, rest_hash_of({}).view(), *parcel.key));
     return writer.take();
 }
 

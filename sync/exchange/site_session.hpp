@@ -34,6 +34,7 @@ class ExchangeKeys {
 
 struct CheckedParcel {
     Authenticated<Hello> hello;
+    AccountId account;  // that the device is of
     const crypto::SymmetricKey* key = nullptr;
     std::vector<CheckedSegment> segments;
     std::vector<Frame> certificates;  // not known here yet, verified when applied
@@ -60,6 +61,9 @@ class SiteSession {
     // answer may not find a way back for weeks: so an old counter in it means nothing.
     Bytes apply(CheckedParcel parcel, UtcMs now, Courier courier,
                 std::size_t bytes_max = limits::exchange_reply_segments);
+    // Instead of apply(): nothing is taken, remembered or told but why. To the device it is as if
+    // this exchange had not been, so that it begins where it stood when it is let in again.
+    Bytes turn_away(const CheckedParcel& parcel, ControlKind why) const;
 
   private:
     struct Reply;

@@ -223,6 +223,9 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
     }
     void rotate_logs() override { rotated = true; }
     void put_refusal(const exchange::Control& control) override { refusals.push_back(control); }
+    void forget_refusals(exchange::ControlKind kind) override {
+        std::erase_if(refusals, [&](const exchange::Control& known) { return known.kind == kind; });
+    }
     void transact(const std::function<void()>& changes) override { changes(); }
 
   private:

@@ -222,6 +222,29 @@ TEST_CASE("authorisation: no route is missing in the table", "[unit]") {
     CHECK(listed == served);
 }
 
+TEST_CASE("authorisation: who is suspended is within the actor's power, in place and in role",
+          "[unit]") {
+    World world(GENERATE(StoreKind::memory, StoreKind::sqlite));
+    LocalSite& site = *world.town.site;
+    const auto suspends = [&](std::size_t who, const AccountId& whom) {
+        const auto done = site.suspend({false, world.people[who]}, whom);
+        if (done.ok()) return site.resume({false, world.people[who]}, whom).ok();
+        CHECK(done.error().code == ErrorCode::forbidden);
+        CHECK_FALSE(site.resume({false, world.people[who]}, whom).ok());
+        return false;
+    };
+    const AccountId below = world.town.settle("sotto", Role::learner, world.town.office);
+    for (std::size_t who = 0; who < world.people.size(); ++who) {
+        CAPTURE(who);
+        const bool is_coordinator = who >= 2;
+        CHECK(suspends(who, world.people[0]) == is_coordinator);
+        CHECK(suspends(who, below) == is_coordinator);
+        CHECK(suspends(who, world.people[3]) == (who == 3));
+        CHECK_FALSE(suspends(who, world.learner_beside));
+        CHECK_FALSE(suspends(who, world.admin_above));
+    }
+}
+
 TEST_CASE("authorisation: an upload is its owner's alone, whatever the others' roles", "[unit]") {
     World world(StoreKind::memory);
     const auto upload = world.uploads.begin(world.people[1], 10).value();

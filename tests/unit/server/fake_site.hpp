@@ -87,6 +87,19 @@ class FakeSite : public Site {
         return InvitationLink{wish.address + "/join#abc", {86'400'000}};
     }
 
+    Result<void> suspend(const Actor& actor, const AccountId& account) override {
+        return set_suspended(actor, account, true);
+    }
+    Result<void> resume(const Actor& actor, const AccountId& account) override {
+        return set_suspended(actor, account, false);
+    }
+    Result<void> set_suspended(const Actor& actor, const AccountId& account, bool is_suspended) {
+        last_actor = actor;
+        for (Account& row : account_rows)
+            if (row.id == account) row.is_suspended = is_suspended;
+        return {};
+    }
+
     Result<std::vector<Device>> devices(const Actor&, const AccountId&) override {
         return device_rows;
     }
