@@ -253,6 +253,11 @@ constexpr Sentence sentences[] = {
      "opens the account again",
      "il tuo account è sospeso: puoi continuare a imparare, ciò che fai resta conservato qui e "
      "sarà inviato quando l’ufficio riaprirà l’account"},
+    {"the office erased your account and what the site had of you: nothing is sent any more; what "
+     "is on this device stays yours until you remove it",
+     "l’ufficio ha cancellato il tuo account e ciò che il sito aveva di te: non si invia più "
+     "nulla; "
+     "ciò che è su questo dispositivo resta tuo finché non lo rimuovi"},
     {"the site speaks a newer protocol: update this program; your work stays here",
      "il sito parla un protocollo più nuovo: aggiorna questo programma; il tuo lavoro resta qui"},
     {"the site could not take part of your work yet ({0}): it stays here and is sent again",

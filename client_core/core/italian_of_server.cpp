@@ -26,6 +26,22 @@ constexpr Sentence sentences[] = {
     {"the site's answer says nothing", "la risposta del sito non dice nulla"},
     {"This account is suspended. Ask the office that runs the site to open it again.",
      "Questo account è sospeso. Chiedi all’ufficio che gestisce il sito di riaprirlo."},
+    {"This person has no such event: see event list.",
+     "Questa persona non ha un evento così: vedi event list."},
+    {"This person has no event «{0}», or several begin so: see event list.",
+     "Questa persona non ha l’evento «{0}», o più d’uno comincia così: vedi event list."},
+    {"This event is erased already.", "Questo evento è già cancellato."},
+    {"The site goes by this event, so it has to stay as long as the person does: see user erase.",
+     "Il sito si regola su questo evento, che quindi resta finché resta la persona: vedi user "
+     "erase."},
+    {"It is erased, but a long read holds back the file that knew it: run this once more, or "
+     "restart the server, so that nothing of it stays on the disk.",
+     "È cancellato, ma una lunga lettura trattiene il file che lo conteneva: ripeti il comando, o "
+     "riavvia il server, perché sul disco non ne resti nulla."},
+    {"The list of what was erased, {0}, cannot be read.",
+     "L’elenco di ciò che è stato cancellato, {0}, non si può leggere."},
+    {"This list of what was erased is of another site.",
+     "Questo elenco di ciò che è stato cancellato è di un altro sito."},
     {"This person is suspended already.", "Questa persona è già sospesa."},
     {"This person is not suspended.", "Questa persona non è sospesa."},
     {"The question is for another site.", "La domanda è per un altro sito."},

@@ -56,8 +56,9 @@ LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys key
       publishing_(keys_, clock_, scribe_, enrolling_, packages_),
       marking_(scribe_, packages_),
       revoking_(scribe_),
+      erasing_(keys_, clock_, random_, scribe_),
       recovery_(keys_, clock_, random_, scribe_, staff_, enrolling_),
-      folding_(marking_, packages_, revoking_, recovery_, staff_),
+      folding_(marking_, packages_, revoking_, erasing_, recovery_, staff_),
       queue_(std::make_unique<WriteQueue>(
           *store_, waiting_max, [this] { return fold_some(); }, report_, options.turning)) {}
 
@@ -170,15 +171,18 @@ bool LocalSite::is_of_ours(store::Session& session, const Route& route) {
     return false;
 }
 
-// Somebody who is not known here, as after a restore, is not.
-bool LocalSite::is_suspended(store::Session& session, const AccountId& account) {
-    const auto person = session.people().find(account);
-    return person && !person->active;
+std::optional<ControlKind> LocalSite::barred(store::Session& session, const AccountId& account) {
+    if (const auto person = session.people().find(account)) {
+        return person->active ? std::nullopt : std::optional(ControlKind::suspended);
+    }
+    // Somebody else who is not known here is one of after the backup that this site was made of.
+    if (session.erasures().of_person(account)) return ControlKind::erased;
+    return std::nullopt;
 }
 
 bool LocalSite::is_turned_away(store::Session& session, const DeviceId& device) {
     const auto known = session.find_device(device);
-    return known && is_suspended(session, known->certificate.value.account);
+    return known && barred(session, known->certificate.value.account);
 }
 
 LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const WholeParcel& parcel,
@@ -221,8 +225,13 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
         if (!outcome.answer) outcome.error = std::move(checked).error();
         return outcome;
     }
-    if (is_suspended(session, checked->account)) {
-        outcome.answer = exchange.turn_away(*checked, ControlKind::suspended);
+    note_erasures(session, parcel);
+    if (const auto why = barred(session, checked->account)) {
+        std::vector<Frame> proof;
+        if (const auto record = session.erasures().of_person(checked->account)) {
+            proof.push_back({FrameType::erasure, record->bytes()});
+        }
+        outcome.answer = exchange.turn_away(*checked, *why, proof);
         return outcome;
     }
     const DeviceId device = checked->hello.message.device;

@@ -62,6 +62,21 @@ class Devices {
                                                  bool counts) = 0;
 };
 
+// What somebody has a right to have erased goes for good, here and from devices; see
+// docs/storage.md. An administrator's, at the organisation of the person concerned or above it.
+class Erasures {
+  public:
+    virtual ~Erasures() = default;
+
+    // What a person wrote and was told, by kind and time and without what it says.
+    virtual Result<std::vector<EventLine>> events(const Actor& actor, const AccountId& account) = 0;
+    // By its id (hex) or the beginning of it, where that is unique.
+    virtual Result<Hash> find_event(const AccountId& account, std::string_view text) = 0;
+    virtual Result<void> erase_event(const Actor& actor, const AccountId& account,
+                                     const Hash& event) = 0;
+    virtual Result<void> erase_account(const Actor& actor, const AccountId& account) = 0;
+};
+
 class Sessions {
   public:
     virtual ~Sessions() = default;
@@ -143,6 +158,7 @@ class Upkeep {
 
 class Site : public People,
              public Devices,
+             public Erasures,
              public Sessions,
              public Courses,
              public Exchanges,

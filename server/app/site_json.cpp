@@ -27,6 +27,11 @@ object to_json(const Device& row) {
             {"revoked", row.revoked},     {"waiting", row.waiting}};
 }
 
+object to_json(const EventLine& row) {
+    return {{"id", row.id.hex()},     {"kind", row.kind},        {"at", row.at.value},
+            {"by_site", row.by_site}, {"erased", row.is_erased}, {"bytes", row.bytes}};
+}
+
 object to_json(const InvitationLink& row) {
     return {{"link", row.link}, {"expires", row.expires.value}};
 }

@@ -55,6 +55,15 @@ struct Device {
     std::uint64_t waiting = 0;  // segments that came after its revocation and wait for a ruling
 };
 
+struct EventLine {
+    Hash id;
+    std::string kind;  // as docs/events.md calls it; a number where that is not known
+    UtcMs at;          // by the clock of whoever wrote it
+    bool by_site = false;
+    bool is_erased = false;
+    std::uint64_t bytes = 0;  // of what it says
+};
+
 struct NewInvitation {
     Role role = Role::learner;
     OrganisationId organisation;

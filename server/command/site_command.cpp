@@ -91,6 +91,12 @@ std::string text_of(const app::Device& row) {
                        utc_text(row.last_contact), row.revoked ? "  REVOKED" : "", waiting);
 }
 
+std::string text_of(const app::EventLine& row) {
+    return fmt::format("{}  {}  {}{}  {}", row.id.hex().substr(0, 16), utc_text(row.at), row.kind,
+                       row.by_site ? " (the site)" : "",
+                       row.is_erased ? "ERASED" : fmt::format("{} bytes", row.bytes));
+}
+
 std::string text_of(const app::Course& row) {
     const std::string version =
         row.version.value == 0 ? "not published" : fmt::format("version {}", row.version.value);

@@ -26,6 +26,7 @@ class SqliteSession final : public Session {
     Doors& doors() override { return doors_; }
     SiteLogs& site_logs() override { return site_logs_; }
     Segments& segments() override { return segments_; }
+    Erasures& erasures() override { return erasures_; }
     Projections& projections() override { return projections_; }
     Mailbox& mailbox() override { return mailbox_; }
     Audit& audit() override { return audit_; }
@@ -41,6 +42,8 @@ class SqliteSession final : public Session {
     void put_branch(const exchange::Stream& branch, Seq fork_seq) override;
     void append_segment(const exchange::StreamId& stream, const log::Segment& segment,
                         const log::OpenedSegment* opened, exchange::Held held) override;
+    void replace_segment(const exchange::StreamId& stream, const log::Segment& redacted,
+                         const log::OpenedSegment& opened) override;
     bool park(const log::Segment& segment, exchange::Held why) override;
     std::vector<log::Segment> unpark(const LogId& log) override;
 
@@ -72,6 +75,7 @@ class SqliteSession final : public Session {
     SqliteDoors doors_;
     SqliteSiteLogs site_logs_;
     SqliteSegments segments_;
+    SqliteErasures erasures_;
     SqliteProjections projections_;
     SqliteMailbox mailbox_;
     SqliteAudit audit_;

@@ -60,6 +60,7 @@ class ClientSession {
     Result<void> take_snapshot(ByteView frame, ReceiveReport& report);
     Result<void> take_beacon(ByteView frame);
     Result<void> take_names(ByteView frame);
+    Result<void> take_erasure(ByteView frame);
     Result<void> take_carried(ByteView frame, ReceiveReport& report);
     Result<void> take_chunk(ByteView frame, ReceiveReport& report);
     bool take_answer(const WholeParcel& parcel, ReceiveReport& report);

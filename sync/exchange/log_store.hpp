@@ -66,6 +66,9 @@ class LogStore {
     // Moves the stream's end. `opened` is null when the segment cannot be read here (no key, stub).
     virtual void append_segment(const StreamId& stream, const log::Segment& segment,
                                 const log::OpenedSegment* opened, Held held) = 0;
+    // The segment that is stored at this place, redacted: folds see what was erased no more.
+    virtual void replace_segment(const StreamId& stream, const log::Segment& redacted,
+                                 const log::OpenedSegment& opened) = 0;
     // Bounded limbo for what has no place yet. False: the limbo is full, the sender keeps it.
     virtual bool park(const log::Segment& segment, Held why) = 0;
     // Takes parked segments of a log that may fit now out of limbo.

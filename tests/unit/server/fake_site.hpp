@@ -118,6 +118,26 @@ class FakeSite : public Site {
         return std::uint64_t{2};
     }
 
+    std::vector<EventLine> event_rows{{Hash{{8}}, "answered", {3}, false, false, 12}};
+    Result<std::vector<EventLine>> events(const Actor&, const AccountId&) override {
+        return event_rows;
+    }
+    Result<Hash> find_event(const AccountId&, std::string_view text) override {
+        for (const EventLine& row : event_rows)
+            if (row.id.hex().starts_with(text)) return row.id;
+        return fail(ErrorCode::not_found, "no such event");
+    }
+    Result<void> erase_event(const Actor& actor, const AccountId&, const Hash& event) override {
+        last_actor = actor;
+        for (EventLine& row : event_rows) row.is_erased = row.is_erased || row.id == event;
+        return {};
+    }
+    Result<void> erase_account(const Actor& actor, const AccountId& account) override {
+        last_actor = actor;
+        std::erase_if(account_rows, [&](const Account& row) { return row.id == account; });
+        return {};
+    }
+
     Result<SaltAnswer> salt(std::string_view, std::string_view) override {
         if (is_busy) return fail(ErrorCode::busy, "wait a minute");
         return SaltAnswer{Bytes(16, 1), 2, 65536};
