@@ -40,7 +40,7 @@ std::string name_of(const ClassLine& line) {
 std::string results_of(const ClassLine& line) {
     std::string text =
         say(units, {std::to_string(line.units_completed), std::to_string(line.units_required)});
-    if (line.score) text += "  " + content::percent_text(*line.score) + " %";
+    if (line.score) text += "  " + shown_score(*line.score);
     if (line.seconds > 0) text += "  " + duration_text(line.seconds);
     text += "  " + (line.last_activity ? say(last_seen, {time_text(line.last_activity->value)})
                                        : say(never));

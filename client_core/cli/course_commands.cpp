@@ -69,7 +69,7 @@ void print_units(const Console& console, const client::CourseView& view) {
         const char* mark = unit.completed ? "✓" : unit.opened ? "·" : " ";
         std::string line =
             std::string(" ") + mark + " " + unit.module_slug + "/" + unit.slug + "  " + unit.title;
-        if (unit.score) line += "  " + content::percent_text(*unit.score) + " %";
+        if (unit.score) line += "  " + shown_score(*unit.score);
         if (unit.waits_for_marking) line += "  …";
         console.line(line);
     }

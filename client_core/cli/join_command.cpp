@@ -24,6 +24,7 @@ constexpr Text next_time{
     "Il tuo nome utente è «{0}»: con la frase segreta serve su un altro computer. Annotalo.",
     "Your user name is «{0}»: with the passphrase it is needed on another computer. Note it down."};
 constexpr Text next_step{"I tuoi corsi: approdo courses", "Your courses: approdo courses"};
+constexpr Text ask_name{"Scegli il tuo nome utente:", "Choose your user name:"};
 constexpr Text request_written{
     "La richiesta è in {0}. Portala al sito; la risposta si legge con: approdo parcel import FILE",
     "The request is in {0}. Carry it to the site; read its answer with: approdo parcel import "
@@ -85,6 +86,29 @@ Result<void> ask_site(const Context& context, Joining& joining, Bytes request) {
     return {};
 }
 
+// An invitation may name nobody: whoever sits there is asked for a name, until one is free.
+Result<void> ask_site_with_names(const Context& context, Joining& joining, const std::string& link,
+                                 Result<void> asked) {
+    std::string name;
+    while (!asked.ok() && asked.error().code != ErrorCode::unavailable &&
+           context.console.ask(say(ask_name), name)) {
+        APPRODO_TRY(Bytes request,
+                    joining.open.client->join_request(link, name, joining.passphrase.view()));
+        asked = ask_site(context, joining, std::move(request));
+        const bool again = !asked.ok() && asked.error().code != ErrorCode::unavailable;
+        if (again) context.console.warn(asked.error().message);
+    }
+    return asked;
+}
+
+Result<void> ask_site_for_all(const Context& context, Joining& joining, const std::string& link,
+                              Bytes request) {
+    auto asked = ask_site(context, joining, std::move(request));
+    const bool lacks_name = !asked.ok() && asked.error().code == ErrorCode::missing;
+    if (!lacks_name || !context.console.may_ask) return asked;
+    return ask_site_with_names(context, joining, link, std::move(asked));
+}
+
 }  // namespace
 
 Result<int> join(Context& context, const JoinOptions& options) {
@@ -99,7 +123,7 @@ Result<int> join(Context& context, const JoinOptions& options) {
         context.console.object(client::to_json(joining.open.client->person()));
         return exit_code::ok;
     }
-    if (auto asked = ask_site(context, joining, std::move(request)); !asked.ok()) {
+    if (auto asked = ask_site_for_all(context, joining, link, std::move(request)); !asked.ok()) {
         if (asked.error().code == ErrorCode::unavailable) context.console.warn(say(still_waits));
         return asked.error();
     }

@@ -65,9 +65,9 @@ class Silence {
 };
 
 std::string ask_line(std::string_view question) {
+    const Silence silence;  // before the question: who types at once is not seen either
     std::fprintf(stderr, "%.*s: ", static_cast<int>(question.size()), question.data());
     std::fflush(stderr);
-    const Silence silence;
     std::string line;
     for (int letter = std::getchar(); letter != EOF && letter != '\n'; letter = std::getchar()) {
         if (line.size() < passphrase_bytes_max) line += static_cast<char>(letter);

@@ -40,26 +40,39 @@ constexpr Text result_failed{" — non superato", " — not passed"};
 constexpr Text result_later{"Il risultato arriva con una sincronizzazione.",
                             "The result comes with a synchronisation."};
 constexpr Text question_head{"Domanda {0} di {1}", "Question {0} of {1}"};
+constexpr Text for_example{"per esempio: {0}", "such as: {0}"};
+constexpr Text some_words{"parole", "words"};
 constexpr Text given_line{"  (risposta data: {0})", "  (answered: {0})"};
 
-std::string_view letter_prompt(const content::PartShape& shape) {
-    switch (shape.index()) {
-        case 0:
-            return std::get<content::ChoicePart>(shape).chosen_max == 1 ? "a" : "a, b …";
-        case 3:
-        case 8:
-            return "1-b 2-a …";
-        case 4:
-            return "c, a, b …";
-        default:
-            return "…";
+std::string example_for(const content::PartShape& shape) {
+    if (const auto* choice = std::get_if<content::ChoicePart>(&shape)) {
+        return choice->chosen_max == 1 ? "a" : "a, c";
     }
+    if (std::holds_alternative<content::MatchPart>(shape)) return "1-b 2-a";
+    if (std::holds_alternative<content::DragPart>(shape)) return "1-b 2-a";
+    if (std::holds_alternative<content::OrderPart>(shape)) return "c, a, b";
+    if (std::holds_alternative<content::NumberPart>(shape)) return "12";
+    return say(some_words);
+}
+
+// What an answer looks like; an open question about words alone needs no example.
+std::string answer_prompt(const content::QuestionPublic& question) {
+    std::string example;
+    for (const content::Part& part : question.parts) {
+        if (!example.empty()) example += " | ";
+        example += example_for(part.shape);
+    }
+    if (example == say(some_words)) return ">";
+    return "(" + say(for_example, {example}) + ") >";
 }
 
 void print_options(const Console& console, const QuestionView& view) {
     for (const content::Part& part : view.question.parts) {
-        if (view.question.parts.size() > 1 && !part.label.empty()) {
-            console.line("  [" + std::to_string(part.number) + "] " + part.label);
+        const auto options = client::shown_options(part, view.plan);
+        const bool has_lines = !part.label.empty() || !options.empty();
+        if (view.question.parts.size() > 1 && has_lines) {
+            console.line("  [" + std::to_string(part.number) + "]" +
+                         (part.label.empty() ? "" : " " + part.label));
         }
         if (const auto* match = std::get_if<content::MatchPart>(&part.shape)) {
             std::size_t number = 0;
@@ -68,7 +81,7 @@ void print_options(const Console& console, const QuestionView& view) {
             }
         }
         std::size_t index = 0;
-        for (const content::Option& option : client::shown_options(part, view.plan)) {
+        for (const content::Option& option : options) {
             std::string words = line_of_html(option.text.html);
             if (option.id == content::option_true) words = say({"Vero", "True"});
             if (option.id == content::option_false) words = say({"Falso", "False"});
@@ -117,8 +130,7 @@ Result<bool> ask_question(Context& context, client::Client& client, const Attemp
     const Instant shown = context.clock.now();
     while (true) {
         std::string typed;
-        const auto prompt = letter_prompt(view.question.parts.front().shape);
-        if (!console.ask("[" + std::string(prompt) + "] >", typed)) return false;
+        if (!console.ask(answer_prompt(view.question), typed)) return false;
         if (typed == "fine" || typed == "end") return false;
         if (typed.empty()) return true;
         const auto response = client::read_answer(view.question, view.plan, typed);
@@ -191,9 +203,8 @@ void print_result(const Console& console, const client::SubmitView& view) {
     console.line(say(handed_in, {std::to_string(view.answered), std::to_string(view.unanswered)}));
     console.line(say(code_line, {console.strong(view.code)}));
     if (view.marked) {
-        console.line(say(result_line,
-                         {content::points_text(view.points), content::points_text(view.points_max),
-                          say(view.passed ? result_passed : result_failed)}));
+        console.line(say(result_line, {shown_points(view.points), shown_points(view.points_max),
+                                       say(view.passed ? result_passed : result_failed)}));
     } else {
         console.line(say(result_later));
     }
@@ -282,7 +293,7 @@ Result<int> record(Context& context) {
                                  duration_text(course.seconds)}));
         for (const client::RecordUnit& unit : course.units) {
             std::string line = std::string("  ") + (unit.completed ? "✓ " : "  ") + unit.title;
-            if (unit.score) line += "  " + content::percent_text(*unit.score) + " %";
+            if (unit.score) line += "  " + shown_score(*unit.score);
             if (unit.waits_for_marking) line += say({"  (in correzione)", "  (being marked)"});
             console.line(line);
         }

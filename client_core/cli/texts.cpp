@@ -2,6 +2,7 @@
 
 #include <time.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -9,6 +10,22 @@ namespace approdo::cli {
 namespace {
 
 bool speaks_english = false;
+
+std::string in_local_digits(std::string number) {
+    const auto point = number.find('.');
+    if (point != std::string::npos && !speaks_english) number[point] = ',';
+    return number;
+}
+
+// No more than `digits` behind the point, and no zeros at the end.
+std::string cut_after(std::string number, std::size_t digits) {
+    const auto point = number.find('.');
+    if (point == std::string::npos) return number;
+    number.resize(std::min(number.size(), point + 1 + digits));
+    number.resize(number.find_last_not_of('0') + 1);
+    if (number.back() == '.') number.pop_back();
+    return number == "-0" ? "0" : number;
+}
 
 }  // namespace
 
@@ -43,12 +60,15 @@ std::string size_text(std::uint64_t bytes) {
     }
     char text[32];
     std::snprintf(text, sizeof text, unit == 0 ? "%.0f %s" : "%.1f %s", amount, units[unit]);
-    std::string out = text;
-    if (!speaks_english) {
-        const auto point = out.find('.');
-        if (point != std::string::npos) out[point] = ',';
-    }
-    return out;
+    return in_local_digits(text);
+}
+
+std::string shown_score(content::Share score) {
+    return in_local_digits(cut_after(content::percent_text(score), 1)) + " %";
+}
+
+std::string shown_points(content::Points points) {
+    return in_local_digits(cut_after(content::points_text(points), 2));
 }
 
 std::string duration_text(std::uint64_t seconds) {

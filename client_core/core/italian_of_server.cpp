@@ -60,6 +60,8 @@ constexpr Sentence sentences[] = {
      "Non c’è il fuso orario «{0}»: scrivilo come Europe/Rome."},
     {"An edition cannot end on {0} before it begins on {1}.",
      "Un’edizione non può finire il {0} prima di cominciare il {1}."},
+    {"A name has 1 to 200 characters in one line. Choose another one.",
+     "Un nome ha da 1 a 200 caratteri in una riga sola. Scegline un altro."},
     {"A user name has 1 to 200 characters and no spaces. Choose another one.",
      "Un nome utente ha da 1 a 200 caratteri e nessuno spazio. Scegline un altro."},
     {"User name or passphrase is wrong. If you forgot the passphrase, ask an administrator for a "

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "content/import/text_encoding.hpp"
+#include "sync/base/text_encoding.hpp"
 
 namespace approdo::import {
 

@@ -1,5 +1,6 @@
 #include "server/app/joining.hpp"
 
+#include "server/app/given_names.hpp"
 #include "server/app/peer.hpp"
 
 namespace approdo::app {
@@ -14,7 +15,6 @@ constexpr std::uint32_t tries_of_peer_at_name_max = 10;
 constexpr std::uint32_t tries_at_name_max = 100;
 constexpr std::uint32_t tries_by_peer_max = 100;
 constexpr std::int64_t tries_window_ms = 15 * 60'000;
-constexpr std::size_t name_bytes_max = 200;
 constexpr std::size_t sealed_key_bytes_max = 256;
 
 Hash subject_of(std::string_view kind, std::string_view text) {
@@ -36,17 +36,6 @@ JoinAnswer refusal(const JoinRequest& request, const Error& error) {
 Error suspended() {
     return fail(ErrorCode::forbidden,
                 "This account is suspended. Ask the office that runs the site to open it again.");
-}
-
-Result<void> check_name(std::string_view name) {
-    const bool printable = std::all_of(name.begin(), name.end(), [](char c) {
-        return static_cast<unsigned char>(c) > 0x20 && c != 0x7f;
-    });
-    if (name.empty() || name.size() > name_bytes_max || !printable) {
-        return fail(ErrorCode::invalid_input,
-                    "A user name has 1 to 200 characters and no spaces. Choose another one.");
-    }
-    return {};
 }
 
 // What every new laptop of this account will be asked to do.
@@ -247,11 +236,11 @@ Result<store::Person> Joining::person_for(store::Session& session,
         return *person;
     }
     if (request.user_name.empty()) {
-        return fail(ErrorCode::invalid_input,
+        return fail(ErrorCode::missing,
                     "This invitation names nobody: choose a user name, as in approdo join LINK "
                     "--name NAME.");
     }
-    APPRODO_CHECK(check_name(request.user_name));
+    APPRODO_CHECK(check_user_name(request.user_name));
     store::Person person{random_.id<AccountId>(),
                          request.user_name,
                          request.user_name,

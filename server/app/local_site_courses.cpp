@@ -3,6 +3,7 @@
 #include <cctype>
 #include <filesystem>
 
+#include "server/app/given_names.hpp"
 #include "server/app/local_site.hpp"
 
 namespace approdo::app {
@@ -147,6 +148,7 @@ Result<Edition> LocalSite::add_edition(const Actor& actor, const NewEdition& wis
         }
         const auto course = session.catalogue().course(wish.course);
         if (!course) return fail(ErrorCode::not_found, "There is no such course: see course list.");
+        APPRODO_CHECK(check_title(wish.name));
         store::Edition edition;
         edition.id = random_.id<EditionId>();
         edition.course = wish.course;

@@ -116,7 +116,7 @@ Finding backup_finding(store::Session& session, UtcMs now) {
         return {Verdict::advice, "backup", "backup", "None was made with this site. " + how};
     }
     const std::int64_t days = std::max<std::int64_t>(now.value - last->value, 0) / day_ms;
-    const std::string text = "The last one is " + std::to_string(days) + " days old.";
+    const std::string text = "Days since the last one: " + std::to_string(days) + ".";
     if (now.value - last->value <= backup_ms_max) return {Verdict::ok, "backup", "backup", text};
     return {Verdict::advice, "backup", "backup", text + " " + how};
 }

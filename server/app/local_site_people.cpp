@@ -1,4 +1,5 @@
 // Organisations, accounts, invitations, sign-in.
+#include "server/app/given_names.hpp"
 #include "server/app/local_site.hpp"
 
 namespace approdo::app {
@@ -46,6 +47,7 @@ Result<Organisation> LocalSite::add_organisation(const Actor& actor, const NewOr
     return queue_->write<Organisation>([&](store::Session& session) -> Result<Organisation> {
         const OrganisationId parent = wish.parent.value_or(root_organisation(session));
         if (!may(session, actor, Role::coordinator, parent)) return not_allowed(Role::coordinator);
+        APPRODO_CHECK(check_title(wish.name));
         const store::Organisation made{random_.id<OrganisationId>(), parent, wish.name,
                                        slug_of(wish.name)};
         APPRODO_CHECK(session.territory().put(made));
@@ -116,6 +118,8 @@ Result<Account> LocalSite::add_account(const Actor& actor, const NewAccount& wis
         person.display_name = wish.display_name.empty() ? wish.user_name : wish.display_name;
         person.organisation = wish.organisation;
         person.created = clock_.now().wall;
+        APPRODO_CHECK(check_user_name(person.user_name));
+        APPRODO_CHECK(check_title(person.display_name));
         APPRODO_CHECK(session.people().put(person));
         session.territory().grant({person.account, wish.role, wish.organisation});
         note(session, actor, "account", person.account.hex());

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/base/text_encoding.hpp"
+
 namespace approdo::server {
 
 namespace {
@@ -38,6 +40,11 @@ class Reader {
     }
 
   private:
+    bool ends_cell() const {
+        return text_.empty() || text_.starts_with(separator_) || text_.starts_with('\n') ||
+               text_.starts_with("\r\n");
+    }
+
     Result<std::string> next_cell() {
         if (text_.starts_with('"')) return quoted_cell();
         const std::size_t end =
@@ -60,18 +67,34 @@ class Reader {
             } else if (text_.starts_with('"')) {
                 cell += c;
                 text_.remove_prefix(1);
-            } else {
+            } else if (ends_cell()) {
                 return cell;
+            } else {
+                return fault_in(line_, "text stands behind a closing quotation mark");
             }
         }
-        return fail(ErrorCode::invalid_input,
-                    "line " + std::to_string(begun) + ": a quotation mark is never closed");
+        return fault_in(begun, "a quotation mark is never closed");
+    }
+
+    static Error fault_in(std::size_t line, const std::string& what) {
+        return fail(ErrorCode::invalid_input, "line " + std::to_string(line) + ": " + what);
     }
 
     std::string_view text_;
     char separator_ = ',';
     std::size_t line_ = 1;
 };
+
+Result<void> check_heading(const Line& heading, const std::vector<std::string>& columns) {
+    for (const std::string& column : columns) {
+        const auto times = std::count(heading.cells.begin(), heading.cells.end(), column);
+        if (times == 1) continue;
+        return fail(ErrorCode::invalid_input, "line 1: there " +
+                                                  std::string(times == 0 ? "is no" : "are two") +
+                                                  " of the column «" + column + "»");
+    }
+    return {};
+}
 
 }  // namespace
 
@@ -82,13 +105,16 @@ const std::string& CsvRow::at(std::string_view column) const {
     return cell->second;
 }
 
-Result<CsvTable> read_csv(std::string_view text, const std::vector<std::string>& columns) {
+Result<CsvTable> read_csv(std::string_view saved, const std::vector<std::string>& columns) {
+    if (saved.starts_with("\xff\xfe") || saved.starts_with("\xfe\xff")) {
+        return fail(ErrorCode::invalid_input,
+                    "the file is in UTF-16: save it again as «CSV UTF-8»");
+    }
+    const std::string text = is_utf8(saved) ? std::string(saved) : from_windows_1252(saved);
     Reader reader(text);
     if (reader.at_end()) return fail(ErrorCode::invalid_input, "the file is empty");
     APPRODO_TRY(const Line heading, reader.next());
-    for (const std::string& column : columns)
-        if (std::find(heading.cells.begin(), heading.cells.end(), column) == heading.cells.end())
-            return fail(ErrorCode::invalid_input, "line 1: there is no column «" + column + "»");
+    APPRODO_CHECK(check_heading(heading, columns));
     CsvTable table;
     while (!reader.at_end()) {
         APPRODO_TRY(Line line, reader.next());

@@ -1,5 +1,5 @@
 // CSV as spreadsheets write it (RFC 4180, also with semicolons, as they do where the comma is for
-// decimals), with a heading that names the columns in any order.
+// decimals, and in Windows-1252), with a heading that names the columns in any order.
 #pragma once
 
 #include <map>
@@ -23,6 +23,6 @@ struct CsvTable {
 };
 
 // The columns named must be there, others may; a row with another number of cells is an error.
-Result<CsvTable> read_csv(std::string_view text, const std::vector<std::string>& columns);
+Result<CsvTable> read_csv(std::string_view saved, const std::vector<std::string>& columns);
 
 }  // namespace approdo::server

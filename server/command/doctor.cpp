@@ -90,7 +90,8 @@ std::string line_of(const Finding& finding) {
     const char* mark = finding.verdict == Verdict::ok       ? "ok      "
                        : finding.verdict == Verdict::advice ? "advice  "
                                                             : "FAILURE ";
-    return mark + finding.check + ": " + finding.subject + ": " + finding.text;
+    const bool repeats = finding.subject == finding.check;
+    return mark + finding.check + ": " + (repeats ? "" : finding.subject + ": ") + finding.text;
 }
 
 Result<void> doctor(Context& context, app::Site& site) {

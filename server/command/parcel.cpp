@@ -7,11 +7,11 @@ namespace {
 
 Result<void> import_parcels(Context& context, app::Site& site, const std::string& file) {
     APPRODO_TRY(const app::ImportReport report, site.import_parcels(context.path(file)));
-    std::string text = std::to_string(report.parcels) +
-                       " parcels: " + std::to_string(report.segments_taken) + " segments taken, " +
-                       std::to_string(report.segments_known) + " known, " +
-                       std::to_string(report.segments_parked) + " waiting, " +
-                       std::to_string(report.refused) + " refused";
+    std::string text = "parcels: " + std::to_string(report.parcels) +
+                       ", segments taken: " + std::to_string(report.segments_taken) +
+                       ", known: " + std::to_string(report.segments_known) +
+                       ", waiting: " + std::to_string(report.segments_parked) +
+                       ", refused: " + std::to_string(report.refused);
     for (const std::string& fault : report.faults) text += "\n  " + fault;
     context.out.row(app::to_json(report), text);
     if (report.refused == 0) return {};
@@ -21,8 +21,9 @@ Result<void> import_parcels(Context& context, app::Site& site, const std::string
 
 Result<void> export_parcels(Context& context, app::Site& site, const std::string& file) {
     APPRODO_TRY(const app::ExportReport report, site.export_parcels(context.path(file)));
-    context.out.row(app::to_json(report), std::to_string(report.parcels) + " parcels, " +
-                                              std::to_string(report.bytes) + " bytes in " + file);
+    context.out.row(app::to_json(report), "parcels: " + std::to_string(report.parcels) +
+                                              ", bytes: " + std::to_string(report.bytes) + ", in " +
+                                              file);
     return {};
 }
 

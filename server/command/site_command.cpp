@@ -80,8 +80,9 @@ std::string text_of(const app::Account& row) {
         if (!roles.empty()) roles += ", ";
         roles += name_of(role.role);
     }
-    return fmt::format("{}  {}  [{}]  {} devices  {}{}", row.user_name, row.display_name, roles,
-                       row.devices, row.id.hex(), row.is_suspended ? "  SUSPENDED" : "");
+    const std::string name = row.display_name == row.user_name ? "" : "  " + row.display_name;
+    return fmt::format("{}{}  [{}]  devices: {}  {}{}", row.user_name, name, roles, row.devices,
+                       row.id.hex(), row.is_suspended ? "  SUSPENDED" : "");
 }
 
 std::string text_of(const app::Device& row) {

@@ -1,7 +1,10 @@
 // What `doctor` calls in order, what it advises, and what it calls wrong.
+#include <unistd.h>
+
 #include <filesystem>
 
 #include "tests/e2e/site.hpp"
+#include "tests/support/loopback.hpp"
 #include "tests/support/test.hpp"
 
 namespace approdo::e2e {
@@ -50,6 +53,25 @@ TEST_CASE("doctor: files that others may read and another site in the place are 
     const Completed other = anna.try_run({"doctor"});
     CHECK(other.exit_code == 1);
     CHECK_FALSE(yes_at(check_named(rows_of(other).at(0), "site"), "ok"));
+    site.stop();
+}
+
+// What the server's doctor says of the address, as «verdict: text».
+std::string listening(Site& site, const Arguments& settings) {
+    const value found = site.finding("listening", settings);
+    return text_at(found, "verdict") + ": " + text_at(found, "text");
+}
+
+TEST_CASE("doctor: a site says whether it is served, and whether another stands in its place") {
+    Site site;
+    const test::Listener other = test::listen_on_loopback();
+    const Arguments there{"--listen", "127.0.0.1:" + std::to_string(other.port)};
+    CHECK(listening(site, there).starts_with("advice: Another program listens there"));
+    close(other.socket);
+    CHECK(listening(site, there).starts_with("advice: The site is not being served"));
+    CHECK(listening(site, {"--listen", "999.1.1.1:80"}).starts_with("failure"));
+    site.start();
+    CHECK(listening(site, {}) == "ok: The server answers there.");
     site.stop();
 }
 

@@ -89,5 +89,43 @@ TEST_CASE("roots: the site changes its key while it runs, and everybody finds th
     site.stop();
 }
 
+TEST_CASE("roots: a backup made while the key changes has the keys of before or of after") {
+    constexpr int exit_try_later = 75;
+    Site site;
+    site.start();
+    std::string before = words_of(site);
+    for (int round = 0; round < 6; ++round) {
+        const std::string copy = site.file("copy" + std::to_string(round));
+        const Arguments at{"--data", site.file("site"), "--json", "--yes"};
+        const auto begin = [&](Arguments words) {
+            words.insert(words.begin(), at.begin(), at.end());
+            return std::make_unique<test::Process>(APPRODO_SERVER, words);
+        };
+        const bool backup_first = round % 2 == 0;
+        auto backup = backup_first ? begin({"backup", "create", copy}) : nullptr;
+        const auto change = begin({"root", "rotate"});
+        if (!backup_first) backup = begin({"backup", "create", copy});
+        REQUIRE(backup->wait().exit_code == 0);
+        const int changed = change->wait().exit_code;
+        CHECK((changed == 0 || changed == exit_try_later));
+        const std::string after = words_of(site);
+        CHECK((changed == 0) == (after != before));
+
+        const std::string other = copy + "-restored";
+        const auto there = [&](Arguments words) {
+            words.insert(words.begin(), {"--data", other, "--json"});
+            return test::run(APPRODO_SERVER, words);
+        };
+        REQUIRE(there({"backup", "restore", copy}).exit_code == 0);
+        const Completed shown = there({"site"});
+        REQUIRE(shown.exit_code == 0);
+        const std::string words = text_at(rows_of(shown).at(0), "words");
+        CHECK((words == before || words == after));
+        CHECK(there({"root", "rotate", "--yes"}).exit_code == 0);
+        before = after;
+    }
+    site.stop();
+}
+
 }  // namespace
 }  // namespace approdo::e2e

@@ -159,6 +159,15 @@ std::vector<value> Site::admin(const Arguments& arguments) {
     return expect_success(arguments, try_admin(arguments));
 }
 
+value Site::finding(const std::string& check, const Arguments& settings) {
+    Arguments words{"doctor"};
+    words.insert(words.end(), settings.begin(), settings.end());
+    for (const value& row : rows_of(try_admin(words))) {
+        if (row.as_object().contains("check") && text_at(row, "check") == check) return row;
+    }
+    return {};
+}
+
 std::string Site::founder_link() const {
     return address_ + founder_code_;
 }

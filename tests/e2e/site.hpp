@@ -49,6 +49,8 @@ class Site {
     void restore(const std::string& backup);
 
     Completed try_admin(const Arguments& arguments);
+    // What `doctor`, with these settings, says of one thing; null when it did not look at it.
+    value finding(const std::string& check, const Arguments& settings = {});
     std::vector<value> admin(const Arguments& arguments);
 
     const std::string& address() const { return address_; }

@@ -14,12 +14,13 @@ struct Pair {
 };
 
 // Signed by itself, as an office without an authority has it; `name` like "IP:127.0.0.1".
-Pair make_pair(const Site& site, const std::string& base, const std::string& name) {
+Pair make_pair(const Site& site, const std::string& base, const std::string& name,
+               const std::string& days = "2") {
     const Pair pair{site.file(base + ".pem"), site.file(base + ".key")};
     const Completed made =
         test::run("/usr/bin/openssl",
                   {"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-                   "-nodes", "-days", "2", "-subj", "/CN=" + base, "-addext",
+                   "-nodes", "-days", days, "-subj", "/CN=" + base, "-addext",
                    "subjectAltName=" + name, "-keyout", pair.key, "-out", pair.certificate});
     INFO(made.err);
     REQUIRE(made.exit_code == 0);
@@ -87,6 +88,27 @@ TEST_CASE("tls: who mixes up http and https is told so") {
     CHECK(secure.exit_code == 75);
     CHECK(says(secure, "does not speak https"));
     bare.stop();
+}
+
+TEST_CASE("tls: doctor says when a certificate ends, and when it cannot serve") {
+    Site site;
+    const Pair near = make_pair(site, "near", "IP:127.0.0.1");
+    const Pair far = make_pair(site, "far", "IP:127.0.0.1", "90");
+    CHECK(site.finding("certificate").is_null());
+    const auto with = [&](const std::string& certificate, const std::string& key) {
+        return text_at(site.finding("certificate", {"--tls-cert", certificate, "--tls-key", key}),
+                       "verdict");
+    };
+    CHECK(with(far.certificate, far.key) == "ok");
+    CHECK(with(near.certificate, near.key) == "advice");
+    CHECK(with(far.certificate, near.key) == "failure");
+    CHECK(with(far.key, far.key) == "failure");
+    CHECK(with(site.file("nowhere"), far.key) == "failure");
+    site.use_tls(near.certificate, near.key);
+    site.start();
+    CHECK(text_at(site.finding("certificate"), "verdict") == "advice");
+    CHECK(text_at(site.finding("listening"), "verdict") == "ok");
+    site.stop();
 }
 
 }  // namespace

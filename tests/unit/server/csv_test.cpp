@@ -23,4 +23,17 @@ TEST_CASE("csv: a missing column, a short line and an open quote are told with t
     CHECK(read_csv("a\n1", {"b"}).error().message.find("«b»") != std::string::npos);
     CHECK(read_csv("a,b\n1,2\n1", {"a"}).error().message.find("line 3") != std::string::npos);
     CHECK(read_csv("a\n\"1", {"a"}).error().message.find("line 2") != std::string::npos);
+    CHECK(read_csv("a,b\n\"1\"2,3", {"a"}).error().message.find("line 2") != std::string::npos);
+    CHECK(read_csv("a,a\n1,2", {"a"}).error().message.find("«a»") != std::string::npos);
+}
+
+TEST_CASE("csv: what an older spreadsheet saved is read, and UTF-16 is called by its name",
+          "[unit]") {
+    CHECK(read_csv("a;b\nNicol\xf2;1", {"a"}).value().rows[0].at("a") == "Nicolò");
+    CHECK(read_csv("a;b\nNicolò;1", {"a"}).value().rows[0].at("a") == "Nicolò");
+    const std::string wide(
+        "\xff\xfe"
+        "a\0",
+        4);
+    CHECK(read_csv(wide, {"a"}).error().message.find("UTF-16") != std::string::npos);
 }

@@ -62,6 +62,19 @@ TEST_CASE("address: scheme, machine, port and path are told apart") {
     }
 }
 
+TEST_CASE("texts: scores are cut, never rounded up to what was not reached") {
+    speak("it");
+    CHECK(shown_score(content::Share::of(1, 6)) == "16,6 %");
+    CHECK(shown_score(content::Share::of(5'999, 10'000)) == "59,9 %");
+    CHECK(shown_score(content::Share::of(6, 10)) == "60 %");
+    CHECK(shown_score(content::Share::of(6'001, 10'000)) == "60 %");
+    CHECK(shown_points(content::Points{1'833'333}) == "1,83");
+    CHECK(shown_points(content::Points{-4'000}) == "0");
+    speak("en");
+    CHECK(shown_points(content::Points{1'500'000}) == "1.5");
+    speak("it");
+}
+
 TEST_CASE("texts: the same sentence in both languages, with its values") {
     const Text text{"{0} di {1}", "{0} of {1}"};
     speak("it");

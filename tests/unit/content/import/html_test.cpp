@@ -2,7 +2,6 @@
 
 #include "content/import/image_size.hpp"
 #include "content/import/markdown.hpp"
-#include "content/import/text_encoding.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/content/import/support.hpp"
 
@@ -156,13 +155,4 @@ TEST_CASE("image size: is read from the first bytes of each format") {
     CHECK_FALSE(svg("<svg>").has_value());
     CHECK_FALSE(image_size(bytes({0xFF, 0xD8, 0xFF, 0xE0, 0xFF, 0xFF})).has_value());
     CHECK_FALSE(image_size({}).has_value());
-}
-
-TEST_CASE("text encoding: Windows-1252 is told from UTF-8 and converted") {
-    CHECK(is_utf8("perch\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80"));
-    CHECK_FALSE(is_utf8("perch\xE9"));
-    CHECK_FALSE(is_utf8("\xC0\xAF"));
-    CHECK_FALSE(is_utf8("\xED\xA0\x80"));
-    CHECK(from_windows_1252("perch\xE9 \x80 \x93x\x94") ==
-          "perch\xC3\xA9 \xE2\x82\xAC \xE2\x80\x9Cx\xE2\x80\x9D");
 }

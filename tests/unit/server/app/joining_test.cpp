@@ -61,11 +61,13 @@ TEST_CASE("joining: whoever comes with an open invitation becomes a person of th
     Newcomer laptop(town.random);
     laptop.knows("segreto", town.random).request.code = code;
     const auto nobody = town.join(laptop);
-    CHECK(nobody.refused == static_cast<std::uint8_t>(ErrorCode::invalid_input));
+    CHECK(nobody.refused == static_cast<std::uint8_t>(ErrorCode::missing));
     CHECK(nobody.message.find("--name NAME") != std::string::npos);
-    laptop.request.user_name = "due parole";
-    const auto refused = town.join(laptop);
-    CHECK(refused.refused == static_cast<std::uint8_t>(ErrorCode::invalid_input));
+    for (const char* name : {"due parole", "nicol\xf2", "a\nb"}) {
+        laptop.request.user_name = name;
+        const auto refused = town.join(laptop);
+        CHECK(refused.refused == static_cast<std::uint8_t>(ErrorCode::invalid_input));
+    }
     // What was refused changed nothing: the same laptop mends the name and asks again.
     laptop.request.user_name = "bea";
     const auto welcome = town.join(laptop);

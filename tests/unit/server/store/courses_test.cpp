@@ -44,7 +44,7 @@ Enrolment enrolment(std::uint8_t number, std::uint8_t account) {
 }  // namespace
 
 TEMPLATE_TEST_CASE("store: a course is found by id, channel and name", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     site.store().write([](Session& session) {
         Catalogue& catalogue = session.catalogue();
@@ -65,7 +65,7 @@ TEMPLATE_TEST_CASE("store: a course is found by id, channel and name", "", test:
 }
 
 TEMPLATE_TEST_CASE("store: a head moves only from where its publisher saw it", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     const auto channel = id_of<ChannelId>(1);
     site.store().write([&](Session& session) {
@@ -87,7 +87,7 @@ TEMPLATE_TEST_CASE("store: a head moves only from where its publisher saw it", "
 }
 
 TEMPLATE_TEST_CASE("store: a course is assigned to organisations", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     site.store().write([](Session& session) {
         Catalogue& catalogue = session.catalogue();
@@ -101,7 +101,7 @@ TEMPLATE_TEST_CASE("store: a course is assigned to organisations", "", test::Sql
 }
 
 TEMPLATE_TEST_CASE("store: editions and enrolments come back as they were put", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     site.store().write([](Session& session) {
         Catalogue& catalogue = session.catalogue();
@@ -130,7 +130,7 @@ TEMPLATE_TEST_CASE("store: editions and enrolments come back as they were put", 
 }
 
 TEMPLATE_TEST_CASE("store: projections are kept, listed and cleared", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     EnrolmentStatus status;
     status.enrolment = id_of<EnrolmentId>(1);
@@ -183,7 +183,7 @@ TEMPLATE_TEST_CASE("store: projections are kept, listed and cleared", "", test::
 }
 
 TEMPLATE_TEST_CASE("store: the mailbox keeps the newest few parcels of each address", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     const auto anna = exchange::Route::to_device(id_of<DeviceId>(1));
     const auto bruno = exchange::Route::to_device(id_of<DeviceId>(2));
@@ -207,7 +207,7 @@ TEMPLATE_TEST_CASE("store: the mailbox keeps the newest few parcels of each addr
 }
 
 TEMPLATE_TEST_CASE("store: the mailbox as a whole has a bound, and the oldest goes", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     constexpr std::size_t parcel = 4 * limits::mib;
     constexpr std::size_t room = mailbox_bytes_max / parcel;
@@ -223,7 +223,7 @@ TEMPLATE_TEST_CASE("store: the mailbox as a whole has a bound, and the oldest go
 }
 
 TEMPLATE_TEST_CASE("store: of a device's wishes the newest counts, until its mail is cleared", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     const auto one = test::id_of<DeviceId>(1);
     const auto two = test::id_of<DeviceId>(2);
@@ -253,7 +253,7 @@ TEMPLATE_TEST_CASE("store: of a device's wishes the newest counts, until its mai
 }
 
 TEMPLATE_TEST_CASE("store: the audit is read from its end backwards", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     site.store().write([](Session& session) {
         for (int i = 0; i < 5; ++i) {

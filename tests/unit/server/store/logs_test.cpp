@@ -85,7 +85,7 @@ constexpr std::size_t plenty = 1 << 20;
 }  // namespace
 
 TEMPLATE_TEST_CASE("store: segments of a log are found by any sequence number in them", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     Learner anna(1);
     Writer record(anna.site, log::LogKind::record, anna.scope, false);
@@ -116,7 +116,7 @@ TEMPLATE_TEST_CASE("store: segments of a log are found by any sequence number in
 }
 
 TEMPLATE_TEST_CASE("store: a branch stands beside its log and is named in the device's heads", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     Learner anna(2);
     Writer record(anna.site, log::LogKind::record, anna.scope, false);
@@ -147,7 +147,7 @@ TEMPLATE_TEST_CASE("store: a branch stands beside its log and is named in the de
 }
 
 TEMPLATE_TEST_CASE("store: arrivals are followed in order, and what is released arrives again", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     Learner anna(3);
     Writer record(anna.site, log::LogKind::record, anna.scope, false);
@@ -194,7 +194,7 @@ TEMPLATE_TEST_CASE("store: arrivals are followed in order, and what is released 
 }
 
 TEMPLATE_TEST_CASE("store: limbo gives back what waited, once, and is bounded", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     Learner anna(4);
     Writer record(anna.site, log::LogKind::record, anna.scope, false);
@@ -225,7 +225,7 @@ TEMPLATE_TEST_CASE("store: limbo gives back what waited, once, and is bounded", 
 }
 
 TEMPLATE_TEST_CASE("store: a new device gets keys, then the site's words, then its siblings' work",
-                   "", test::SqliteSite, test::MemorySite) {
+                   "", test::SqliteSite, test::InMemorySite) {
     TestType site;
     Learner anna(5);
     const auto edition = id_of<ScopeId>(8);
@@ -281,7 +281,7 @@ TEMPLATE_TEST_CASE("store: a new device gets keys, then the site's words, then i
 }
 
 TEMPLATE_TEST_CASE("store: a delivery is cut at its size and goes on where it stopped", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     Learner anna(6);
     Writer said(anna.site, log::LogKind::site, anna.scope, true);
@@ -307,7 +307,7 @@ TEMPLATE_TEST_CASE("store: a delivery is cut at its size and goes on where it st
 }
 
 TEMPLATE_TEST_CASE("store: a revoked or unknown device is sent nothing", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     Learner anna(7);
     Writer said(anna.site, log::LogKind::site, anna.scope, true);
@@ -324,7 +324,7 @@ TEMPLATE_TEST_CASE("store: a revoked or unknown device is sent nothing", "", tes
 }
 
 TEMPLATE_TEST_CASE("store: who holds another continuation of a log gets the site's", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     Learner anna(8);
     Writer said(anna.site, log::LogKind::site, anna.scope, true);
@@ -345,7 +345,7 @@ TEMPLATE_TEST_CASE("store: who holds another continuation of a log gets the site
 }
 
 TEMPLATE_TEST_CASE("store: devices are listed with their last contact", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     Learner anna(9);
     site.store().write([&](Session& session) {
@@ -361,7 +361,7 @@ TEMPLATE_TEST_CASE("store: devices are listed with their last contact", "", test
 }
 
 TEMPLATE_TEST_CASE("store: contacts, beacons and the server epoch are remembered", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     exchange::Contact contact;
     contact.counter = 7;

@@ -26,7 +26,7 @@ Organisation organisation(std::uint8_t number, std::uint8_t parent, const std::s
 }  // namespace
 
 TEMPLATE_TEST_CASE("store: a person is found by account and by user name", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     site.store().write([](Session& session) {
         CHECK(session.people().put(person(1, "anna")).ok());
@@ -41,7 +41,7 @@ TEMPLATE_TEST_CASE("store: a person is found by account and by user name", "", t
 }
 
 TEMPLATE_TEST_CASE("store: a user name belongs to one account", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     site.store().write([](Session& session) {
         CHECK(session.people().put(person(1, "anna")).ok());
@@ -57,7 +57,7 @@ TEMPLATE_TEST_CASE("store: a user name belongs to one account", "", test::Sqlite
 }
 
 TEMPLATE_TEST_CASE("store: people are listed by user name, page by page", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     site.store().write([](Session& session) {
         for (std::uint8_t i = 0; i < 5; ++i) {
@@ -74,7 +74,7 @@ TEMPLATE_TEST_CASE("store: people are listed by user name, page by page", "", te
 }
 
 TEMPLATE_TEST_CASE("store: an account's secrets come back as they were put", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     exchange::AccountSecrets secrets;
     secrets.salt.bytes.fill(7);
@@ -92,7 +92,8 @@ TEMPLATE_TEST_CASE("store: an account's secrets come back as they were put", "",
     });
 }
 
-TEMPLATE_TEST_CASE("store: a serial is never given twice", "", test::SqliteSite, test::MemorySite) {
+TEMPLATE_TEST_CASE("store: a serial is never given twice", "", test::SqliteSite,
+                   test::InMemorySite) {
     TestType site;
     std::uint64_t last = 0;
     for (int i = 0; i < 3; ++i) {
@@ -105,7 +106,7 @@ TEMPLATE_TEST_CASE("store: a serial is never given twice", "", test::SqliteSite,
 }
 
 TEMPLATE_TEST_CASE("store: a node of the territory knows what is above and below it", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     site.store().write([](Session& session) {
         Territory& territory = session.territory();
@@ -129,7 +130,7 @@ TEMPLATE_TEST_CASE("store: a node of the territory knows what is above and below
     });
 }
 
-TEMPLATE_TEST_CASE("store: the territory stays a tree", "", test::SqliteSite, test::MemorySite) {
+TEMPLATE_TEST_CASE("store: the territory stays a tree", "", test::SqliteSite, test::InMemorySite) {
     TestType site;
     site.store().write([](Session& session) {
         Territory& territory = session.territory();
@@ -144,7 +145,7 @@ TEMPLATE_TEST_CASE("store: the territory stays a tree", "", test::SqliteSite, te
 }
 
 TEMPLATE_TEST_CASE("store: roles are granted and withdrawn at nodes", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     const RoleGrant trainer{id_of<AccountId>(1), Role::trainer, id_of<OrganisationId>(1)};
     const RoleGrant learner{id_of<AccountId>(1), Role::learner, id_of<OrganisationId>(2)};
@@ -162,7 +163,7 @@ TEMPLATE_TEST_CASE("store: roles are granted and withdrawn at nodes", "", test::
 }
 
 TEMPLATE_TEST_CASE("store: a cut never moves back, and revokes a device that is not known yet", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     test::LogFixture fixture(5);
     const DeviceId device = fixture.device.value.device;
@@ -178,7 +179,7 @@ TEMPLATE_TEST_CASE("store: a cut never moves back, and revokes a device that is 
 }
 
 TEMPLATE_TEST_CASE("store: keys go to the account's key until it may have leaked, then to devices",
-                   "", test::SqliteSite, test::MemorySite) {
+                   "", test::SqliteSite, test::InMemorySite) {
     TestType site;
     test::LogFixture fixture(6);
     const AccountId account = fixture.device.value.account;
@@ -211,7 +212,7 @@ TEMPLATE_TEST_CASE("store: keys go to the account's key until it may have leaked
 }
 
 TEMPLATE_TEST_CASE("store: invitations and sessions go when their time is over", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     Invitation invitation;
     invitation.code.bytes.fill(1);
@@ -247,7 +248,7 @@ TEMPLATE_TEST_CASE("store: invitations and sessions go when their time is over",
 }
 
 TEMPLATE_TEST_CASE("store: tries and answered joins are remembered, then forgotten", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     Hash subject;
     subject.bytes.fill(5);

@@ -19,7 +19,7 @@ Bytes setting_in(Store& site, const std::string& name) {
 }  // namespace
 
 TEMPLATE_TEST_CASE("store: a transaction that throws leaves nothing behind", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     crypto::SeededRandom random(1);
     const log::KeyName name = log::scope_key_name(id_of<ScopeId>(1), Epoch{1});
@@ -39,7 +39,7 @@ TEMPLATE_TEST_CASE("store: a transaction that throws leaves nothing behind", "",
 }
 
 TEMPLATE_TEST_CASE("store: a step that throws takes only its own changes back", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     crypto::SeededRandom random(1);
     const log::KeyName before = log::scope_key_name(id_of<ScopeId>(1), Epoch{1});
@@ -63,7 +63,7 @@ TEMPLATE_TEST_CASE("store: a step that throws takes only its own changes back", 
 }
 
 TEMPLATE_TEST_CASE("store: a session for reading cannot write", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     CHECK_THROWS(site.store().read(
         [](Session& session) { session.site_logs().put_setting("a", Bytes{1}); }));
@@ -71,7 +71,7 @@ TEMPLATE_TEST_CASE("store: a session for reading cannot write", "", test::Sqlite
 }
 
 TEMPLATE_TEST_CASE("store: many threads read while one writes", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     site.store().write([](Session& session) {
         session.site_logs().put_setting("a", Bytes{0});
@@ -101,7 +101,7 @@ TEMPLATE_TEST_CASE("store: many threads read while one writes", "", test::Sqlite
 }
 
 TEMPLATE_TEST_CASE("store: a key is seen by every session once it is committed", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     crypto::SeededRandom random(1);
     const auto scope = id_of<ScopeId>(1);
@@ -126,7 +126,7 @@ TEMPLATE_TEST_CASE("store: a key is seen by every session once it is committed",
 }
 
 TEMPLATE_TEST_CASE("store: the site's logs are told apart by kind, scope and server epoch", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     crypto::SeededRandom random(1);
     const auto scope = id_of<ScopeId>(1);
@@ -149,7 +149,7 @@ TEMPLATE_TEST_CASE("store: the site's logs are told apart by kind, scope and ser
 }
 
 TEMPLATE_TEST_CASE("store: scopes, their readers and what was given are remembered", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     const auto anna = id_of<AccountId>(1);
     const auto bruno = id_of<AccountId>(2);
@@ -188,7 +188,7 @@ TEMPLATE_TEST_CASE("store: scopes, their readers and what was given are remember
 }
 
 TEMPLATE_TEST_CASE("store: what is due to a scope is due to its readers, once", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     const auto anna = id_of<AccountId>(1);
     const auto bruno = id_of<AccountId>(2);
@@ -212,7 +212,7 @@ TEMPLATE_TEST_CASE("store: what is due to a scope is due to its readers, once", 
 }
 
 TEMPLATE_TEST_CASE("store: chunks come from the chunk store", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     ChunkId id;
     id.bytes.fill(3);

@@ -1,5 +1,5 @@
 // Every implementation of the store, for the one suite that all of them have to pass: a test case
-// templated over SqliteSite and MemorySite gets a fresh, empty store.
+// templated over SqliteSite and InMemorySite gets a fresh, empty store.
 #pragma once
 
 #include "server/store/memory.hpp"
@@ -26,7 +26,7 @@ class SqliteSite {
     std::unique_ptr<store::Store> store_;
 };
 
-class MemorySite {
+class InMemorySite {
   public:
     store::Store& store() { return *store_; }
     store::ChunkStore& chunks() { return chunks_; }

@@ -1,9 +1,9 @@
-#include "content/import/text_encoding.hpp"
+#include "sync/base/text_encoding.hpp"
 
 #include <array>
 #include <cstdint>
 
-namespace approdo::import {
+namespace approdo {
 
 namespace {
 
@@ -57,4 +57,4 @@ std::string from_windows_1252(std::string_view text) {
     return out;
 }
 
-}  // namespace approdo::import
+}  // namespace approdo
