@@ -13,8 +13,9 @@ app::Router site_routes(const SiteRouteParts& parts) {
     app::Site& site = parts.site;
     const app::ApiOptions options{parts.public_address, parts.uses_tls};
     app::add_sync_route(router, site);
-    app::add_chunk_routes(router, {site.id(), [&site](const ChunkId& id) { return site.chunk(id); },
-                                   parts.chunks, parts.workers});
+    app::add_chunk_routes(
+        router, {site.id(), [&site](const ChunkId& id) { return site.chunk(id); }, parts.chunks,
+                 parts.workers, [&site](const ChunkId& id) { return site.chunk_file(id); }});
     app::add_session_routes(router, site);
     app::add_people_routes(router, site, options);
     app::add_course_routes(router, site);

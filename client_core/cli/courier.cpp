@@ -7,7 +7,6 @@
 namespace approdo::cli {
 namespace {
 
-constexpr std::string_view parcel_type = "application/vnd.approdo.parcel";
 constexpr std::size_t chunks_a_request = 64;
 constexpr std::size_t chunk_answer_bytes_max =
     chunks_a_request * (limits::chunk_sealed_max + 64) + 1024;
@@ -60,7 +59,6 @@ Result<Bytes> Courier::post(ByteView parcels) {
     HttpRequest request;
     request.method = "POST";
     request.target = "/sync/v1";
-    request.content_type = parcel_type;
     request.body = copy_of(parcels);
     APPRODO_TRY(HttpAnswer answer, http_.send(request));
     if (answer.status != 200) return error_of(answer);

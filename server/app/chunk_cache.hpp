@@ -1,6 +1,8 @@
 // Answers for chunks, prepared once and shared by all who ask, up to a budget of bytes; what was
-// not asked for longest goes first. A chunk never changes, so nothing here is ever out of date. Any
-// thread may use it; the network thread looks here before it troubles a worker.
+// not asked for longest goes first. An answer from a file takes an open file and not its bytes: it
+// counts as much as keeps these to a number that the system allows. A chunk never changes, so
+// nothing here is ever out of date. Any thread may use it; the network thread looks here before it
+// troubles a worker.
 #pragma once
 
 #include <list>
@@ -21,6 +23,7 @@ class ChunkCache {
     Answer find(const ChunkId& id);
     // Prepares the answer; gives back the one that is kept, which may be an earlier asker's.
     Answer put(const ChunkId& id, ByteView sealed);
+    Answer put(const ChunkId& id, std::shared_ptr<const FileBody> file);
 
     struct Counts {
         std::uint64_t hits = 0;
@@ -34,6 +37,8 @@ class ChunkCache {
         ChunkId id;
         Answer answer;
     };
+    template <class Body>
+    Answer keep(const ChunkId& id, const Body& body);
     void shrink();
 
     const std::size_t bytes_max_;

@@ -10,8 +10,23 @@ constexpr std::string_view parcel_type = "application/vnd.approdo.parcel";
 // Enough for a line to be busy while the next piece is fetched.
 constexpr std::size_t piece_bytes = 512 * limits::kib;
 
+// What is smaller is copied sooner than the kernel is asked to send it from its file. No chunk is
+// larger; of a longer run of bytes the reader is served sooner from memory, too.
+constexpr std::size_t from_file_bytes_min = 16 * limits::kib;
+constexpr std::size_t from_file_bytes_max = limits::chunk_sealed_max;
+
 Response no_chunk() {
     return error_response(fail(ErrorCode::not_found, "This chunk is not here."));
+}
+
+ChunkCache::Answer prepare(const ChunkParts& parts, const ChunkId& id) {
+    auto file = parts.open ? parts.open(id) : nullptr;
+    if (file && file->size() >= from_file_bytes_min && file->size() <= from_file_bytes_max) {
+        file->warm();
+        return parts.cache.put(id, std::move(file));
+    }
+    const auto sealed = parts.load(id);
+    return sealed ? parts.cache.put(id, *sealed) : nullptr;
 }
 
 void answer_chunk(const ChunkParts& parts, const Request& request, Reply reply) {
@@ -26,8 +41,8 @@ void answer_chunk(const ChunkParts& parts, const Request& request, Reply reply) 
     }
     auto load = [&parts, id = id.value(), reply] {
         try {
-            const auto sealed = parts.load(id);
-            reply(sealed ? prepared_response(parts.cache.put(id, *sealed)) : no_chunk());
+            auto answer = prepare(parts, id);
+            reply(answer ? prepared_response(std::move(answer)) : no_chunk());
         } catch (const std::exception&) {
             reply(error_response(500, "corrupt", "This chunk cannot be read here at present."));
         }

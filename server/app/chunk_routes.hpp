@@ -14,11 +14,17 @@ namespace approdo::app {
 // Runs on worker threads, several at once.
 using LoadChunk = std::function<std::optional<Bytes>(const ChunkId&)>;
 
+// The chunk's file; nullptr: there is none, but the chunk may be here all the same.
+using OpenChunk = std::function<std::shared_ptr<const FileBody>(const ChunkId&)>;
+
 struct ChunkParts {
     SiteId site;
     LoadChunk load;
     ChunkCache& cache;
     WorkerPool& workers;
+    // Left out where chunks are no files, or may be removed to make room: an open one would take it
+    // still.
+    OpenChunk open = nullptr;
 };
 
 // The request of POST /chunks is chunk ids, 32 bytes each. The answer is a parcel of chunk frames

@@ -15,6 +15,12 @@ namespace {
 constexpr std::size_t rebuild_batch = 512;
 constexpr const char* version_name = "fold_version";
 
+Result<log::OpenedSegment> open(store::Session& session, const log::Segment& segment,
+                                const crypto::SymmetricKey& key) {
+    if (auto at_hand = session.segments().take_opened(segment)) return std::move(*at_hand);
+    return log::open_segment(segment, key);
+}
+
 // Which account's record a segment belongs to: learners' scopes are named after their accounts.
 AccountId account_of(const ScopeId& scope) {
     return AccountId{scope.bytes};
@@ -63,7 +69,10 @@ Folding::Progress Folding::fold_next(store::Session& session, std::size_t segmen
     for (const store::StoredSegment& stored : arrived) {
         fold_segment(session, stored, records, progress);
     }
-    if (arrived.empty()) return progress;
+    if (arrived.empty()) {
+        session.segments().forget_opened();
+        return progress;
+    }
     session.projections().set_position(arrived.back().position);
     note_version(session);
     for (const ScopeId& scope : std::exchange(changed_, {})) {
@@ -71,6 +80,7 @@ Folding::Progress Folding::fold_next(store::Session& session, std::size_t segmen
     }
     store_records(session, records, true);
     progress.more = arrived.size() == segments_max;
+    if (!progress.more) session.segments().forget_opened();
     return progress;
 }
 
@@ -110,7 +120,7 @@ void Folding::fold_segment(store::Session& session, const store::StoredSegment& 
     if (!is_learners && !has_erasures_) return;
     const auto* key = session.keyring().find(log::scope_key_name(scope, segment->header.epoch));
     if (key == nullptr) return;
-    const auto opened = log::open_segment(*segment, *key);
+    const auto opened = open(session, *segment, *key);
     const bool is_swept =
         opened.ok() && has_erasures_ && erasing_.sweep(session, stored.stream, *segment, *opened);
     if (is_swept || !is_learners) return;

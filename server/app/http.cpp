@@ -87,17 +87,35 @@ const std::string& Request::path_value(std::string_view name) const {
     return path;
 }
 
-PreparedAnswer::PreparedAnswer(std::string_view content_type, std::string_view cache_control,
-                               ByteView body) {
+namespace {
+
+std::string prepared_head(std::string_view content_type, std::string_view cache_control,
+                          std::size_t body_size) {
     std::string head;
-    head.append("content-length: ").append(std::to_string(body.size()));
+    head.append("content-length: ").append(std::to_string(body_size));
     head.append("\r\ncontent-type: ").append(content_type);
     head.append("\r\ncache-control: ").append(cache_control);
     head.append("\r\nx-content-type-options: nosniff\r\n\r\n");
+    return head;
+}
+
+}  // namespace
+
+PreparedAnswer::PreparedAnswer(std::string_view content_type, std::string_view cache_control,
+                               ByteView body) {
+    const std::string head = prepared_head(content_type, cache_control, body.size());
     head_size_ = head.size();
     bytes_.reserve(head.size() + body.size());
     append(bytes_, bytes_of(head));
     append(bytes_, body);
+}
+
+PreparedAnswer::PreparedAnswer(std::string_view content_type, std::string_view cache_control,
+                               std::shared_ptr<const FileBody> file)
+    : file_(std::move(file)) {
+    const std::string head = prepared_head(content_type, cache_control, file_->size());
+    head_size_ = head.size();
+    append(bytes_, bytes_of(head));
 }
 
 Response bytes_response(Bytes body, std::string_view content_type) {

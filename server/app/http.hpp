@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "server/app/file_body.hpp"
 #include "sync/base/bytes.hpp"
 #include "sync/base/ids.hpp"
 
@@ -62,19 +63,25 @@ struct Request : RequestHead {
     const std::string& path_value(std::string_view name) const;
 };
 
-// Head lines after the status line, and the body behind them, in one run of bytes: made once for a
-// chunk, written to the socket as it stands for everybody who asks.
+// Head lines after the status line, and the body behind them: made once for a chunk, written to the
+// socket as it stands for everybody who asks. A small body is in memory behind its head, in one run
+// of bytes; a large one stays in its file.
 class PreparedAnswer {
   public:
     PreparedAnswer(std::string_view content_type, std::string_view cache_control, ByteView body);
+    PreparedAnswer(std::string_view content_type, std::string_view cache_control,
+                   std::shared_ptr<const FileBody> file);
 
     ByteView head() const { return ByteView(bytes_).first(head_size_); }
-    ByteView whole() const { return bytes_; }
-    std::size_t body_size() const { return bytes_.size() - head_size_; }
+    // The head, and the body as far as it is in memory.
+    ByteView in_memory() const { return bytes_; }
+    // What follows it, if not nullptr.
+    const FileBody* file() const { return file_.get(); }
 
   private:
     Bytes bytes_;
     std::size_t head_size_ = 0;
+    std::shared_ptr<const FileBody> file_;
 };
 
 // Pulled from a worker thread, one piece at a time; an empty piece is the end. A thrown exception

@@ -334,6 +334,11 @@ std::optional<Bytes> LocalSite::chunk(const ChunkId& id) {
     return chunks_->get(id);
 }
 
+std::shared_ptr<const FileBody> LocalSite::chunk_file(const ChunkId& id) {
+    const std::filesystem::path path = chunks_->file_of(id);
+    return path.empty() ? nullptr : FileBody::open(path);
+}
+
 Result<Bytes> LocalSite::compare_frontier(ByteView question) {
     APPRODO_TRY(const auto parcels, split_parcels(question));
     if (parcels.size() != 1 || parcels.front().header.site != keys_.site)

@@ -100,6 +100,7 @@ class LocalSite final : public Site {
     void exchange(Bytes parcels, std::string peer,
                   std::function<void(Result<Bytes>)> answer) override;
     std::optional<Bytes> chunk(const ChunkId& id) override;
+    std::shared_ptr<const FileBody> chunk_file(const ChunkId& id) override;
     Result<Bytes> compare_frontier(ByteView question) override;
     Result<ImportReport> import_parcels(const std::filesystem::path& file) override;
     Result<ExportReport> export_parcels(const std::filesystem::path& file) override;

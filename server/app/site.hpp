@@ -130,6 +130,8 @@ class Exchanges {
     virtual void exchange(Bytes parcels, std::string peer,
                           std::function<void(Result<Bytes>)> answer) = 0;
     virtual std::optional<Bytes> chunk(const ChunkId& id) = 0;
+    // The same to be sent from its file. Nullptr: there is none.
+    virtual std::shared_ptr<const FileBody> chunk_file(const ChunkId& id) = 0;
     // The body of POST /frontier/v1: a hub asks what of its keep is here already.
     virtual Result<Bytes> compare_frontier(ByteView question) = 0;
 

@@ -5,6 +5,8 @@ namespace approdo::app {
 namespace {
 
 constexpr std::string_view parcel_type = "application/vnd.approdo.parcel";
+// Every byte of an exchange counts: its answer goes without.
+constexpr std::string_view no_type;
 // Ids and digests of as many logs as one question may name.
 constexpr std::size_t frontier_body_max = 64 * limits::compared_logs_max + limits::kib;
 
@@ -18,7 +20,7 @@ void add_sync_route(Router& router, Site& site) {
             site.exchange(std::move(request.body), std::move(peer),
                           [reply = std::move(reply)](Result<Bytes> answer) {
                               if (answer.ok())
-                                  reply(bytes_response(std::move(answer).value(), parcel_type));
+                                  reply(bytes_response(std::move(answer).value(), no_type));
                               else if (answer.error().code == ErrorCode::busy)
                                   reply(busy_response(2));
                               else

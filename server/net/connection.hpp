@@ -49,8 +49,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
     // Asks the transport for bytes, once; it answers with received(), received_end() or failed().
     virtual void read_more() = 0;
     // Writes what fits now and says how much. Unless that was all, writable() follows, exactly
-    // once.
-    virtual Written write_some(std::span<const ByteView> views) = 0;
+    // once. With `more` the rest of the answer is offered at once.
+    virtual Written write_some(std::span<const ByteView> views, bool more) = 0;
+    // The same for what is left of a file, from `offset` on.
+    virtual Written write_file(const app::FileBody& file, std::size_t offset) = 0;
     virtual void shutdown_send() = 0;
     virtual void close() = 0;
 

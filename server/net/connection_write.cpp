@@ -29,7 +29,10 @@ void Connection::Exchange::advance(std::size_t bytes) {
     while (gone < view_count && bytes >= views[gone].size()) bytes -= views[gone++].size();
     for (std::size_t i = gone; i < view_count; ++i) views[i - gone] = views[i];
     view_count -= gone;
-    if (view_count > 0) views[0] = views[0].subspan(bytes);
+    if (view_count > 0)
+        views[0] = views[0].subspan(bytes);
+    else
+        file_at += bytes;
 }
 
 bool Connection::start_continue() {
@@ -52,9 +55,12 @@ bool Connection::start_writing() {
     exchange.head_text = prepared ? start_head(response, options) : whole_head(response, options);
 
     ByteView body;
-    if (prepared)
-        body = exchange.head_only ? (*prepared)->head() : (*prepared)->whole();
-    else if (const auto* bytes = std::get_if<Bytes>(&response.body); bytes && !exchange.head_only)
+    if (prepared && exchange.head_only)
+        body = (*prepared)->head();
+    else if (prepared) {
+        body = (*prepared)->in_memory();
+        exchange.file = (*prepared)->file();
+    } else if (const auto* bytes = std::get_if<Bytes>(&response.body); bytes && !exchange.head_only)
         body = *bytes;
     else if (streams && !exchange.head_only)
         exchange.source = std::get<std::shared_ptr<app::BodySource>>(response.body);
@@ -65,15 +71,22 @@ bool Connection::start_writing() {
 }
 
 bool Connection::write_on() {
-    while (exchange_->view_count > 0) {
+    Exchange& exchange = *exchange_;
+    while (exchange.view_count > 0 || exchange.sends_file()) {
         std::size_t offered = 0;
-        for (const ByteView view : exchange_->unsent()) offered += view.size();
-        const Written written = write_some(exchange_->unsent());
+        Written written;
+        if (exchange.view_count > 0) {
+            for (const ByteView view : exchange.unsent()) offered += view.size();
+            written = write_some(exchange.unsent(), exchange.sends_file());
+        } else {
+            offered = exchange.file->size() - exchange.file_at;
+            written = write_file(*exchange.file, exchange.file_at);
+        }
         if (written.failed) {
             failed();
             return false;
         }
-        exchange_->advance(written.bytes);
+        exchange.advance(written.bytes);
         note_transferred(written.bytes);
         if (written.bytes < offered) return false;
     }

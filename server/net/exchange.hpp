@@ -33,6 +33,8 @@ struct Connection::Exchange {
     std::string head_text;
     std::array<ByteView, 3> views;
     std::size_t view_count = 0;
+    const app::FileBody* file = nullptr;  // what follows the views, from file_at on
+    std::size_t file_at = 0;
     std::shared_ptr<app::BodySource> source;
     Bytes piece;
     bool interim = false;  // what is being written is «100 Continue»
@@ -48,6 +50,7 @@ struct Connection::Exchange {
             if (!part.empty()) views[view_count++] = part;
     }
     std::span<const ByteView> unsent() const { return {views.data(), view_count}; }
+    bool sends_file() const { return file != nullptr && file_at < file->size(); }
     void advance(std::size_t bytes);
 };
 

@@ -4,13 +4,17 @@
 #include <array>
 #include <boost/asio/buffer.hpp>
 
+#include "server/net/send_file.hpp"
+
 namespace approdo::net {
 
 namespace {
 
-// A chunk goes out in one call. What is longer goes in pieces that the processor's cache still
-// holds when the kernel reads them, and other connections have their turn between two of them.
-constexpr std::size_t piece_bytes_max = 128 * 1024;
+// What is longer goes in pieces that the processor's cache still holds when the kernel, and then a
+// reader on this machine, copies them; other connections have their turn between two of them.
+constexpr std::size_t piece_bytes_max = 64 * 1024;
+// Of a file nothing is copied: a chunk goes out in one call.
+constexpr std::size_t file_piece_bytes_max = 512 * 1024;
 
 }  // namespace
 
@@ -50,7 +54,7 @@ void PlainConnection::read_more() {
     });
 }
 
-Connection::Written PlainConnection::write_some(std::span<const ByteView> views) {
+Connection::Written PlainConnection::write_some(std::span<const ByteView> views, bool more) {
     std::array<asio::const_buffer, 3> buffers;
     std::size_t offered = 0;
     std::size_t room = piece_bytes_max;
@@ -61,11 +65,20 @@ Connection::Written PlainConnection::write_some(std::span<const ByteView> views)
         offered += views[i].size();
     }
     error_code ec;
-    std::size_t sent = socket_.write_some(buffers, ec);
-    if (ec == asio::error::would_block)
-        sent = 0;
-    else if (ec)
-        return {0, true};
+    // Half a packet waits for what comes next.
+    const std::size_t sent = socket_.send(buffers, more ? MSG_MORE : 0, ec);
+    if (ec && ec != asio::error::would_block) return {0, true};
+    return wait_unless_all(ec ? 0 : sent, offered);
+}
+
+Connection::Written PlainConnection::write_file(const app::FileBody& file, std::size_t offset) {
+    const FileSent sent =
+        send_from_file(socket_.native_handle(), file, offset, file_piece_bytes_max);
+    if (sent.failed) return {0, true};
+    return wait_unless_all(sent.bytes, file.size() - offset);
+}
+
+Connection::Written PlainConnection::wait_unless_all(std::size_t sent, std::size_t offered) {
     if (sent < offered)
         socket_.async_wait(Socket::wait_write, [self = self()](const error_code& failure) {
             if (failure)

@@ -14,10 +14,12 @@ class PlainConnection final : public Connection {
 
   private:
     void read_more() override;
-    Written write_some(std::span<const ByteView> views) override;
+    Written write_some(std::span<const ByteView> views, bool more) override;
+    Written write_file(const app::FileBody& file, std::size_t offset) override;
     void shutdown_send() override;
     void close() override;
 
+    Written wait_unless_all(std::size_t sent, std::size_t offered);
     SocketHost& socket_host();
     std::shared_ptr<PlainConnection> self();
 

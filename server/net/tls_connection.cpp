@@ -50,12 +50,24 @@ void TlsConnection::read_more() {
                             });
 }
 
-Connection::Written TlsConnection::write_some(std::span<const ByteView> views) {
+Connection::Written TlsConnection::write_some(std::span<const ByteView> views, bool) {
     outgoing_.clear();
     for (const ByteView view : views) {
         const std::size_t room = record_bytes_max - outgoing_.size();
         append(outgoing_, view.first(std::min(room, view.size())));
     }
+    send_record();
+    return {0, false};
+}
+
+Connection::Written TlsConnection::write_file(const app::FileBody& file, std::size_t offset) {
+    outgoing_.resize(std::min(record_bytes_max, file.size() - offset));
+    if (file.read_at(offset, outgoing_) < outgoing_.size()) return {0, true};
+    send_record();
+    return {0, false};
+}
+
+void TlsConnection::send_record() {
     asio::async_write(stream_, asio::buffer(outgoing_),
                       [self = self()](const error_code& failure, std::size_t size) {
                           if (failure)
@@ -63,7 +75,6 @@ Connection::Written TlsConnection::write_some(std::span<const ByteView> views) {
                           else
                               self->writable(size);
                       });
-    return {0, false};
 }
 
 void TlsConnection::shutdown_send() {

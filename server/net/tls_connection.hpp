@@ -17,10 +17,12 @@ class TlsConnection final : public Connection {
 
   private:
     void read_more() override;
-    Written write_some(std::span<const ByteView> views) override;
+    Written write_some(std::span<const ByteView> views, bool more) override;
+    Written write_file(const app::FileBody& file, std::size_t offset) override;
     void shutdown_send() override;
     void close() override;
 
+    void send_record();
     SocketHost& socket_host();
     std::shared_ptr<TlsConnection> self();
 

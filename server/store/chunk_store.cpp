@@ -48,17 +48,17 @@ FolderChunks::FolderChunks(fs::path folder) : folder_(std::move(folder)) {
     fs::create_directories(folder_);
 }
 
-fs::path FolderChunks::path_of(const ChunkId& id) const {
+fs::path FolderChunks::file_of(const ChunkId& id) const {
     const std::string name = id.hex();
     return folder_ / name.substr(0, 2) / name;
 }
 
 bool FolderChunks::has(const ChunkId& id) {
-    return fs::exists(path_of(id));
+    return fs::exists(file_of(id));
 }
 
 std::optional<Bytes> FolderChunks::get(const ChunkId& id) {
-    std::ifstream file(path_of(id), std::ios::binary | std::ios::ate);
+    std::ifstream file(file_of(id), std::ios::binary | std::ios::ate);
     if (!file) return std::nullopt;
     Bytes bytes(static_cast<std::size_t>(file.tellg()));
     file.seekg(0);
@@ -68,7 +68,7 @@ std::optional<Bytes> FolderChunks::get(const ChunkId& id) {
 }
 
 void FolderChunks::put(const ChunkId& id, ByteView sealed) {
-    const fs::path path = path_of(id);
+    const fs::path path = file_of(id);
     if (fs::exists(path)) return;
     fs::create_directories(path.parent_path());
     // Under a name of this writer's own until it is whole: two writers of one chunk do not meet.
@@ -97,7 +97,7 @@ void FolderChunks::flush() {
 }
 
 void FolderChunks::remove(const ChunkId& id) {
-    fs::remove(path_of(id));
+    fs::remove(file_of(id));
 }
 
 std::vector<FolderChunks::File> FolderChunks::list() const {
@@ -113,7 +113,7 @@ std::vector<FolderChunks::File> FolderChunks::list() const {
 void FolderChunks::mark_used(const ChunkId& id) {
     // Only the order after a restart hangs on it, so a failure is no matter.
     std::error_code ignored;
-    fs::last_write_time(path_of(id), fs::file_time_type::clock::now(), ignored);
+    fs::last_write_time(file_of(id), fs::file_time_type::clock::now(), ignored);
 }
 
 bool MemoryChunks::has(const ChunkId& id) {

@@ -25,6 +25,9 @@ class ChunkStore {
     virtual void put(const ChunkId& id, ByteView sealed) = 0;
     // What was put before is on the disk.
     virtual void flush() = 0;
+    // The file that holds its bytes and nothing else if it is here; empty where chunks are no
+    // files.
+    virtual std::filesystem::path file_of(const ChunkId& id) const = 0;
 };
 
 // DIR/ab/abcdef…: one file a chunk, named by its id, in 256 folders.
@@ -35,6 +38,7 @@ class FolderChunks final : public ChunkStore {
     std::optional<Bytes> get(const ChunkId& id) override;
     void put(const ChunkId& id, ByteView sealed) override;
     void flush() override;
+    std::filesystem::path file_of(const ChunkId& id) const override;
 
     // For who keeps only as much as there is room for.
     void remove(const ChunkId& id);
@@ -47,8 +51,6 @@ class FolderChunks final : public ChunkStore {
     void mark_used(const ChunkId& id);
 
   private:
-    std::filesystem::path path_of(const ChunkId& id) const;
-
     const std::filesystem::path folder_;
     std::atomic<std::uint64_t> writes_ = 0;
     std::mutex mutex_;
@@ -61,6 +63,7 @@ class MemoryChunks final : public ChunkStore {
     std::optional<Bytes> get(const ChunkId& id) override;
     void put(const ChunkId& id, ByteView sealed) override;
     void flush() override {}
+    std::filesystem::path file_of(const ChunkId&) const override { return {}; }
 
   private:
     std::mutex mutex_;

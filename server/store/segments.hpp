@@ -48,6 +48,12 @@ class Segments {
     virtual Position newest() = 0;
     // Those after `after` in order of arrival, at most `count_max`.
     virtual std::vector<StoredSegment> arrived(Position after, std::size_t count_max) = 0;
+    // What hand_over() was given of this segment and is still in memory. Once.
+    virtual std::optional<log::OpenedSegment> take_opened(const log::Segment&) {
+        return std::nullopt;
+    }
+    // Nothing that arrived waits any more.
+    virtual void forget_opened() {}
     // A stream's segments that hold anything at or after `from`, in order, until `use` says false.
     virtual void walk(const exchange::StreamId& stream, Seq from,
                       const std::function<bool(const log::Segment&)>& use) = 0;

@@ -24,6 +24,8 @@ const sql::Migration migrations[] = {{1, embedded::server_0001_initial},
                                      {4, embedded::server_0004_erasure}};
 
 constexpr std::size_t hellos_max = 10'000;  // that wait in memory
+// 16 MiB: a record that is folded on and on goes into the file itself once in several commits.
+constexpr int wal_pages_max = 4'000;
 
 class SqliteStore final : public Store {
   public:
@@ -158,6 +160,7 @@ Result<sql::Database> open_file(const std::string& path, bool create, bool read_
     options.create = create;
     options.read_only = read_only;
     options.overwrite_deleted = true;  // what is erased leaves nothing in the file
+    options.wal_pages_max = wal_pages_max;
     return sql::Database::open(options);
 }
 

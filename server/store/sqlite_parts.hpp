@@ -2,7 +2,9 @@
 // file of its own (people_store.cpp, territory_store.cpp …). Made and owned by SqliteSession.
 #pragma once
 
+#include "server/store/opened_segments.hpp"
 #include "server/store/store.hpp"
+#include "sync/base/limits.hpp"
 #include "sync/sql/database.hpp"
 
 namespace approdo::store {
@@ -15,6 +17,9 @@ T intact(Result<T> value) {
                                  "): restore the newest verified backup");
     return std::move(value).value();
 }
+
+// Of segments that wait for their folding: some two batches of it.
+inline constexpr std::size_t opened_bytes_max = 16 * limits::mib;
 
 class SqlitePeople final : public People {
   public:
@@ -171,6 +176,13 @@ class SqliteSegments final : public Segments {
     explicit SqliteSegments(sql::Database& database) : database_(database) {}
     Position newest() override;
     std::vector<StoredSegment> arrived(Position after, std::size_t count_max) override;
+    std::optional<log::OpenedSegment> take_opened(const log::Segment& segment) override {
+        return opened_.take(segment);
+    }
+    void forget_opened() override { opened_.clear(); }
+    void keep_opened(const log::Segment& segment, log::OpenedSegment&& opened) {
+        opened_.put(segment, std::move(opened));
+    }
     void walk(const exchange::StreamId& stream, Seq from,
               const std::function<bool(const log::Segment&)>& use) override;
     std::vector<StreamEnd> of_scope(log::LogKind kind, const ScopeId& scope) override;
@@ -182,6 +194,7 @@ class SqliteSegments final : public Segments {
 
   private:
     sql::Database& database_;
+    OpenedSegments opened_{opened_bytes_max};
 };
 
 class SqliteErasures final : public Erasures {

@@ -44,6 +44,9 @@ class SqliteSession final : public Session {
                         const log::OpenedSegment* opened, exchange::Held held) override;
     void replace_segment(const exchange::StreamId& stream, const log::Segment& redacted,
                          const log::OpenedSegment& opened) override;
+    void hand_over(const log::Segment& segment, log::OpenedSegment&& opened) override {
+        segments_.keep_opened(segment, std::move(opened));
+    }
     bool park(const log::Segment& segment, exchange::Held why) override;
     std::vector<log::Segment> unpark(const LogId& log) override;
 

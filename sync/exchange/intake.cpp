@@ -207,6 +207,9 @@ void Intake::append(const StreamId& stream, CheckedSegment& checked, const Known
     }
     store_.append_segment(stream, checked.segment, checked.opened ? &*checked.opened : nullptr,
                           checked.held);
+    if (checked.opened && checked.held == Held::no) {
+        store_.hand_over(checked.segment, std::move(*checked.opened));
+    }
 }
 
 std::optional<Hash> Intake::hash_at(const KnownLog& log, const Stream& stream, Seq seq) {

@@ -69,6 +69,8 @@ class LogStore {
     // The segment that is stored at this place, redacted: folds see what was erased no more.
     virtual void replace_segment(const StreamId& stream, const log::Segment& redacted,
                                  const log::OpenedSegment& opened) = 0;
+    // What was just appended, for whoever folds it soon and need not open it again. A hint.
+    virtual void hand_over(const log::Segment&, log::OpenedSegment&&) {}
     // Bounded limbo for what has no place yet. False: the limbo is full, the sender keeps it.
     virtual bool park(const log::Segment& segment, Held why) = 0;
     // Takes parked segments of a log that may fit now out of limbo.

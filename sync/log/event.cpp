@@ -1,6 +1,8 @@
 #include "sync/log/event.hpp"
 
-#include "sync/crypto/hash.hpp"
+#include <algorithm>
+
+#include "sync/crypto/hash_lanes.hpp"
 #include "sync/log/chain.hpp"
 
 namespace approdo::log {
@@ -100,20 +102,45 @@ Hash next_hash(const Hash& previous, const Event& event, const Blind& blind, Seq
     return event_hash(previous, event.header, payload_hash(payload_key(blind, seq), event.payload));
 }
 
+namespace {
+
+// Of all events, a few at a time: what depends on nothing that came before.
+std::vector<Hash> payload_hashes(std::span<const Event> events, const Blind& blind, Seq first) {
+    constexpr std::size_t lot = 16;
+    std::vector<Hash> hashes(events.size());
+    std::array<std::array<std::uint8_t, 8>, lot> numbers;
+    std::array<crypto::KeyedText, lot> texts;
+    std::array<Hash, lot> keys;
+    for (std::size_t at = 0; at < events.size(); at += lot) {
+        const std::size_t count = std::min(lot, events.size() - at);
+        for (std::size_t i = 0; i < count; ++i) {
+            numbers[i] = little_endian(first.value + at + i);
+            texts[i] = {blind.view(), numbers[i]};
+        }
+        const auto some = std::span(texts).first(count);
+        crypto::keyed_hashes(crypto::domain::payload_key, some, std::span(keys).first(count));
+        for (std::size_t i = 0; i < count; ++i) {
+            texts[i] = {keys[i].view(), events[at + i].payload};
+        }
+        crypto::keyed_hashes(crypto::domain::payload, some, std::span(hashes).subspan(at, count));
+    }
+    for (Hash& key : keys) crypto::wipe(key.bytes);
+    return hashes;
+}
+
+}  // namespace
+
 std::vector<Hash> chain_hashes(const Hash& previous, std::span<const Event> events,
                                const Blind& blind, Seq first) {
-    std::vector<Hash> hashes;
-    hashes.reserve(events.size());
+    std::vector<Hash> hashes = payload_hashes(events, blind, first);
     Hash head = previous;
     Bytes header;  // one buffer for all events: this loop is most of what an intake costs
-    for (const Event& event : events) {
+    for (std::size_t i = 0; i < events.size(); ++i) {
         header.clear();
         wire::Writer writer(header);
-        writer(event.header);
-        const Hash payload = payload_hash(payload_key(blind, first), event.payload);
-        head = crypto::hash(crypto::domain::event, {head.view(), header, payload.view()});
-        hashes.push_back(head);
-        first = first.next();
+        writer(events[i].header);
+        head = crypto::hash(crypto::domain::event, {head.view(), header, hashes[i].view()});
+        hashes[i] = head;
     }
     return hashes;
 }

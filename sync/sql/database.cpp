@@ -75,6 +75,8 @@ void configure(detail::Connection& connection, const OpenOptions& options) {
     sqlite3_extended_result_codes(handle, 1);
     connection.check(sqlite3_busy_timeout(handle, options.busy_timeout_ms));
     connection.check(sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr));
+    // A plan does not hang on the values it is run with, so no statement is prepared anew for them.
+    connection.check(sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr));
     if (options.key) set_key(connection, *options.key);
     // Before the first read: without shared memory a WAL file cannot even be looked at otherwise.
     if (options.exclusive) run_pragma(connection, "PRAGMA locking_mode = EXCLUSIVE");
@@ -87,6 +89,10 @@ void configure(detail::Connection& connection, const OpenOptions& options) {
     if (options.overwrite_deleted) run_pragma(connection, "PRAGMA secure_delete = ON");
     if (options.cache_kib > 0) {
         run_pragma(connection, "PRAGMA cache_size = -" + std::to_string(options.cache_kib));
+    }
+    if (options.wal_pages_max > 0) {
+        run_pragma(connection,
+                   "PRAGMA wal_autocheckpoint = " + std::to_string(options.wal_pages_max));
     }
     // The first real read: a wrong key or a file that is no database shows here.
     run_pragma(connection, "SELECT count(*) FROM sqlite_schema");

@@ -33,7 +33,8 @@ struct OpenOptions {
     bool overwrite_deleted = false;
     std::string vfs{};  // name of a registered VFS; empty: the platform's own
     int busy_timeout_ms = 5000;
-    int cache_kib = 0;  // 0: SQLite's own default
+    int cache_kib = 0;      // 0: SQLite's own default
+    int wal_pages_max = 0;  // about, before they go into the file itself; 0 likewise
 };
 
 class Database {

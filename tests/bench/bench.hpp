@@ -31,6 +31,9 @@ class Absent : public std::runtime_error {
 void add_sync_bytes(std::vector<Metric>& metrics);
 void add_sync_server(std::vector<Metric>& metrics);
 void add_sync_load(std::vector<Metric>& metrics);
+void add_revocation(std::vector<Metric>& metrics);
+void add_peer(std::vector<Metric>& metrics);
+void add_curves(std::vector<Metric>& metrics);
 void add_sync_history(std::vector<Metric>& metrics);
 void add_report(std::vector<Metric>& metrics);
 void add_content(std::vector<Metric>& metrics);

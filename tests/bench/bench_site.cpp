@@ -10,13 +10,25 @@
 #include <cstring>
 #include <future>
 
+#include "tests/bench/bench.hpp"
+
 namespace approdo::bench {
 
 using namespace exchange;
 
-BenchSite::BenchSite() {
+BenchSite::BenchSite(const std::function<void(const std::filesystem::path&)>& prepare) {
     const app::SiteOptions options{folder_.path() / "site", clock_, random_, nullptr};
     (void)app::init_site(options, "Comune di prova", "http://127.0.0.1").value();
+    if (prepare) prepare(options.folder);
+    start();
+}
+
+BenchSite::~BenchSite() {
+    stop();
+}
+
+void BenchSite::start() {
+    const app::SiteOptions options{folder_.path() / "site", clock_, random_, nullptr};
     site_ = app::open_site(options).value();
     uploads_ = std::make_unique<app::UploadFolder>(folder_.path() / "uploads", random_,
                                                    app::UploadFolder::Limits{});
@@ -35,11 +47,20 @@ BenchSite::BenchSite() {
     thread_ = std::thread([this] { server_->run(); });
 }
 
-BenchSite::~BenchSite() {
+void BenchSite::stop() {
     server_->stop();
     thread_.join();
     workers_->stop();
     site_->close();
+}
+
+double BenchSite::restart() {
+    stop();
+    server_.reset();
+    dispatcher_.reset();
+    workers_.reset();
+    site_.reset();
+    return seconds_of([&] { start(); });
 }
 
 Bytes BenchSite::exchange(ByteView parcel) {

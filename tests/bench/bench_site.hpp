@@ -22,8 +22,12 @@ namespace approdo::bench {
 
 class BenchSite {
   public:
-    BenchSite();
+    // `prepare` is given the site's folder before it is opened.
+    explicit BenchSite(const std::function<void(const std::filesystem::path&)>& prepare = {});
     ~BenchSite();
+
+    // As when the program starts again; the port is another. Returns the seconds until it listens.
+    double restart();
 
     std::uint16_t port() const { return server_->port(); }
     app::Site& site() { return *site_; }
@@ -33,6 +37,9 @@ class BenchSite {
     Random& random() { return random_; }
 
   private:
+    void start();
+    void stop();
+
     test::TempDir folder_;
     crypto::SystemRandom random_;
     server::SystemClock clock_{random_};
@@ -72,6 +79,7 @@ class BenchDevice {
     test::MemoryClient& store() { return store_; }
     const log::SiteDescriptor& descriptor() const { return descriptor_; }
     SiteId site_id() const { return site_id_; }
+    AccountId account() const { return AccountId{scope_.bytes}; }
     double information_bits() const { return events_.information_bits(); }
 
   private:

@@ -57,6 +57,9 @@ int main(int count, char** arguments) {
     approdo::bench::add_sync_bytes(metrics);
     approdo::bench::add_sync_server(metrics);
     approdo::bench::add_sync_load(metrics);
+    approdo::bench::add_revocation(metrics);
+    approdo::bench::add_peer(metrics);
+    approdo::bench::add_curves(metrics);
     approdo::bench::add_sync_history(metrics);
     approdo::bench::add_report(metrics);
     approdo::bench::add_content(metrics);

@@ -9,7 +9,8 @@
 #include <cstring>
 #include <fstream>
 
-#include "tests/bench/bench_site.hpp"
+#include "tests/bench/bare_course.hpp"
+#include "tests/bench/bench.hpp"
 
 namespace approdo::bench {
 namespace {
@@ -32,11 +33,11 @@ double status_mib(const std::string& name) {
     return 0;
 }
 
-void say_usage(BenchSite& site, std::FILE* to) {
+void say_usage(BenchSite& site, double took_s, std::FILE* to) {
     rusage used{};
     getrusage(RUSAGE_SELF, &used);
     const auto figures = site.site().figures();
-    std::fprintf(to, "%.9g %.9g %.17g %.9g %.9g %.9g %.9g\n",
+    std::fprintf(to, "%u %.9g %.9g %.9g %.17g %.9g %.9g %.9g %.9g\n", unsigned{site.port()}, took_s,
                  seconds(used.ru_utime) + seconds(used.ru_stime),
                  figure(figures, "approdo_fold_cpu_seconds_total"),
                  figure(figures, "approdo_folded_events_total"),
@@ -78,23 +79,60 @@ ServerProcess::~ServerProcess() {
     ::waitpid(child_, &status, 0);
 }
 
+namespace {
+
+// The course of everybody, made before the site was opened.
+class Class {
+  public:
+    Class(BenchSite& site, const CourseId& course) : site_(site), course_(course) {}
+
+    double report_s() {
+        app::Site& site = site_.site();
+        const app::Actor actor = app::Actor::machine_operator();
+        if (edition_.is_zero()) edition_ = add_edition(site, course_);
+        const auto people = site.accounts(actor, std::nullopt).value();
+        // Nothing happens for those who are in it already.
+        for (const app::Account& person : people) {
+            site.enrol(actor, edition_, person.id).value();
+        }
+        return seconds_of([&] {
+            const auto rows = site.progress(actor, course_, std::nullopt);
+            APPRODO_ASSERT(rows.value().size() == people.size());
+        });
+    }
+
+  private:
+    BenchSite& site_;
+    const CourseId course_;
+    EditionId edition_;
+};
+
+}  // namespace
+
 void ServerProcess::serve(std::size_t devices_max, int in, int out) {
     std::FILE* const from = ::fdopen(in, "r");
     std::FILE* const to = ::fdopen(out, "w");
     {
-        BenchSite site;
+        CourseId course;
+        BenchSite site([&](const auto& folder) { course = add_course(folder); });
+        Class all(site, course);
         std::fprintf(to, "%u\n", unsigned{site.port()});
         for (std::size_t i = 0; i < devices_max; ++i) {
             std::fprintf(to, "%s\n", site.invitation().c_str());
         }
         std::fflush(to);
         for (int command = std::fgetc(from); command != EOF; command = std::fgetc(from)) {
+            double took_s = 0;
             if (command == 'f') {
                 while (figure(site.site().figures(), "approdo_fold_lag") > 0) ::usleep(5000);
             } else if (command == 'r') {
                 std::ofstream("/proc/self/clear_refs") << 5;
+            } else if (command == 'p') {
+                took_s = all.report_s();
+            } else if (command == 's') {
+                took_s = site.restart();
             }
-            say_usage(site, to);
+            say_usage(site, took_s, to);
             std::fflush(to);
         }
     }
@@ -107,28 +145,32 @@ std::string ServerProcess::take_link() {
     return link;
 }
 
-namespace {
-
-ServerProcess::Usage ask(std::FILE* to, std::FILE* from, char command) {
-    std::fputc(command, to);
-    std::fflush(to);
-    ServerProcess::Usage usage;
-    APPRODO_ASSERT(std::fscanf(from, "%lf %lf %lf %lf %lf %lf %lf", &usage.cpu_s, &usage.fold_cpu_s,
-                               &usage.folded, &usage.fold_lag, &usage.commits, &usage.rss_mib,
-                               &usage.rss_peak_mib) == 7);
+ServerProcess::Usage ServerProcess::ask(char command) {
+    std::fputc(command, to_);
+    std::fflush(to_);
+    Usage usage;
+    unsigned port = 0;
+    APPRODO_ASSERT(std::fscanf(from_, "%u %lf %lf %lf %lf %lf %lf %lf %lf", &port, &usage.took_s,
+                               &usage.cpu_s, &usage.fold_cpu_s, &usage.folded, &usage.fold_lag,
+                               &usage.commits, &usage.rss_mib, &usage.rss_peak_mib) == 9);
+    port_ = static_cast<std::uint16_t>(port);
     return usage;
 }
 
-}  // namespace
-
 ServerProcess::Usage ServerProcess::usage() {
-    return ask(to_, from_, 'u');
+    return ask('u');
 }
 ServerProcess::Usage ServerProcess::folded() {
-    return ask(to_, from_, 'f');
+    return ask('f');
 }
 void ServerProcess::reset_peak() {
-    (void)ask(to_, from_, 'r');
+    (void)ask('r');
+}
+ServerProcess::Usage ServerProcess::report() {
+    return ask('p');
+}
+ServerProcess::Usage ServerProcess::restart() {
+    return ask('s');
 }
 
 }  // namespace approdo::bench

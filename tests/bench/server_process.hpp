@@ -30,14 +30,20 @@ class ServerProcess {
         double commits = 0;     // of the writer
         double rss_mib = 0;
         double rss_peak_mib = 0;
+        double took_s = 0;  // the command at the server: 0 where there was none
     };
     Usage usage();
     // Waits until everything stored is folded.
     Usage folded();
     // The peak counts from here.
     void reset_peak();
+    // The report of an edition with everybody in it who has joined.
+    Usage report();
+    // Starts the program again; the port changes.
+    Usage restart();
 
   private:
+    Usage ask(char command);
     [[noreturn]] static void serve(std::size_t devices_max, int in, int out);
 
     pid_t child_ = 0;

@@ -162,7 +162,7 @@ class Runs {
 };
 
 double noop_per_s() {
-    constexpr std::size_t exchanges_each = 200;
+    constexpr std::size_t exchanges_each = 1'000;
     ServerProcess server(clients);
     const auto devices = join_all(server, clients);
     Connection connection(server.port());

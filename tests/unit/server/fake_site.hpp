@@ -226,6 +226,7 @@ class FakeSite : public Site {
             answer(std::move(parcels));
     }
     std::optional<Bytes> chunk(const ChunkId&) override { return std::nullopt; }
+    std::shared_ptr<const FileBody> chunk_file(const ChunkId&) override { return nullptr; }
     Result<Bytes> compare_frontier(ByteView question) override { return copy_of(question); }
     Result<ImportReport> import_parcels(const std::filesystem::path&) override {
         ImportReport report;

@@ -45,7 +45,7 @@ struct Fixture {
         Answered answered{response.status, {}};
         if (auto* bytes = std::get_if<Bytes>(&response.body)) answered.body = std::move(*bytes);
         if (auto* ready = std::get_if<std::shared_ptr<const PreparedAnswer>>(&response.body)) {
-            answered.body = copy_of((*ready)->whole().last((*ready)->body_size()));
+            answered.body = copy_of((*ready)->in_memory().subspan((*ready)->head().size()));
         }
         if (auto* source = std::get_if<std::shared_ptr<BodySource>>(&response.body)) {
             for (Bytes piece = (*source)->next().value(); !piece.empty();) {

@@ -1,9 +1,12 @@
 #include "server/app/chunk_routes.hpp"
 
+#include <algorithm>
+#include <fstream>
 #include <future>
 #include <map>
 
 #include "sync/exchange/parcel.hpp"
+#include "tests/support/temp_dir.hpp"
 #include "tests/support/test.hpp"
 
 using namespace approdo;
@@ -17,7 +20,9 @@ ChunkId id_of(std::uint8_t n) {
 
 struct Fixture {
     std::map<ChunkId, Bytes> chunks;
+    std::map<ChunkId, std::string> files;  // their paths
     int loads = 0;
+    int opens = 0;
     ChunkCache cache{1000};
     WorkerPool workers{1, 4};
     Router router;
@@ -30,7 +35,13 @@ struct Fixture {
                                       if (found == chunks.end()) return std::nullopt;
                                       return found->second;
                                   },
-                                  cache, workers});
+                                  cache, workers,
+                                  [this](const ChunkId& id) -> std::shared_ptr<const FileBody> {
+                                      ++opens;
+                                      const auto found = files.find(id);
+                                      return found == files.end() ? nullptr
+                                                                  : FileBody::open(found->second);
+                                  }});
     }
 
     Response get(const std::string& name) {
@@ -58,7 +69,12 @@ struct Fixture {
 
 std::string body_of(const Response& response) {
     const auto prepared = std::get<std::shared_ptr<const PreparedAnswer>>(response.body);
-    return std::string(text_of(prepared->whole().subspan(prepared->head().size())));
+    if (const FileBody* file = prepared->file()) {
+        Bytes bytes(file->size());
+        REQUIRE(file->read_at(0, bytes) == bytes.size());
+        return std::string(text_of(bytes));
+    }
+    return std::string(text_of(prepared->in_memory().subspan(prepared->head().size())));
 }
 
 }  // namespace
@@ -87,6 +103,44 @@ TEST_CASE("chunks: the cache keeps to its budget and drops what was asked for lo
     CHECK(f.cache.counts().bytes <= 1000);
     CHECK(f.cache.find(id_of(1)) != nullptr);
     CHECK(f.cache.find(id_of(2)) == nullptr);
+}
+
+TEST_CASE("chunks: one of many bytes is opened once and sent from its file", "[unit]") {
+    Fixture f;
+    const test::TempDir folder;
+    f.files[id_of(1)] = folder.file("large");
+    std::ofstream(f.files[id_of(1)]) << std::string(20'000, 'l');
+    const Response first = f.get(id_of(1).hex());
+    std::filesystem::remove(f.files[id_of(1)]);
+    CHECK(body_of(first) == std::string(20'000, 'l'));
+    CHECK(body_of(f.get(id_of(1).hex())) == std::string(20'000, 'l'));
+    CHECK(f.opens == 1);
+    CHECK(f.loads == 0);
+}
+
+TEST_CASE("chunks: one of few bytes is held in memory, whether it is a file or not", "[unit]") {
+    Fixture f;
+    const test::TempDir folder;
+    f.files[id_of(1)] = folder.file("small");
+    std::ofstream(f.files[id_of(1)]) << "small";
+    f.chunks[id_of(1)] = copy_of(bytes_of("small"));
+    CHECK(body_of(f.get(id_of(1).hex())) == "small");
+    CHECK(f.loads == 1);
+}
+
+TEST_CASE("chunks: open files are held in a number that the system allows", "[unit]") {
+    const test::TempDir folder;
+    std::ofstream(folder.file("chunk")) << "bytes";
+    ChunkCache cache(10 * 65 * limits::kib);
+    std::vector<std::weak_ptr<const FileBody>> files;
+    for (std::uint8_t n = 1; n <= 30; ++n) {
+        auto file = FileBody::open(folder.file("chunk"));
+        files.push_back(file);
+        cache.put(id_of(n), std::move(file));
+    }
+    CHECK(std::count_if(files.begin(), files.end(), [](auto& file) { return !file.expired(); }) ==
+          10);
+    CHECK(cache.find(id_of(30)) != nullptr);
 }
 
 TEST_CASE("chunks: many come as one parcel, in order, without those that are not there", "[unit]") {

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <fstream>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "server/net/server.hpp"
+#include "tests/support/temp_dir.hpp"
 
 namespace approdo::net {
 
@@ -143,6 +145,25 @@ class TestServer {
     std::unique_ptr<Server> server_;
     std::thread thread_;
 };
+
+// `bytes` as an answer that is sent from a file, whose name is gone by then. The server is told
+// that there are `missing` more.
+inline app::Response file_response(std::string_view bytes, std::size_t missing = 0) {
+    const test::TempDir folder;
+    const std::string path = folder.file("body");
+    std::ofstream(path, std::ios::binary) << bytes << std::string(missing, '?');
+    auto file = app::FileBody::open(path);
+    std::filesystem::resize_file(path, bytes.size());
+    return app::prepared_response(
+        std::make_shared<const app::PreparedAnswer>("text/plain", "no-store", std::move(file)));
+}
+
+// Differs from place to place, so that a piece sent twice or left out shows.
+inline std::string long_text(std::size_t size) {
+    std::string text(size, ' ');
+    for (std::size_t i = 0; i < size; ++i) text[i] = static_cast<char>('a' + i * i / 7 % 26);
+    return text;
+}
 
 inline std::string get(std::string_view path, std::string_view more = "") {
     return "GET " + std::string(path) + " HTTP/1.1\r\nHost: test\r\n" + std::string(more) + "\r\n";

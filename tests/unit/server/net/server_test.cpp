@@ -184,6 +184,41 @@ TEST_CASE("server: an answer that breaks midway is cut and not ended", "[unit]")
     CHECK(server.records()[0].cut);
 }
 
+TEST_CASE("server: a body in a file comes whole, many on one line, to slow readers as well",
+          "[unit]") {
+    const std::string text = long_text(3'000'001);
+    app::Router router;
+    router.get("/file", app::Access::open,
+               [&](const app::Request&) { return file_response(text); });
+    TestServer server(std::move(router));
+    TestClient client(server.port());
+    // Nothing is read until all are asked for: the line fills up in the middle of a file.
+    for (int i = 0; i < 8; ++i) REQUIRE(client.send(get("/file")));
+    for (int i = 0; i < 8; ++i) {
+        const std::string answer = client.read_answer();
+        CHECK(status_in(answer) == 200);
+        CHECK(body_in(answer) == text);
+    }
+    client.send("HEAD /file HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
+    const std::string head = client.read_to_end();
+    CHECK(head.find("content-length: 3000001\r\n") != std::string::npos);
+    CHECK(body_in(head).empty());
+}
+
+TEST_CASE("server: an answer whose file turns out to be shorter is cut", "[unit]") {
+    app::Router router;
+    router.get("/file", app::Access::open,
+               [](const app::Request&) { return file_response("short", 5); });
+    TestServer server(std::move(router));
+    TestClient client(server.port());
+    client.send(get("/file"));
+    CHECK(body_in(client.read_to_end()) == "short");
+    server.stop();
+    const auto records = server.records();
+    REQUIRE(records.size() == 1);
+    CHECK(records.front().cut);
+}
+
 TEST_CASE("server: an exception becomes a 500 that keeps its text to the log", "[unit]") {
     TestServer server(routes());
     {

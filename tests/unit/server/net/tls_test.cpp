@@ -135,6 +135,19 @@ TEST_CASE("tls: bodies of many records go both ways, several on one line", "[uni
     }
 }
 
+TEST_CASE("tls: a body in a file comes whole", "[unit]") {
+    const Pair pair;
+    const std::string text = long_text(100'001);
+    app::Router router;
+    router.get("/file", app::Access::open,
+               [&](const app::Request&) { return file_response(text); });
+    TestServer server(std::move(router), with(pair));
+    TlsClient client(server.port());
+    REQUIRE(client.connected());
+    client.send(get("/file", "Connection: close\r\n"));
+    CHECK(body_in(client.read(2 * text.size())) == text);
+}
+
 TEST_CASE("tls: who speaks plainly to it is dropped and the next is served", "[unit]") {
     const Pair pair;
     TestServer server(routes(), with(pair));
