@@ -58,6 +58,14 @@ std::string notice_of(const exchange::Control& control) {
             return notice(
                 "this device was revoked by the site: ask your administrator; what you do is kept "
                 "here");
+        case exchange::ControlKind::suspended:
+            return notice(
+                "your account is suspended: go on learning, what you do is kept here and sent once "
+                "the office opens the account again");
+        case exchange::ControlKind::erased:
+            return notice(
+                "the office erased your account and what the site had of you: nothing is sent any "
+                "more; what is on this device stays yours until you remove it");
         case exchange::ControlKind::newer_program:
             return notice(
                 "the site speaks a newer protocol: update this program; your work stays here");
@@ -162,7 +170,8 @@ Result<SyncReport> Client::receive(ByteView parcels) {
     if (received.root_disputed) report.notices.push_back(root_disputed());
     parts_->progress.transact([&] { parts_->progress.records().forget_covered_snapshots(); });
     parts_->refresh();
-    report.again = received.again || parts_->progress.has_more_names_to_ask();
+    report.again = received.again || parts_->progress.has_more_names_to_ask() ||
+                   parts_->progress.has_more_redacted_to_ask();
     for (const Error& error : parts_->refused_heads) report.faults.push_back(error);
     parts_->refused_heads.clear();
     if (report.answered || report.carried) {

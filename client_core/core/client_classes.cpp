@@ -62,7 +62,10 @@ void Client::Parts::need_names() {
     const auto& statuses = folding.staff().statuses;
     if (statuses.size() == named_statuses_) return;
     for (const auto& [enrolment, status] : statuses) accounts.push_back(status.value.account);
-    progress.transact([&] { progress.names().need(accounts); });
+    progress.transact([&] {
+        progress.names().need(accounts);
+        progress.names().forget_others(accounts);
+    });
     named_statuses_ = statuses.size();
 }
 

@@ -15,9 +15,10 @@ void Folding::refresh() {
 
 // What followed from folding goes into the store. Some of what was folded may not count any more.
 void Folding::settle() {
-    if (doubts_.empty() && revocations_.empty()) return;
+    if (doubts_.empty() && revocations_.empty() && erasures_.empty()) return;
     const auto doubts = std::exchange(doubts_, {});
     const auto revocations = std::exchange(revocations_, {});
+    const auto erasures = std::exchange(erasures_, {});
     store_.transact([&] {
         for (const Doubt& doubt : doubts) {
             store_.held().quarantine(doubt.stream, doubt.seq, doubt.reason);
@@ -25,10 +26,12 @@ void Folding::settle() {
         for (const content::Revocation& said : revocations) {
             store_.take_revocation(said.device, said.log, said.last_seq);
         }
+        for (const content::Erased& said : erasures) store_.take_erasure(said.event);
     });
     if (generation_ != store_.generation()) fold_new();
     doubts_.clear();
     revocations_.clear();
+    erasures_.clear();
 }
 
 void Folding::begin() {
@@ -109,6 +112,9 @@ void Folding::take(const StoredEvent& stored) {
     } else if (type == content::event_type::revocation) {
         auto revocation = content::read_payload<content::Revocation>(stored.event.payload);
         if (revocation.ok()) revocations_.push_back(std::move(*revocation));
+    } else if (type == content::event_type::erased) {
+        auto erased = content::read_payload<content::Erased>(stored.event.payload);
+        if (erased.ok()) erasures_.push_back(std::move(*erased));
     }
 }
 

@@ -46,6 +46,7 @@ class Folding {
     std::vector<content::ContentHead> heads_;
     std::vector<Doubt> doubts_;
     std::vector<content::Revocation> revocations_;
+    std::vector<content::Erased> erasures_;
     std::int64_t last_ = 0;                    // number of the last event that was folded
     std::int64_t kept_ = 0;                    // likewise, of what is kept in the store
     std::optional<std::uint64_t> generation_;  // nothing: not begun

@@ -20,8 +20,11 @@ T signed_from(ByteView bytes) {
     return std::move(*read);
 }
 
+// An event whose payload was erased keeps its place and its hash, which the log goes on from.
+constexpr log::EventType erased_type{0};
+
 log::Segment segment_from(ByteView bytes) {
-    auto read = log::read_segment(bytes);
+    auto read = log::read_stored(bytes);
     if (!read.ok()) damaged("a segment");
     return std::move(*read);
 }
@@ -118,8 +121,7 @@ void HeldLogsStore::append_segment(const exchange::StreamId& stream, const log::
     const Seq last = segment.header.last();
     database_.run(
         "INSERT INTO segment (stream, first, last, held, bytes) VALUES (?1, ?2, ?3, ?4, ?5)",
-        stream, segment.header.first, last, held,
-        segment.is_stub() ? segment.stub_bytes() : segment.bytes());
+        stream, segment.header.first, last, held, segment.stored());
     database_.run("UPDATE stream SET last = ?2, head = ?3 WHERE stream = ?1", stream, last,
                   segment.header.head);
     if (opened != nullptr && held == Held::no) {
@@ -127,11 +129,47 @@ void HeldLogsStore::append_segment(const exchange::StreamId& stream, const log::
     }
 }
 
+void HeldLogsStore::replace_segment(const exchange::StreamId& stream, const log::Segment& redacted,
+                                    const log::OpenedSegment& opened) {
+    database_.run("UPDATE segment SET bytes = ?3 WHERE stream = ?1 AND first = ?2", stream,
+                  redacted.header.first, redacted.stored());
+    for (std::size_t i = 0; i < opened.events.size(); ++i) {
+        if (opened.is_erased(i)) blank(stream, Seq{redacted.header.first.value + i});
+    }
+}
+
+void HeldLogsStore::blank(const exchange::StreamId& stream, Seq seq) {
+    database_.run("UPDATE event SET type = ?3, payload = x'' WHERE stream = ?1 AND seq = ?2",
+                  stream, seq, erased_type);
+    database_.run("DELETE FROM quarantine WHERE stream = ?1 AND seq = ?2", stream, seq);
+}
+
+std::vector<HeldLogsStore::Place> HeldLogsStore::erase_event(const Hash& event) {
+    std::vector<Place> places;
+    {
+        auto rows = database_.query(
+            "SELECT e.stream, s.log, e.seq FROM event AS e JOIN stream AS s ON s.stream = e.stream"
+            " WHERE e.hash = ?1 AND e.type <> ?2",
+            event, erased_type);
+        while (rows.step()) {
+            places.push_back({rows.get<LogId>(0), rows.get<LogId>(1), rows.get<Seq>(2)});
+        }
+    }
+    for (const Place& place : places) blank(place.stream, place.seq);
+    return places;
+}
+
 void HeldLogsStore::take_events(const exchange::StreamId& stream, const LogId& log, Seq first,
                                 const log::OpenedSegment& opened) {
     const bool gives_keys = is_keyring(log);
     for (std::size_t i = 0; i < opened.events.size(); ++i) {
         const Seq seq{first.value + i};
+        if (opened.is_erased(i)) {
+            log::Event erased = opened.events[i];
+            erased.header.type = erased_type;
+            insert_event(stream, seq, opened.hashes[i], erased);
+            continue;
+        }
         insert_event(stream, seq, opened.hashes[i], opened.events[i]);
         if (gives_keys && opened.events[i].header.type == content::event_type::key_given) {
             take_given_key(stream, seq, opened.events[i]);
@@ -176,7 +214,7 @@ void HeldLogsStore::forget_quarantine() {
 }
 
 bool HeldLogsStore::park(const log::Segment& segment, Held why) {
-    const Bytes bytes = segment.bytes();
+    const Bytes bytes = segment.stored();
     const auto of_log = database_.one<std::uint64_t>(
         "SELECT coalesce(sum(length(bytes)), 0) FROM limbo WHERE log = ?1", segment.header.log);
     const auto total =
@@ -236,7 +274,7 @@ bool HeldLogsStore::try_again(std::int64_t number, const exchange::BoxKeys& read
         auto row = database_.query("SELECT stream, bytes FROM segment WHERE number = ?1", number);
         if (!row.step()) return false;
         stream = row.get<LogId>(0);
-        auto read = log::read_segment(row.bytes_view(1));
+        auto read = log::read_stored(row.bytes_view(1));
         if (!read.ok()) return false;
         segment = std::move(*read);
     }
@@ -276,8 +314,8 @@ void HeldLogsStore::for_each_event(std::int64_t after,
         " e.critical, e.enrolment, e.unit, e.content_version, e.lamport, e.wall_ms, e.boot_ms,"
         " e.session, e.payload"
         " FROM event AS e JOIN stream AS s ON s.stream = e.stream JOIN log AS l ON l.log = s.log"
-        " WHERE e.number > ?1 ORDER BY e.number",
-        after);
+        " WHERE e.number > ?1 AND e.type <> ?2 ORDER BY e.number",
+        after, erased_type);
     while (rows.step()) {
         StoredEvent stored;
         stored.number = rows.get<std::int64_t>(0);

@@ -38,6 +38,8 @@ class HeldLogsStore {
     void put_branch(const exchange::Stream& branch, Seq fork_seq);
     void append_segment(const exchange::StreamId& stream, const log::Segment& segment,
                         const log::OpenedSegment* opened, exchange::Held held);
+    void replace_segment(const exchange::StreamId& stream, const log::Segment& redacted,
+                         const log::OpenedSegment& opened);
     bool park(const log::Segment& segment, exchange::Held why);
     std::vector<log::Segment> unpark(const LogId& log);
 
@@ -50,7 +52,14 @@ class HeldLogsStore {
     void add_key(const log::KeyName& name, const crypto::SymmetricKey& key);
     // What the first key of a kind is for.
     std::optional<log::KeyId> first_of(log::KeyKind kind);
-    // In order of arrival, after `after`.
+    // Takes out of what folds see the payload of this event, wherever it stands.
+    struct Place {
+        exchange::StreamId stream;
+        LogId log;
+        Seq seq;
+    };
+    std::vector<Place> erase_event(const Hash& event);
+    // In order of arrival, after `after`; without those that were erased.
     void for_each_event(std::int64_t after, const std::function<void(const StoredEvent&)>& use);
     std::optional<Instant> time_of(const Hash& event);
     Lamport lamport() const { return lamport_; }
@@ -71,6 +80,7 @@ class HeldLogsStore {
     void take_events(const exchange::StreamId& stream, const LogId& log, Seq first,
                      const log::OpenedSegment& opened);
     void take_given_key(const exchange::StreamId& stream, Seq seq, const log::Event& event);
+    void blank(const exchange::StreamId& stream, Seq seq);
     bool is_keyring(const LogId& log);
     bool try_again(std::int64_t number, const exchange::BoxKeys& readers);
 

@@ -249,6 +249,15 @@ constexpr Sentence sentences[] = {
     {"this device was revoked by the site: ask your administrator; what you do is kept here",
      "questo dispositivo è stato revocato dal sito: parlane con chi lo amministra; ciò che fai "
      "resta conservato qui"},
+    {"your account is suspended: go on learning, what you do is kept here and sent once the office "
+     "opens the account again",
+     "il tuo account è sospeso: puoi continuare a imparare, ciò che fai resta conservato qui e "
+     "sarà inviato quando l’ufficio riaprirà l’account"},
+    {"the office erased your account and what the site had of you: nothing is sent any more; what "
+     "is on this device stays yours until you remove it",
+     "l’ufficio ha cancellato il tuo account e ciò che il sito aveva di te: non si invia più "
+     "nulla; "
+     "ciò che è su questo dispositivo resta tuo finché non lo rimuovi"},
     {"the site speaks a newer protocol: update this program; your work stays here",
      "il sito parla un protocollo più nuovo: aggiorna questo programma; il tuo lavoro resta qui"},
     {"the site could not take part of your work yet ({0}): it stays here and is sent again",

@@ -136,6 +136,8 @@ constexpr Sentence sentences[] = {
     {"a key has the wrong length", "una chiave ha la lunghezza sbagliata"},
     {"an answer was altered on its way, or is not to our question",
      "una risposta è stata alterata per strada, o non è alla nostra domanda"},
+    {"a record of an erasure is not signed by the site",
+     "l’attestazione di una cancellazione non è firmata dal sito"},
     {"a receipt was not signed by the site", "una ricevuta non è firmata dal sito"},
     {"a snapshot is not signed by the site", "un riassunto non è firmato dal sito"},
     {"a time beacon was not signed by the site", "un segnale orario non è firmato dal sito"},

@@ -1,10 +1,27 @@
 #include "client_core/core/names_store.hpp"
 
+#include <set>
+
 namespace approdo::client {
 
 void NamesStore::need(const std::vector<AccountId>& accounts) {
     for (const AccountId& account : accounts) {
         database_.run("INSERT OR IGNORE INTO person_name (account) VALUES (?1)", account);
+    }
+}
+
+void NamesStore::forget_others(const std::vector<AccountId>& accounts) {
+    const std::set<AccountId> kept(accounts.begin(), accounts.end());
+    std::vector<AccountId> gone;
+    {
+        auto rows = database_.query("SELECT account FROM person_name");
+        while (rows.step()) {
+            const auto account = rows.get<AccountId>(0);
+            if (!kept.contains(account)) gone.push_back(account);
+        }
+    }
+    for (const AccountId& account : gone) {
+        database_.run("DELETE FROM person_name WHERE account = ?1", account);
     }
 }
 

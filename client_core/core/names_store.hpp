@@ -13,6 +13,7 @@ class NamesStore {
     explicit NamesStore(sql::Database& database) : database_(database) {}
 
     void need(const std::vector<AccountId>& accounts);
+    void forget_others(const std::vector<AccountId>& accounts);
     // Needed and never answered, at most as many as are asked for at once.
     std::vector<AccountId> lacking();
     // Whom nobody needed is not kept.

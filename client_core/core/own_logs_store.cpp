@@ -246,7 +246,7 @@ exchange::ClientStore::Outgoing OwnLogsStore::outgoing(std::size_t bytes_max) {
             break;
         }
         bytes += view.size();
-        auto segment = log::read_segment(view);
+        auto segment = log::read_stored(view);
         if (!segment.ok()) throw sql::SqlError(11, "progress.db: a segment is damaged");
         out.segments.push_back(std::move(*segment));
         const LogId log = rows.get<LogId>(1);

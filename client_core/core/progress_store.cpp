@@ -27,7 +27,8 @@ ProgressStore::ProgressStore(sql::Database database, CacheStore& cache, Random& 
       held_(database_),
       own_(database_, held_, random),
       records_(database_),
-      names_(database_) {}
+      names_(database_),
+      erased_(database_) {}
 
 void ProgressStore::become(const Identity& identity) {
     device_key_ = crypto::SigningKey::from_seed(identity.device_signing);
@@ -49,7 +50,10 @@ void ProgressStore::transact(const std::function<void()>& changes) {
         sql::Transaction transaction(database_);
         changes();
         const bool may_open_more = held_.keys_came() && !defect(Defect::keys_open_nothing_old);
-        if (may_open_more) held_.retry_held(box_keys());
+        if (may_open_more) {
+            held_.retry_held(box_keys());
+            erase_what_is_listed();
+        }
         transaction.commit();
     } catch (...) {
         roots_.reset();
@@ -69,14 +73,11 @@ void ProgressStore::take_revocation(const DeviceId& device, const exchange::Stre
     const bool is_news = held_.revoke(device, stream, last);
     // What this very device did stays on its screen, whatever becomes of it at the site.
     if (device == writer_.device) return;
-    if (held_.enforce_cuts(device, box_keys())) fold_anew();
-    if (!is_news || records_.snapshots().empty()) return;
-    // It may tell of what does not count any more.
-    records_.forget_snapshots();
-    exchange::ClientState fresh = state();
-    fresh.wants_snapshot = true;
-    put_state(fresh);
-    fold_anew();
+    if (held_.enforce_cuts(device, box_keys())) {
+        erase_what_is_listed();
+        fold_anew();
+    }
+    if (is_news) distrust_snapshots();
 }
 
 void ProgressStore::fold_anew() {
@@ -137,6 +138,11 @@ void ProgressStore::append_segment(const exchange::StreamId& stream, const log::
     }
     held_.append_segment(stream, segment, opened, held);
     if (own) own_.follow(stream);
+    // A sibling that was not told yet sends what is gone here.
+    for (std::size_t i = 0; opened != nullptr && i < opened->hashes.size(); ++i) {
+        const Hash& event = opened->hashes[i];
+        if (!opened->is_erased(i) && erased_.contains(event)) erase_here(event);
+    }
     // What another copy of this device wrote tells how much of ours the last receipt speaks of.
     const bool tells_more = !own && own_.is_own(segment.header.log);
     if (tells_more && !defect(Defect::receipt_is_not_read_again)) take_newest_receipt_again();
@@ -229,7 +235,7 @@ ProgressStore::Outgoing ProgressStore::foreign_segments(std::uint64_t skip, std:
             break;
         }
         bytes += view.size();
-        auto segment = log::read_segment(view);
+        auto segment = log::read_stored(view);
         if (segment.ok()) out.segments.push_back(std::move(*segment));
     }
     return out;
@@ -346,6 +352,7 @@ std::vector<exchange::Frame> ProgressStore::wishes() {
         frames.push_back(
             {FrameType::want_names, wire::encode(exchange::WantNames{names_asked_, {}})});
     }
+    add_erasure_frames(frames);
     if (!wish_) return frames;
     exchange::Want want;
     want.chunks = cache_.missing(limits::chunk_request_ids_max);
@@ -366,6 +373,10 @@ void ProgressStore::put_refusal(const Control& control) {
         "INSERT OR REPLACE INTO refusal (kind, log, seq, code, retry_ms)"
         " VALUES (?1, ?2, ?3, ?4, ?5)",
         control.kind, control.log, control.seq, control.code, control.retry_ms);
+}
+
+void ProgressStore::forget_refusals(exchange::ControlKind kind) {
+    database_.run("DELETE FROM refusal WHERE kind = ?1", kind);
 }
 
 void ProgressStore::carry(const exchange::WholeParcel& parcel) {

@@ -4,6 +4,7 @@
 // caller.
 #pragma once
 
+#include "client_core/core/erased_store.hpp"
 #include "client_core/core/identity_store.hpp"
 #include "client_core/core/names_store.hpp"
 #include "client_core/core/own_logs_store.hpp"
@@ -36,6 +37,9 @@ class ProgressStore final : public exchange::ClientStore {
     void seal();
     // What the site said of a revoked device, and what follows for what is held of it.
     void take_revocation(const DeviceId& device, const exchange::StreamId& stream, Seq last);
+    // What the site erased goes here, too; the redacted segment is asked for.
+    void take_erasure(const Hash& event);
+    bool has_more_redacted_to_ask();  // that the last parcel did not ask for
     // A parcel that leaves by stick also says which content it hopes to bring back: this wish, and
     // the chunks that are known to be missing. Nothing: it goes over a link, which can be asked.
     void ask_for_content(std::optional<Bytes> wish) { wish_ = std::move(wish); }
@@ -85,6 +89,8 @@ class ProgressStore final : public exchange::ClientStore {
     void put_branch(const exchange::Stream& branch, Seq fork_seq) override;
     void append_segment(const exchange::StreamId& stream, const log::Segment& segment,
                         const log::OpenedSegment* opened, exchange::Held held) override;
+    void replace_segment(const exchange::StreamId& stream, const log::Segment& redacted,
+                         const log::OpenedSegment& opened) override;
     bool park(const log::Segment& segment, exchange::Held why) override;
     std::vector<log::Segment> unpark(const LogId& log) override;
     exchange::ClientState state() override;
@@ -109,10 +115,16 @@ class ProgressStore final : public exchange::ClientStore {
     void put_chunk(const ChunkId& id, ByteView sealed) override;
     std::vector<exchange::Frame> wishes() override;
     void rotate_logs() override;
+    void put_erasure(const log::SignedErasure& record) override;
     void put_refusal(const exchange::Control& control) override;
+    void forget_refusals(exchange::ControlKind kind) override;
 
   private:
     exchange::BoxKeys box_keys() const;
+    void distrust_snapshots();
+    void erase_here(const Hash& event);
+    void erase_what_is_listed();
+    void add_erasure_frames(std::vector<exchange::Frame>& frames);
     void take_newest_receipt_again();
     // Events that were folded already changed their place.
     void fold_anew();
@@ -124,7 +136,9 @@ class ProgressStore final : public exchange::ClientStore {
     OwnLogsStore own_;
     RecordStore records_;
     NamesStore names_;
+    ErasedStore erased_;
     std::vector<AccountId> names_asked_;  // by the last parcel
+    std::vector<exchange::EventPlace> redacted_asked_;
     Writer writer_;
     std::optional<crypto::SigningKey> device_key_;
     std::optional<crypto::BoxKey> account_box_;

@@ -98,7 +98,7 @@ constexpr std::array types{
     reserved(159, "mentor_paired", learner, status, site, "observed-remove set"),
     reserved(160, "due_date", learner, status, site, "last writer of a unit"),
     reserved(161, "snapshot_made", learner, detail, site, "maximum of the frontier"),
-    reserved(162, "erased", learner, status, site, "grow-only set", true),
+    built(162, "erased", learner, status, site, "grow-only set", true),
     built(163, "staff_status", staff, status, site, "last writer of an enrolment"),
     reserved(164, "root_rotated", whole_site, status, site, "grow-only set", true),
     built(165, "edition_described", staff, status, site, "last writer of an edition"),

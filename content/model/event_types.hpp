@@ -78,6 +78,7 @@ inline constexpr auto recognition = number(139);
 inline constexpr auto time_extension = number(140);
 inline constexpr auto attempt_voided = number(141);
 inline constexpr auto ruling = number(142);
+inline constexpr auto erased = number(162);
 inline constexpr auto staff_status = number(163);
 inline constexpr auto edition_described = number(165);
 

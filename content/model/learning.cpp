@@ -248,6 +248,10 @@ void payload(A& a, FieldRef<A, Revocation> v) {
     a(v.device, v.log, v.last_seq, v.head);
 }
 template <class A>
+void payload(A& a, FieldRef<A, Erased> v) {
+    a(v.log, v.seq, v.event);
+}
+template <class A>
 void payload(A& a, FieldRef<A, AttemptSeed> v) {
     a(v.attempt_number, v.value);
 }
@@ -347,6 +351,7 @@ APPRODO_PAYLOAD(Recognition)
 APPRODO_PAYLOAD(TimeExtension)
 APPRODO_PAYLOAD(AttemptVoided)
 APPRODO_PAYLOAD(Ruling)
+APPRODO_PAYLOAD(Erased)
 APPRODO_PAYLOAD(StaffStatus)
 APPRODO_PAYLOAD(EditionDescribed)
 #undef APPRODO_PAYLOAD

@@ -268,6 +268,14 @@ struct Ruling {
     std::string reason;
     log::Fields rest;
 };
+// The payload of this event is gone for good, from whatever holds it.
+struct Erased {
+    static constexpr auto type = event_type::erased;
+    LogId log;
+    Seq seq;
+    Hash event;
+    log::Fields rest;
+};
 // What staff see of one enrolment: counts and results, no answer and no name.
 struct StaffStatus {
     static constexpr auto type = event_type::staff_status;

@@ -109,6 +109,7 @@ Result<BackupReport> write_backup(const DataFolder& site, const fs::path& to) {
     // Chunks after the database: what it names is there then, and more does no harm.
     copy_chunks(site.chunks(), to / "chunks");
     copy_keys(site.keys(), to / "keys");
+    if (fs::exists(site.erased())) copy_whole(site.erased(), to / "erased");
     // The list says that everything is there: so it comes last, and after the disk has the rest.
     ::sync();
     auto report = write_list(to);

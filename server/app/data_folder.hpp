@@ -26,6 +26,8 @@ class DataFolder {
     std::filesystem::path database() const { return path_ / "site.db"; }
     std::filesystem::path chunks() const { return path_ / "chunks"; }
     std::filesystem::path uploads() const { return path_ / "uploads"; }
+    // What was erased, signed: it outlives the database, see erasing.hpp.
+    std::filesystem::path erased() const { return path_ / "erased"; }
 
   private:
     DataFolder(std::filesystem::path path, int lock) : path_(std::move(path)), lock_(lock) {}

@@ -64,6 +64,7 @@ Folding::Progress Folding::fold_next(store::Session& session, std::size_t segmen
     if (is_outdated(session)) return fold_all_again(session);
     Progress progress;
     const auto arrived = session.segments().arrived(session.projections().position(), segments_max);
+    has_erasures_ = session.erasures().has_events();
     Records records;
     for (const store::StoredSegment& stored : arrived) {
         fold_segment(session, stored, records, progress);
@@ -90,6 +91,7 @@ Folding::Progress Folding::fold_all_again(store::Session& session) {
     Records records;
     while (true) {
         const auto arrived = session.segments().arrived(position, rebuild_batch);
+        has_erasures_ = session.erasures().has_events();
         for (const store::StoredSegment& stored : arrived) {
             fold_segment(session, stored, records, all);
         }
@@ -98,7 +100,10 @@ Folding::Progress Folding::fold_all_again(store::Session& session) {
     }
     session.projections().set_position(position);
     note_version(session);
-    changed_.clear();  // the segments that counted were folded, and no others
+    // Something was folded above before it was known that it does not count.
+    for (const ScopeId& scope : std::exchange(changed_, {})) {
+        records[scope] = fold_learner(session, scope);
+    }
     store_records(session, records, false);
     return all;
 }
@@ -107,14 +112,20 @@ void Folding::fold_segment(store::Session& session, const store::StoredSegment& 
                            Records& records, Progress& progress) {
     ++progress.segments;
     if (stored.held != exchange::Held::no || stored.kind == log::LogKind::keyring) return;
-    const auto segment = log::read_segment(stored.bytes);
-    if (!segment.ok()) return;
+    const auto segment = log::read_stored(stored.bytes);
+    if (!segment.ok() || segment->is_stub()) return;
     const ScopeId scope = segment->header.scope;
     const auto known_scope = session.site_logs().scope(scope);
-    if (!known_scope || known_scope->kind != store::ScopeKind::learner) return;
+    const bool is_learners = known_scope && known_scope->kind == store::ScopeKind::learner;
+    if (!is_learners && !has_erasures_) return;
     const auto* key = session.keyring().find(log::scope_key_name(scope, segment->header.epoch));
     if (key == nullptr) return;
     const auto opened = open(session, *segment, *key);
+    const bool is_swept =
+        opened.ok() && has_erasures_ && erasing_.sweep(session, stored.stream, *segment, *opened);
+    if (is_swept || !is_learners) return;
+    // Of what was whole before, more was folded than is left.
+    if (segment->is_redacted()) changed_.insert(scope);
     if (!opened.ok()) {
         session.projections().quarantine(
             {stored.stream, segment->header.first, segment->header.head, opened.error().message});
@@ -139,10 +150,11 @@ void Folding::fold_events(store::Session& session, const store::StoredSegment& s
     Lamport newest = session.site_logs().lamport();
     for (std::size_t i = 0; i < opened.events.size(); ++i) {
         const log::Event& event = opened.events[i];
+        newest = std::max(newest, event.header.lamport);
+        if (opened.is_erased(i)) continue;
         const bool from_site = stored.device.is_zero();
         const auto folded = record.apply(
             {segment.header.log, opened.hashes[i], from_site, event.header, event.payload});
-        newest = std::max(newest, event.header.lamport);
         const Seq seq{segment.header.first.value + i};
         if (!folded.ok()) {
             session.projections().quarantine(
@@ -160,6 +172,10 @@ void Folding::fold_events(store::Session& session, const store::StoredSegment& s
 
 // What the site said and may have forgotten since, because it was restored.
 void Folding::learn(store::Session& session, const log::Event& event, const ScopeId& scope) {
+    if (event.header.type == content::event_type::erased) {
+        const auto erased = content::read_payload<content::Erased>(event.payload);
+        if (erased.ok()) erasing_.learn(session, *erased);
+    }
     if (event.header.type != content::event_type::revocation) return;
     const auto revocation = content::read_payload<content::Revocation>(event.payload);
     if (revocation.ok() && revoking_.learn(session, *revocation)) changed_.insert(scope);
@@ -176,16 +192,15 @@ content::LearnerRecord Folding::fold_learner(store::Session& session, const Scop
     content::LearnerRecord record;
     for (const store::StreamEnd& end : ends) {
         const store::StoredSegment stored{{}, end.stream, {}, end.device, end.kind, {}, {}};
-        session.segments().walk(
-            end.stream, Seq{1}, [&](const log::SegmentHeader& header, ByteView bytes) {
-                if (header.scope != scope || held.contains({end.stream, header.first})) return true;
-                const auto* key = session.keyring().find(log::scope_key_name(scope, header.epoch));
-                const auto segment = log::read_segment(bytes);
-                if (key == nullptr || !segment.ok()) return true;
-                const auto opened = log::open_segment(*segment, *key);
-                if (opened.ok()) fold_events(session, stored, *segment, *opened, record);
-                return true;
-            });
+        session.segments().walk(end.stream, Seq{1}, [&](const log::Segment& segment) {
+            const log::SegmentHeader& header = segment.header;
+            if (header.scope != scope || held.contains({end.stream, header.first})) return true;
+            const auto* key = session.keyring().find(log::scope_key_name(scope, header.epoch));
+            if (key == nullptr || segment.is_stub()) return true;
+            const auto opened = log::open_segment(segment, *key);
+            if (opened.ok()) fold_events(session, stored, segment, *opened, record);
+            return true;
+        });
     }
     return record;
 }

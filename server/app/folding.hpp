@@ -6,6 +6,7 @@
 
 #include <set>
 
+#include "server/app/erasing.hpp"
 #include "server/app/marking.hpp"
 #include "server/app/package_shelf.hpp"
 #include "server/app/recovery.hpp"
@@ -16,11 +17,12 @@ namespace approdo::app {
 
 class Folding {
   public:
-    Folding(Marking& marking, PackageShelf& packages, Revoking& revoking, Recovery& recovery,
-            StaffScopes& staff)
+    Folding(Marking& marking, PackageShelf& packages, Revoking& revoking, Erasing& erasing,
+            Recovery& recovery, StaffScopes& staff)
         : marking_(marking),
           packages_(packages),
           revoking_(revoking),
+          erasing_(erasing),
           recovery_(recovery),
           staff_(staff) {}
 
@@ -58,9 +60,11 @@ class Folding {
     Marking& marking_;
     PackageShelf& packages_;
     Revoking& revoking_;
+    Erasing& erasing_;
     Recovery& recovery_;
     StaffScopes& staff_;
     std::set<ScopeId> changed_;  // where something that was folded no longer counts
+    bool has_erasures_ = false;  // seen at the beginning of a batch
 };
 
 }  // namespace approdo::app

@@ -33,6 +33,11 @@ JoinAnswer refusal(const JoinRequest& request, const Error& error) {
     return answer;
 }
 
+Error suspended() {
+    return fail(ErrorCode::forbidden,
+                "This account is suspended. Ask the office that runs the site to open it again.");
+}
+
 // What every new laptop of this account will be asked to do.
 bool is_bearable(const AccountSecrets& secrets) {
     return crypto::is_accepted(secrets.cost()) &&
@@ -131,7 +136,7 @@ Result<store::Person> Joining::check_secret(store::Session& session, std::string
     const auto person = session.people().find_named(std::string(user_name));
     const auto secrets = person ? session.people().secrets(person->account) : std::nullopt;
     const Hash given = auth_hash_of(auth_secret);
-    if (!secrets || !crypto::same(given.view(), secrets->auth_hash.view()) || !person->active) {
+    if (!secrets || !crypto::same(given.view(), secrets->auth_hash.view())) {
         note_failure(session, by_both);
         note_failure(session, by_name);
         if (!peer.empty()) note_failure(session, by_peer);
@@ -140,6 +145,8 @@ Result<store::Person> Joining::check_secret(store::Session& session, std::string
                     "administrator for a new invitation.");
     }
     session.doors().put_tries(by_both, {});
+    // Told to nobody who could not have signed in otherwise.
+    if (!person->active) return suspended();
     return *person;
 }
 
@@ -225,9 +232,7 @@ Result<store::Person> Joining::person_for(store::Session& session,
     if (!invitation.account.is_zero()) {
         const auto person = session.people().find(invitation.account);
         if (!person) return fail(ErrorCode::not_found, "The invited person is not here any more.");
-        if (!person->active)
-            return fail(ErrorCode::forbidden,
-                        "This account was shut. Ask an administrator to open it again.");
+        if (!person->active) return suspended();
         return *person;
     }
     if (request.user_name.empty()) {

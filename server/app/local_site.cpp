@@ -56,8 +56,9 @@ LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys key
       publishing_(keys_, clock_, scribe_, enrolling_, packages_),
       marking_(scribe_, packages_),
       revoking_(scribe_),
+      erasing_(keys_, clock_, random_, scribe_),
       recovery_(keys_, clock_, random_, scribe_, staff_, enrolling_),
-      folding_(marking_, packages_, revoking_, recovery_, staff_),
+      folding_(marking_, packages_, revoking_, erasing_, recovery_, staff_),
       queue_(std::make_unique<WriteQueue>(
           *store_, waiting_max, [this] { return fold_some(); }, report_, options.turning)) {}
 
@@ -170,6 +171,20 @@ bool LocalSite::is_of_ours(store::Session& session, const Route& route) {
     return false;
 }
 
+std::optional<ControlKind> LocalSite::barred(store::Session& session, const AccountId& account) {
+    if (const auto person = session.people().find(account)) {
+        return person->active ? std::nullopt : std::optional(ControlKind::suspended);
+    }
+    // Somebody else who is not known here is one of after the backup that this site was made of.
+    if (session.erasures().of_person(account)) return ControlKind::erased;
+    return std::nullopt;
+}
+
+bool LocalSite::is_turned_away(store::Session& session, const DeviceId& device) {
+    const auto known = session.find_device(device);
+    return known && barred(session, known->certificate.value.account);
+}
+
 LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const WholeParcel& parcel,
                                                 Courier courier, std::string_view peer) {
     ParcelOutcome outcome;
@@ -208,6 +223,15 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
             outcome.answer = SiteSession::ask_who(parcel);
         }
         if (!outcome.answer) outcome.error = std::move(checked).error();
+        return outcome;
+    }
+    note_erasures(session, parcel);
+    if (const auto why = barred(session, checked->account)) {
+        std::vector<Frame> proof;
+        if (const auto record = session.erasures().of_person(checked->account)) {
+            proof.push_back({FrameType::erasure, record->bytes()});
+        }
+        outcome.answer = exchange.turn_away(*checked, *why, proof);
         return outcome;
     }
     const DeviceId device = checked->hello.message.device;
@@ -375,6 +399,7 @@ Result<ExportReport> LocalSite::export_parcels(const std::filesystem::path& file
         while (folding_.fold_next(session, SIZE_MAX).more) {
         }
         for (const auto& wish : session.mailbox().wishes()) {
+            if (is_turned_away(session, wish.device)) continue;
             bring_staff_up_to_date(session, wish.device);
             stick_mail_.add_news(session, wish.device, clock_.now().wall);
         }
@@ -395,6 +420,7 @@ Result<ExportReport> LocalSite::export_parcels(const std::filesystem::path& file
         for (const auto& wish : session.mailbox().wishes()) {
             const auto parcels = split_parcels(wish.parcel);
             if (!parcels.ok() || parcels->empty() || report.bytes >= stick_bytes_max) continue;
+            if (is_turned_away(session, wish.device)) continue;
             const std::uint64_t bytes_max =
                 std::min<std::uint64_t>(device_content_bytes_max, stick_bytes_max - report.bytes);
             stick_mail_.write_content(session, wish.device, parcels->front(), bytes_max, write);

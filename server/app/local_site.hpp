@@ -38,6 +38,8 @@ class LocalSite final : public Site {
 
     // After a restore: new site logs, a new line of receipts.
     Result<void> begin_server_epoch();
+    // What was erased since the backup, by lists that are newer.
+    Result<void> erase_again(const std::vector<std::filesystem::path>& lists);
 
     // People
     Result<Organisation> add_organisation(const Actor& actor, const NewOrganisation& wish) override;
@@ -48,6 +50,8 @@ class LocalSite final : public Site {
                                           std::optional<OrganisationId> organisation) override;
     Result<AccountId> find_account(std::string_view text) override;
     Result<InvitationLink> invite(const Actor& actor, const NewInvitation& wish) override;
+    Result<void> suspend(const Actor& actor, const AccountId& account) override;
+    Result<void> resume(const Actor& actor, const AccountId& account) override;
 
     // Devices
     Result<std::vector<Device>> devices(const Actor& actor, const AccountId& account) override;
@@ -55,6 +59,13 @@ class LocalSite final : public Site {
     Result<void> revoke_device(const Actor& actor, const DeviceId& device) override;
     Result<std::uint64_t> rule_on_device(const Actor& actor, const DeviceId& device,
                                          bool counts) override;
+
+    // Erasures
+    Result<std::vector<EventLine>> events(const Actor& actor, const AccountId& account) override;
+    Result<Hash> find_event(const AccountId& account, std::string_view text) override;
+    Result<void> erase_event(const Actor& actor, const AccountId& account,
+                             const Hash& event) override;
+    Result<void> erase_account(const Actor& actor, const AccountId& account) override;
 
     // Sessions
     Result<SaltAnswer> salt(std::string_view user_name, std::string_view peer) override;
@@ -115,6 +126,7 @@ class LocalSite final : public Site {
     void note(store::Session& session, const Actor& actor, std::string_view action,
               std::string_view subject);
     Account account_row(store::Session& session, const store::Person& person);
+    Result<void> set_active(const Actor& actor, const AccountId& account, bool is_active);
 
     struct ParcelOutcome {
         std::optional<Bytes> answer;
@@ -125,6 +137,15 @@ class LocalSite final : public Site {
     };
     ParcelOutcome take_parcel(store::Session& session, const exchange::WholeParcel& parcel,
                               exchange::Courier courier, std::string_view peer);
+    // Why nobody of this account is served; nothing: they are.
+    static std::optional<exchange::ControlKind> barred(store::Session& session,
+                                                       const AccountId& account);
+    void note_erasures(store::Session& session, const exchange::WholeParcel& parcel);
+    Result<void> may_erase(store::Session& session, const Actor& actor, const AccountId& account);
+    // What was erased is gone from the files, and the list beside the database says so.
+    Result<void> leave_no_trace();
+    void write_erased_list();
+    static bool is_turned_away(store::Session& session, const DeviceId& device);
     static bool is_of_ours(store::Session& session, const exchange::Route& route);
     Result<Bytes> take_parcels(store::Session& session,
                                const std::vector<exchange::WholeParcel>& parcels,
@@ -164,6 +185,7 @@ class LocalSite final : public Site {
     Publishing publishing_;
     Marking marking_;
     Revoking revoking_;
+    Erasing erasing_;
     Recovery recovery_;
     Folding folding_;
     // Used by the writer's thread alone.

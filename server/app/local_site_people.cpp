@@ -102,6 +102,7 @@ Account LocalSite::account_row(store::Session& session, const store::Person& per
     }
     row.devices = static_cast<std::uint32_t>(session.people().devices_of(person.account).size());
     row.has_joined = session.people().secrets(person.account).has_value();
+    row.is_suspended = !person.active;
     return row;
 }
 
@@ -210,6 +211,33 @@ Result<InvitationLink> LocalSite::invite(const Actor& actor, const NewInvitation
         return InvitationLink{exchange::link_of(wish.address, keys_.invitation(code)),
                               invitation.expires};
     });
+}
+
+Result<void> LocalSite::suspend(const Actor& actor, const AccountId& account) {
+    return set_active(actor, account, false);
+}
+
+Result<void> LocalSite::resume(const Actor& actor, const AccountId& account) {
+    return set_active(actor, account, true);
+}
+
+Result<void> LocalSite::set_active(const Actor& actor, const AccountId& account, bool is_active) {
+    auto done = queue_->write<bool>([&](store::Session& session) -> Result<bool> {
+        APPRODO_CHECK(may_act_for(session, actor, account));
+        auto person = session.people().find(account);
+        if (!person) return fail(ErrorCode::not_found, "There is no such person: see user list.");
+        if (person->active == is_active) {
+            return fail(ErrorCode::conflict, is_active ? "This person is not suspended."
+                                                       : "This person is suspended already.");
+        }
+        person->active = is_active;
+        APPRODO_CHECK(session.people().put(*person));
+        if (!is_active) session.doors().end_sessions_of(account);
+        note(session, actor, is_active ? "resume" : "suspend", account.hex());
+        return true;
+    });
+    if (!done.ok()) return std::move(done).error();
+    return {};
 }
 
 Result<SaltAnswer> LocalSite::salt(std::string_view user_name, std::string_view) {

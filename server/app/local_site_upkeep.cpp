@@ -50,6 +50,7 @@ Result<void> LocalSite::change_root() {
 
 Result<BackupReport> LocalSite::back_up(const std::filesystem::path& folder) {
     std::unique_lock folder_lock(keys_folder_lock_);
+    write_erased_list();
     APPRODO_TRY(const BackupReport report, write_backup(folder_, folder));
     folder_lock.unlock();
     APPRODO_CHECK(queue_->write<bool>([&](store::Session& session) -> Result<bool> {
@@ -88,7 +89,9 @@ Result<void> LocalSite::read_audit(const std::function<void(const AuditLine&)>& 
             const auto lines = session.audit().list(before, page);
             for (const store::AuditLine& line : lines) {
                 std::string actor = "operator";
-                if (!line.actor.is_zero()) {
+                if (line.actor == store::erased_account()) {
+                    actor = "(erased)";
+                } else if (!line.actor.is_zero()) {
                     const auto person = session.people().find(line.actor);
                     actor = person ? person->user_name : line.actor.hex();
                 }

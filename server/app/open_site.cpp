@@ -53,6 +53,12 @@ Result<BackupReport> restore_backup(const SiteOptions& options,
     // Clients see by the epoch that this site may lack what it once acknowledged, and bring it
     // back.
     APPRODO_CHECK(site->begin_server_epoch());
+    // What was erased since: by the list that was left in the folder, or that somebody names.
+    std::vector<std::filesystem::path> lists;
+    const auto left = options.folder / "erased";
+    if (std::filesystem::exists(left)) lists.push_back(left);
+    if (!options.erased_list.empty()) lists.push_back(options.erased_list);
+    if (!lists.empty()) APPRODO_CHECK(site->erase_again(lists));
     return report;
 }
 

@@ -20,6 +20,8 @@ struct SiteOptions {
     Turning turning = Turning::own_thread;
     // Of segments in one answer; then `more`.
     std::size_t reply_bytes_max = limits::exchange_reply_segments;
+    // For a restore: a newer list of what was erased than the backup's own. Empty: none.
+    std::filesystem::path erased_list{};
 };
 
 struct FirstLink {

@@ -111,12 +111,12 @@ bool Revoking::hold_later(store::Session& session, const AccountId& account,
     for (const store::StreamEnd& end : streams_of(session, account, device)) {
         const auto cut = cuts.find(end.stream);
         const Seq last = cut == cuts.end() ? Seq{0} : cut->second;
-        session.segments().walk(end.stream, Seq{1},
-                                [&](const log::SegmentHeader& header, ByteView) {
-                                    auto& side = header.last() > last ? later : counting;
-                                    side.emplace_back(end.stream, header.first);
-                                    return true;
-                                });
+        session.segments().walk(end.stream, Seq{1}, [&](const log::Segment& segment) {
+            const log::SegmentHeader& header = segment.header;
+            auto& side = header.last() > last ? later : counting;
+            side.emplace_back(end.stream, header.first);
+            return true;
+        });
     }
     for (const auto& [stream, first] : later) {
         session.segments().set_held(stream, first, Held::revoked);

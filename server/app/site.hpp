@@ -42,6 +42,10 @@ class People {
     virtual Result<AccountId> find_account(std::string_view text) = 0;
     // Also for an account whose passphrase was forgotten.
     virtual Result<InvitationLink> invite(const Actor& actor, const NewInvitation& wish) = 0;
+    // A suspended person neither signs in nor joins, and devices are turned away; what is done on
+    // them meanwhile waits there. conflict: it is so already.
+    virtual Result<void> suspend(const Actor& actor, const AccountId& account) = 0;
+    virtual Result<void> resume(const Actor& actor, const AccountId& account) = 0;
 };
 
 class Devices {
@@ -56,6 +60,21 @@ class Devices {
     // Whether what a revoked device sent later counts; says how many segments that concerned.
     virtual Result<std::uint64_t> rule_on_device(const Actor& actor, const DeviceId& device,
                                                  bool counts) = 0;
+};
+
+// What somebody has a right to have erased goes for good, here and from devices; see
+// docs/storage.md. An administrator's, at the organisation of the person concerned or above it.
+class Erasures {
+  public:
+    virtual ~Erasures() = default;
+
+    // What a person wrote and was told, by kind and time and without what it says.
+    virtual Result<std::vector<EventLine>> events(const Actor& actor, const AccountId& account) = 0;
+    // By its id (hex) or the beginning of it, where that is unique.
+    virtual Result<Hash> find_event(const AccountId& account, std::string_view text) = 0;
+    virtual Result<void> erase_event(const Actor& actor, const AccountId& account,
+                                     const Hash& event) = 0;
+    virtual Result<void> erase_account(const Actor& actor, const AccountId& account) = 0;
 };
 
 class Sessions {
@@ -141,6 +160,7 @@ class Upkeep {
 
 class Site : public People,
              public Devices,
+             public Erasures,
              public Sessions,
              public Courses,
              public Exchanges,

@@ -16,14 +16,20 @@ object to_json(const Account& row) {
     array roles;
     for (const RoleAt& role : row.roles)
         roles.push_back({{"role", name_of(role.role)}, {"organisation", role.organisation.hex()}});
-    return {{"id", row.id.hex()},        {"user", row.user_name},  {"name", row.display_name},
-            {"roles", std::move(roles)}, {"devices", row.devices}, {"joined", row.has_joined}};
+    return {{"id", row.id.hex()},           {"user", row.user_name},  {"name", row.display_name},
+            {"roles", std::move(roles)},    {"devices", row.devices}, {"joined", row.has_joined},
+            {"suspended", row.is_suspended}};
 }
 
 object to_json(const Device& row) {
     return {{"id", row.id.hex()},         {"account", row.account.hex()},
             {"issued", row.issued.value}, {"last_contact", row.last_contact.value},
             {"revoked", row.revoked},     {"waiting", row.waiting}};
+}
+
+object to_json(const EventLine& row) {
+    return {{"id", row.id.hex()},     {"kind", row.kind},        {"at", row.at.value},
+            {"by_site", row.by_site}, {"erased", row.is_erased}, {"bytes", row.bytes}};
 }
 
 object to_json(const InvitationLink& row) {

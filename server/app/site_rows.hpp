@@ -43,6 +43,7 @@ struct Account {
     std::vector<RoleAt> roles;
     std::uint32_t devices = 0;
     bool has_joined = false;
+    bool is_suspended = false;
 };
 
 struct Device {
@@ -52,6 +53,15 @@ struct Device {
     UtcMs last_contact;  // zero: none yet
     bool revoked = false;
     std::uint64_t waiting = 0;  // segments that came after its revocation and wait for a ruling
+};
+
+struct EventLine {
+    Hash id;
+    std::string kind;  // as docs/events.md calls it; a number where that is not known
+    UtcMs at;          // by the clock of whoever wrote it
+    bool by_site = false;
+    bool is_erased = false;
+    std::uint64_t bytes = 0;  // of what it says
 };
 
 struct NewInvitation {

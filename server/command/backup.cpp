@@ -31,14 +31,14 @@ ExitCode verify(Context& context, const std::string& folder) {
                        "every digest is right");
 }
 
-ExitCode restore(Context& context, const std::string& folder) {
+ExitCode restore(Context& context, const std::string& folder, const std::string& erased) {
     const auto data = data_folder(context);
     if (!data.ok()) return context.out.error(data.error());
     crypto::SystemRandom random;
     SystemClock clock(random);
-    return show_report(context,
-                       context.around.door.restore_backup({data.value(), clock, random, nullptr},
-                                                          context.path(folder)),
+    app::SiteOptions options{data.value(), clock, random, nullptr};
+    if (!erased.empty()) options.erased_list = context.path(erased);
+    return show_report(context, context.around.door.restore_backup(options, context.path(folder)),
                        "restored; clients bring back what this backup lacks");
 }
 
@@ -55,7 +55,13 @@ void add_backup_commands(CommandTree& tree) {
     };
     add("create", "copy the site while it runs", create);
     add("verify", "read a backup wholly and compare every digest", verify);
-    add("restore", "make an empty --data folder from a backup", restore);
+    const auto erased = std::make_shared<std::string>();
+    Command command = tree.leaf(
+        backup, "restore", "make an empty --data folder from a backup",
+        [folder, erased](Context& context) { return restore(context, *folder, *erased); });
+    command.required("folder", *folder, "folder of the backup");
+    command.option("--erased", *erased,
+                   "a newer list of what was erased (the file erased of a data folder or backup)");
 }
 
 }  // namespace approdo::server

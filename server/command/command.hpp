@@ -102,7 +102,7 @@ class CommandTree {
 void add_site_commands(CommandTree& tree);    // init, site, root, rebuild, audit
 void add_doctor_command(CommandTree& tree);   // doctor
 void add_serve_command(CommandTree& tree);    // serve
-void add_people_commands(CommandTree& tree);  // org, user, invite
+void add_people_commands(CommandTree& tree);  // org, user, event, invite
 void add_device_commands(CommandTree& tree);  // device
 void add_course_commands(CommandTree& tree);  // course, edition, enrol, report
 void add_parcel_commands(CommandTree& tree);  // parcel

@@ -1,4 +1,4 @@
-// `org add/list`, `user add/list/import`, `invite`.
+// `org add/list`, `user add/list/suspend/resume/erase/import`, `event list/erase`, `invite`.
 #include <fstream>
 #include <iterator>
 
@@ -15,6 +15,7 @@ struct Wish {
     std::string name;
     std::string parent;
     std::string user;
+    std::string event;
     std::string role = "learner";
     std::string organisation;
     std::string course;
@@ -65,6 +66,67 @@ Result<void> list_users(Context& context, app::Site& site, const Wish& wish) {
     }
     APPRODO_TRY(const auto rows, site.accounts(console, organisation));
     show_all(context, rows);
+    return {};
+}
+
+void tell_of_list(Context& context) {
+    context.out.note(
+        "Backups of before still hold it. Keep a copy of the file erased of the data folder where "
+        "they are: backup restore --erased FILE erases again what an older backup brings back.");
+}
+
+Result<void> suspend_user(Context& context, app::Site& site, const Wish& wish) {
+    APPRODO_TRY(const AccountId account, site.find_account(wish.user));
+    APPRODO_CHECK(site.suspend(console, account));
+    context.out.row({{"id", account.hex()}, {"suspended", true}},
+                    "suspended. What is done meanwhile on this person's devices is kept there, and "
+                    "comes after `user resume`.");
+    return {};
+}
+
+Result<void> resume_user(Context& context, app::Site& site, const Wish& wish) {
+    APPRODO_TRY(const AccountId account, site.find_account(wish.user));
+    APPRODO_CHECK(site.resume(console, account));
+    context.out.row({{"id", account.hex()}, {"suspended", false}},
+                    "open again. The person's devices bring what waited with their next exchange.");
+    return {};
+}
+
+// Nothing brings it back, so nobody does it by mistake.
+Result<void> erase_user(Context& context, app::Site& site, const Wish& wish) {
+    APPRODO_TRY(const AccountId account, site.find_account(wish.user));
+    if (!context.assume_yes) {
+        return fail(ErrorCode::invalid_input,
+                    "This erases the person for good: the account, its devices' access, what was "
+                    "learned and handed in, and what reports and staff know of it. Nothing brings "
+                    "it back. Add --yes to do it.");
+    }
+    APPRODO_CHECK(site.erase_account(console, account));
+    context.out.row({{"id", account.hex()}, {"erased", true}},
+                    "erased, and the person's devices are shut out.");
+    tell_of_list(context);
+    return {};
+}
+
+Result<void> list_events(Context& context, app::Site& site, const Wish& wish) {
+    APPRODO_TRY(const AccountId account, site.find_account(wish.user));
+    APPRODO_TRY(const auto rows, site.events(console, account));
+    show_all(context, rows);
+    return {};
+}
+
+Result<void> erase_event(Context& context, app::Site& site, const Wish& wish) {
+    APPRODO_TRY(const AccountId account, site.find_account(wish.user));
+    APPRODO_TRY(const Hash event, site.find_event(account, wish.event));
+    if (!context.assume_yes) {
+        return fail(ErrorCode::invalid_input,
+                    "This erases what the event says for good, here and on the person's devices. "
+                    "Nothing brings it back. Add --yes to do it.");
+    }
+    APPRODO_CHECK(site.erase_event(console, account, event));
+    context.out.row({{"id", event.hex()}, {"erased", true}},
+                    "erased. The person's devices let it go with their next exchange.");
+    tell_of_list(context);
     return {};
 }
 
@@ -135,11 +197,28 @@ void add_user_commands(CommandTree& tree, const std::shared_ptr<Wish>& wish) {
     tree.setting(add, "public-url");
     Command list = tree.leaf(user, "list", "all accounts", on_site(list_users, wish));
     list.option("--org", wish->organisation, "of this organisation and below");
+    tree.leaf(user, "suspend", "keep a person out for now", on_site(suspend_user, wish))
+        .required("user", wish->user, "user name or account id");
+    tree.leaf(user, "resume", "let a suspended person in again", on_site(resume_user, wish))
+        .required("user", wish->user, "user name or account id");
+    tree.leaf(user, "erase", "erase a person for good", on_site(erase_user, wish))
+        .required("user", wish->user, "user name or account id");
     Command import = tree.leaf(user, "import", "accounts from a CSV file, line by line",
                                on_site(import_users, wish));
     import.required("file", wish->file, "columns user,name,role,organisation; - is stdin");
     import.option("--course", wish->course, "enrol into its open edition on joining");
     tree.setting(import, "public-url");
+}
+
+void add_event_commands(CommandTree& tree, const std::shared_ptr<Wish>& wish) {
+    Command event = tree.family("event", "single facts of a person's record");
+    tree.leaf(event, "list", "what a person did and was told, by kind and time",
+              on_site(list_events, wish))
+        .required("user", wish->user, "user name or account id");
+    Command erase = tree.leaf(event, "erase", "erase what one event says, for good",
+                              on_site(erase_event, wish));
+    erase.required("user", wish->user, "user name or account id");
+    erase.required("event", wish->event, "its id, or how it begins");
 }
 
 }  // namespace
@@ -153,6 +232,7 @@ void add_people_commands(CommandTree& tree) {
     tree.leaf(org, "list", "the tree of organisations", on_site(list_organisations, wish));
 
     add_user_commands(tree, wish);
+    add_event_commands(tree, wish);
 
     Command command =
         tree.leaf(tree.root(), "invite", "a link with a one-time code", on_site(invite, wish));

@@ -81,8 +81,8 @@ std::string text_of(const app::Account& row) {
         roles += name_of(role.role);
     }
     const std::string name = row.display_name == row.user_name ? "" : "  " + row.display_name;
-    return fmt::format("{}{}  [{}]  devices: {}  {}", row.user_name, name, roles, row.devices,
-                       row.id.hex());
+    return fmt::format("{}{}  [{}]  devices: {}  {}{}", row.user_name, name, roles, row.devices,
+                       row.id.hex(), row.is_suspended ? "  SUSPENDED" : "");
 }
 
 std::string text_of(const app::Device& row) {
@@ -90,6 +90,12 @@ std::string text_of(const app::Device& row) {
         row.waiting == 0 ? "" : fmt::format("  {} segments wait for a ruling", row.waiting);
     return fmt::format("{}  since {}  last seen {}{}{}", row.id.hex(), utc_text(row.issued),
                        utc_text(row.last_contact), row.revoked ? "  REVOKED" : "", waiting);
+}
+
+std::string text_of(const app::EventLine& row) {
+    return fmt::format("{}  {}  {}{}  {}", row.id.hex().substr(0, 16), utc_text(row.at), row.kind,
+                       row.by_site ? " (the site)" : "",
+                       row.is_erased ? "ERASED" : fmt::format("{} bytes", row.bytes));
 }
 
 std::string text_of(const app::Course& row) {

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "sync/base/defects.hpp"
+#include "sync/exchange/intake.hpp"
 #include "sync/wire/archive.hpp"
 
 namespace approdo::store {
@@ -42,18 +43,18 @@ class Packer {
         const Seq from = first_lacking(end);
         if (from > end.last) return true;
         if (!has_.find(end.log) || !has_.find(end.stream)) add_certificates(end);
-        session_.segments().walk(
-            end.stream, from, [&](const log::SegmentHeader& header, ByteView bytes) {
-                // At least one, however long, or nothing would ever move.
-                if (segments_ > 0 && bytes_ + bytes.size() > bytes_max_) {
-                    delivery_.more = true;
-                    return false;
-                }
-                ++segments_;
-                add_frame(FrameType::segment, copy_of(bytes));
-                delivery_.reached.set({end.stream, header.last(), header.head});
-                return true;
-            });
+        session_.segments().walk(end.stream, from, [&](const log::Segment& segment) {
+            // At least one, however long, or nothing would ever move.
+            if (segments_ > 0 && bytes_ + segment.body.size() > bytes_max_) {
+                delivery_.more = true;
+                return false;
+            }
+            ++segments_;
+            Frame frame = exchange::frame_of(segment);
+            add_frame(frame.type, std::move(frame.body));
+            delivery_.reached.set({end.stream, segment.header.last(), segment.header.head});
+            return true;
+        });
         return !delivery_.more;
     }
 

@@ -33,12 +33,13 @@ SqliteSession::SqliteSession(sql::Database database, ChunkStore& chunks)
       doors_(database_),
       site_logs_(database_, keys_),
       segments_(database_),
+      erasures_(database_, keys_),
       projections_(database_),
       mailbox_(database_),
       audit_(database_) {}
 
 void SqliteSession::step(const std::function<void()>& part) {
-    const std::uint64_t keys_before = keys_.last();
+    const SqliteKeys::Mark keys_before = keys_.mark();
     try {
         sql::Savepoint savepoint(database_);
         part();
@@ -107,7 +108,7 @@ std::optional<log::Segment> SqliteSession::segment_at(const StreamId& stream, Se
         " ORDER BY first DESC LIMIT 1",
         stream, seq);
     if (!row.step() || row.get<Seq>(1) < seq) return std::nullopt;
-    return intact(log::read_segment(row.bytes_view(0)));
+    return intact(log::read_stored(row.bytes_view(0)));
 }
 
 bool SqliteSession::has_room(const log::LogCertificate& author, std::size_t bytes) {
@@ -155,7 +156,7 @@ void SqliteSession::put_branch(const Stream& branch, Seq fork_seq) {
 void SqliteSession::append_segment(const StreamId& stream, const log::Segment& segment,
                                    const log::OpenedSegment*, Held held) {
     const log::SegmentHeader& header = segment.header;
-    const Bytes bytes = segment.bytes();
+    const Bytes bytes = segment.stored();
     database_.run(
         "INSERT INTO segment (stream, first, last, head, scope, held, bytes)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -169,9 +170,23 @@ void SqliteSession::append_segment(const StreamId& stream, const log::Segment& s
     }
 }
 
+// Written anew: it arrives again, so that it is folded as it is now.
+void SqliteSession::replace_segment(const StreamId& stream, const log::Segment& redacted,
+                                    const log::OpenedSegment&) {
+    const log::SegmentHeader& header = redacted.header;
+    const auto held = database_.one<Held>(
+        "SELECT held FROM segment WHERE stream = ?1 AND first = ?2", stream, header.first);
+    APPRODO_ASSERT(held.has_value());
+    database_.run("DELETE FROM segment WHERE stream = ?1 AND first = ?2", stream, header.first);
+    database_.run(
+        "INSERT INTO segment (stream, first, last, head, scope, held, bytes)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        stream, header.first, header.last(), header.head, header.scope, *held, redacted.stored());
+}
+
 bool SqliteSession::park(const log::Segment& segment, Held why) {
     const log::SegmentHeader& header = segment.header;
-    const Bytes bytes = segment.bytes();
+    const Bytes bytes = segment.stored();
     const auto there =
         database_.one<int>("SELECT 1 FROM limbo WHERE log = ?1 AND first = ?2 AND head = ?3",
                            header.log, header.first, header.head);
@@ -194,7 +209,7 @@ std::vector<log::Segment> SqliteSession::unpark(const LogId& log) {
     {
         auto rows =
             database_.query("SELECT bytes FROM limbo WHERE log = ?1 ORDER BY first, number", log);
-        while (rows.step()) segments.push_back(intact(log::read_segment(rows.bytes_view(0))));
+        while (rows.step()) segments.push_back(intact(log::read_stored(rows.bytes_view(0))));
     }
     if (!segments.empty()) database_.run("DELETE FROM limbo WHERE log = ?1", log);
     return segments;

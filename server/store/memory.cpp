@@ -30,6 +30,7 @@ class MemorySession final : public Session {
           doors_(access_),
           site_logs_(access_),
           segments_(access_),
+          erasures_(access_),
           projections_(access_),
           mailbox_(access_),
           audit_(access_) {}
@@ -40,6 +41,7 @@ class MemorySession final : public Session {
     Doors& doors() override { return doors_; }
     SiteLogs& site_logs() override { return site_logs_; }
     Segments& segments() override { return segments_; }
+    Erasures& erasures() override { return erasures_; }
     Projections& projections() override { return projections_; }
     Mailbox& mailbox() override { return mailbox_; }
     Audit& audit() override { return audit_; }
@@ -93,7 +95,7 @@ class MemorySession final : public Session {
         if (after == segments.begin()) return std::nullopt;
         --after;
         if (after->first.first != stream || after->second.last < seq) return std::nullopt;
-        return log::read_segment(*after->second.bytes).value();
+        return log::read_stored(*after->second.bytes).value();
     }
     const log::Keyring& keyring() override {
         for (const auto& [name, key] : access_.data().keys) {
@@ -142,16 +144,26 @@ class MemorySession final : public Session {
         if (!data.segments
                  .emplace(place, MemorySegment{arrival, header.log, header.last(), header.head,
                                                header.scope, held,
-                                               std::make_shared<const Bytes>(segment.bytes())})
+                                               std::make_shared<const Bytes>(segment.stored())})
                  .second) {
             throw std::logic_error("a segment was appended twice at one place");
         }
         data.arrivals[arrival] = place;
     }
+    void replace_segment(const StreamId& stream, const log::Segment& redacted,
+                         const log::OpenedSegment&) override {
+        MemoryData& data = access_.change();
+        const std::pair place{stream, redacted.header.first};
+        MemorySegment& segment = data.segments.at(place);
+        segment.bytes = std::make_shared<const Bytes>(redacted.stored());
+        data.arrivals.erase(segment.arrival);
+        segment.arrival = Position{++data.last_arrival};
+        data.arrivals[segment.arrival] = place;
+    }
     bool park(const log::Segment& segment, Held why) override {
         MemoryData& data = access_.change();
         const log::SegmentHeader& header = segment.header;
-        auto bytes = std::make_shared<const Bytes>(segment.bytes());
+        auto bytes = std::make_shared<const Bytes>(segment.stored());
         std::size_t of_all = bytes->size();
         std::size_t of_log = bytes->size();
         for (const auto& [log, parked] : data.limbo) {
@@ -173,7 +185,7 @@ class MemorySession final : public Session {
         std::vector<log::Segment> segments;
         if (!access_.data().limbo.contains(log)) return segments;
         for (const auto& [place, item] : access_.data().limbo.at(log)) {
-            segments.push_back(log::read_segment(*item.bytes).value());
+            segments.push_back(log::read_stored(*item.bytes).value());
         }
         access_.change().limbo.erase(log);
         return segments;
@@ -229,6 +241,7 @@ class MemorySession final : public Session {
     MemoryDoors doors_;
     MemorySiteLogs site_logs_;
     MemorySegments segments_;
+    MemoryErasures erasures_;
     MemoryProjections projections_;
     MemoryMailbox mailbox_;
     MemoryAudit audit_;

@@ -62,6 +62,7 @@ struct MemoryData {
     std::map<Position, std::pair<exchange::StreamId, Seq>> arrivals;
     std::uint64_t last_arrival = 0;
     std::map<LogId, std::map<std::pair<Seq, Hash>, MemoryParked>> limbo;
+    std::vector<log::SignedErasure> erasures;
     std::map<DeviceId, exchange::Contact> contacts;
     std::map<std::uint64_t, Bytes> beacons;
 

@@ -135,13 +135,27 @@ class MemorySegments final : public Segments {
     Position newest() override;
     std::vector<StoredSegment> arrived(Position after, std::size_t count_max) override;
     void walk(const exchange::StreamId& stream, Seq from,
-              const std::function<bool(const log::SegmentHeader&, ByteView)>& use) override;
+              const std::function<bool(const log::Segment&)>& use) override;
     std::vector<StreamEnd> of_scope(log::LogKind kind, const ScopeId& scope) override;
     std::vector<StreamEnd> of_account(const AccountId& account) override;
     std::vector<HeldLine> held(std::size_t count_max) override;
     void set_held(const exchange::StreamId& stream, Seq first, exchange::Held why) override;
     std::size_t release(const ScopeId& scope, exchange::Held why) override;
     Counts counts() override;
+
+  private:
+    MemoryAccess access_;
+};
+
+class MemoryErasures final : public Erasures {
+  public:
+    explicit MemoryErasures(MemoryAccess access) : access_(access) {}
+    bool put(const log::SignedErasure& record) override;
+    std::vector<log::SignedErasure> list() override;
+    bool has_events() override;
+    bool erases(const Hash& event) override;
+    std::optional<log::SignedErasure> of_person(const AccountId& account) override;
+    void forget_person(const AccountId& account) override;
 
   private:
     MemoryAccess access_;

@@ -161,12 +161,12 @@ std::vector<StoredSegment> MemorySegments::arrived(Position after, std::size_t c
 }
 
 void MemorySegments::walk(const exchange::StreamId& stream, Seq from,
-                          const std::function<bool(const log::SegmentHeader&, ByteView)>& use) {
+                          const std::function<bool(const log::Segment&)>& use) {
     const auto& segments = access_.data().segments;
     for (auto it = segments.lower_bound({stream, Seq{}});
          it != segments.end() && it->first.first == stream; ++it) {
         if (it->second.last < from) continue;
-        if (!use(log::read_segment(*it->second.bytes).value().header, *it->second.bytes)) return;
+        if (!use(log::read_stored(*it->second.bytes).value())) return;
     }
 }
 

@@ -20,7 +20,7 @@ struct StoredSegment {
     DeviceId device;  // of the log; zero: the site's
     log::LogKind kind = log::LogKind::record;
     AccountId account;  // of the device; zero: the site's
-    Bytes bytes;
+    Bytes bytes;        // log::read_stored()
 };
 
 // The end of a stream and how it may be reached, for deliveries.
@@ -54,10 +54,9 @@ class Segments {
     }
     // Nothing that arrived waits any more.
     virtual void forget_opened() {}
-    // Bytes of a stream's segments that hold anything at or after `from`, in order, until `use`
-    // says false.
+    // A stream's segments that hold anything at or after `from`, in order, until `use` says false.
     virtual void walk(const exchange::StreamId& stream, Seq from,
-                      const std::function<bool(const log::SegmentHeader&, ByteView)>& use) = 0;
+                      const std::function<bool(const log::Segment&)>& use) = 0;
 
     // Streams of the site's logs that are written to this scope, keyrings (kind keyring) apart.
     virtual std::vector<StreamEnd> of_scope(log::LogKind kind, const ScopeId& scope) = 0;

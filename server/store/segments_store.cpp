@@ -45,15 +45,14 @@ std::vector<StoredSegment> SqliteSegments::arrived(Position after, std::size_t c
 }
 
 void SqliteSegments::walk(const exchange::StreamId& stream, Seq from,
-                          const std::function<bool(const log::SegmentHeader&, ByteView)>& use) {
+                          const std::function<bool(const log::Segment&)>& use) {
     auto rows = database_.query(
         "SELECT bytes FROM segment WHERE stream = ?1 AND last >= ?2 AND first >="
         " (SELECT coalesce(max(first), 0) FROM segment WHERE stream = ?1 AND first <= ?2)"
         " ORDER BY first",
         stream, from);
     while (rows.step()) {
-        const ByteView bytes = rows.bytes_view(0);
-        if (!use(intact(log::read_segment(bytes)).header, bytes)) return;
+        if (!use(intact(log::read_stored(rows.bytes_view(0))))) return;
     }
 }
 

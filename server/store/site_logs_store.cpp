@@ -26,8 +26,12 @@ void SqliteKeys::refresh() {
     }
 }
 
-void SqliteKeys::take_back(std::uint64_t before) {
-    if (last_ == before) return;
+void SqliteKeys::take_back(const Mark& before) {
+    if (mark() != before) forget();
+}
+
+void SqliteKeys::forget() {
+    ++times_forgot_;
     ring_ = std::make_unique<log::Keyring>();
     last_ = 0;
     refresh();

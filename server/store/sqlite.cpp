@@ -12,6 +12,7 @@ extern const std::string_view server_0001_initial;
 extern const std::string_view server_0002_revocation;
 extern const std::string_view server_0003_staff;
 extern const std::string_view server_0004_room;
+extern const std::string_view server_0005_erasure;
 }  // namespace approdo::embedded
 
 namespace approdo::store {
@@ -21,7 +22,8 @@ namespace {
 const sql::Migration migrations[] = {{1, embedded::server_0001_initial},
                                      {2, embedded::server_0002_revocation},
                                      {3, embedded::server_0003_staff},
-                                     {4, embedded::server_0004_room}};
+                                     {4, embedded::server_0004_room},
+                                     {5, embedded::server_0005_erasure}};
 
 constexpr std::size_t hellos_max = 10'000;  // that wait in memory
 // 16 MiB: a record that is folded on and on goes into the file itself once in several commits.
@@ -53,6 +55,11 @@ class SqliteStore final : public Store {
         transact(changes, false);
     }
 
+    bool scrub() override {
+        const std::lock_guard lock(writing_);
+        return writer_.database().checkpoint();
+    }
+
     void read(const std::function<void(Session&)>& look) override {
         const Lease lease(*this);
         const sql::ReadTransaction transaction(lease.session().database());
@@ -63,14 +70,14 @@ class SqliteStore final : public Store {
 
   private:
     bool transact(const std::function<void(Session&)>& changes, bool wait) {
-        std::optional<std::uint64_t> keys_before;
+        std::optional<SqliteKeys::Mark> keys_before;
         try {
             if (wait != waits_) writer_.database().wait_for_disk(wait);
             waits_ = wait;
             sql::Transaction transaction(writer_.database());
             writer_.begin();
             writer_.keys().refresh();
-            keys_before = writer_.keys().last();
+            keys_before = writer_.keys().mark();
             const std::int64_t before = writer_.database().total_changes();
             changes(writer_);
             // A commit that changes nothing writes nothing and waits for nothing.

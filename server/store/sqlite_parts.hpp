@@ -116,15 +116,23 @@ class SqliteKeys {
     explicit SqliteKeys(sql::Database& database) : database_(database) {}
     // What was added since the last time, by whichever process.
     void refresh();
-    // After changes that did not hold: `before` is what last() said ahead of them.
-    void take_back(std::uint64_t before);
-    std::uint64_t last() const { return last_; }
+    // Reads all of them anew, because some were deleted.
+    void forget();
+    // After changes that did not hold: `before` is what mark() said ahead of them.
+    struct Mark {
+        std::uint64_t last = 0;
+        std::uint64_t times_forgot = 0;
+        bool operator==(const Mark&) const = default;
+    };
+    Mark mark() const { return {last_, times_forgot_}; }
+    void take_back(const Mark& before);
     const log::Keyring& ring() const { return *ring_; }
 
   private:
     sql::Database& database_;
     std::unique_ptr<log::Keyring> ring_ = std::make_unique<log::Keyring>();
     std::uint64_t last_ = 0;
+    std::uint64_t times_forgot_ = 0;
 };
 
 class SqliteSiteLogs final : public SiteLogs {
@@ -176,7 +184,7 @@ class SqliteSegments final : public Segments {
         opened_.put(segment, std::move(opened));
     }
     void walk(const exchange::StreamId& stream, Seq from,
-              const std::function<bool(const log::SegmentHeader&, ByteView)>& use) override;
+              const std::function<bool(const log::Segment&)>& use) override;
     std::vector<StreamEnd> of_scope(log::LogKind kind, const ScopeId& scope) override;
     std::vector<StreamEnd> of_account(const AccountId& account) override;
     std::vector<HeldLine> held(std::size_t count_max) override;
@@ -187,6 +195,24 @@ class SqliteSegments final : public Segments {
   private:
     sql::Database& database_;
     OpenedSegments opened_{opened_bytes_max};
+};
+
+class SqliteErasures final : public Erasures {
+  public:
+    SqliteErasures(sql::Database& database, SqliteKeys& keys) : database_(database), keys_(keys) {}
+    bool put(const log::SignedErasure& record) override;
+    std::vector<log::SignedErasure> list() override;
+    bool has_events() override;
+    bool erases(const Hash& event) override;
+    std::optional<log::SignedErasure> of_person(const AccountId& account) override;
+    void forget_person(const AccountId& account) override;
+
+  private:
+    void leave_stubs(const AccountId& account);
+    void blot_out_audit(const AccountId& account);
+
+    sql::Database& database_;
+    SqliteKeys& keys_;
 };
 
 class SqliteProjections final : public Projections {

@@ -28,6 +28,7 @@ class SqliteSession final : public Session {
     Doors& doors() override { return doors_; }
     SiteLogs& site_logs() override { return site_logs_; }
     Segments& segments() override { return segments_; }
+    Erasures& erasures() override { return erasures_; }
     Projections& projections() override { return projections_; }
     Mailbox& mailbox() override { return mailbox_; }
     Audit& audit() override { return audit_; }
@@ -45,6 +46,8 @@ class SqliteSession final : public Session {
     void put_branch(const exchange::Stream& branch, Seq fork_seq) override;
     void append_segment(const exchange::StreamId& stream, const log::Segment& segment,
                         const log::OpenedSegment* opened, exchange::Held held) override;
+    void replace_segment(const exchange::StreamId& stream, const log::Segment& redacted,
+                         const log::OpenedSegment& opened) override;
     void hand_over(const log::Segment& segment, log::OpenedSegment&& opened) override {
         segments_.keep_opened(segment, std::move(opened));
     }
@@ -87,6 +90,7 @@ class SqliteSession final : public Session {
     SqliteDoors doors_;
     SqliteSiteLogs site_logs_;
     SqliteSegments segments_;
+    SqliteErasures erasures_;
     SqliteProjections projections_;
     SqliteMailbox mailbox_;
     SqliteAudit audit_;

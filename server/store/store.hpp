@@ -7,6 +7,7 @@
 
 #include "server/store/catalogue.hpp"
 #include "server/store/doors.hpp"
+#include "server/store/erasures.hpp"
 #include "server/store/mailbox.hpp"
 #include "server/store/people.hpp"
 #include "server/store/projections.hpp"
@@ -25,6 +26,7 @@ class Session : public exchange::SiteStore {
     virtual Doors& doors() = 0;
     virtual SiteLogs& site_logs() = 0;
     virtual Segments& segments() = 0;
+    virtual Erasures& erasures() = 0;
     virtual Projections& projections() = 0;
     virtual Mailbox& mailbox() = 0;
     virtual Audit& audit() = 0;
@@ -48,6 +50,9 @@ class Store {
     virtual void write_behind(const std::function<void(Session&)>& changes) {
         (void)write(changes);
     }
+    // What was deleted or replaced leaves no trace in the store's files. Not while somebody reads
+    // an older state: false.
+    virtual bool scrub() { return true; }
     // One unchanging state; many at once, none stops a writer. Writing in it is our own mistake.
     virtual void read(const std::function<void(Session&)>& look) = 0;
 };

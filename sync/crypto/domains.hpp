@@ -76,6 +76,7 @@ inline constexpr SignDomain receipt{"approdo/sign/receipt"};
 inline constexpr SignDomain beacon{"approdo/sign/beacon"};
 inline constexpr SignDomain carried{"approdo/sign/carried"};
 inline constexpr SignDomain redaction{"approdo/sign/redaction"};
+inline constexpr SignDomain erasure{"approdo/sign/erasure"};
 inline constexpr SignDomain snapshot{"approdo/sign/snapshot"};
 inline constexpr SignDomain channel{"approdo/sign/channel"};
 inline constexpr SignDomain channel_head{"approdo/sign/head"};

@@ -16,6 +16,10 @@ bool asks_again(ControlKind kind) {
            kind == ControlKind::send_from || kind == ControlKind::send_all;
 }
 
+bool turns_away(ControlKind kind) {
+    return kind == ControlKind::suspended || kind == ControlKind::erased;
+}
+
 }  // namespace
 
 ClientSession::ClientSession(ClientIdentity identity, ClientStore& store, Random& random)
@@ -62,7 +66,7 @@ std::vector<Frame> ClientSession::frames_to_send(ClientState& state, std::size_t
     std::size_t bytes = 0;
     const auto add = [&](const std::vector<log::Segment>& segments) {
         for (const log::Segment& segment : segments) {
-            frames.push_back({FrameType::segment, segment.bytes()});
+            frames.push_back(frame_of(segment));
             bytes += frames.back().body.size();
         }
     };
@@ -72,6 +76,7 @@ std::vector<Frame> ClientSession::frames_to_send(ClientState& state, std::size_t
         for (Frame& frame : root_frames(store_.roots())) frames.push_back(std::move(frame));
     }
     more_outgoing_ = false;
+    sent_back_ = state.send_everything;
     if (state.send_everything) {
         // The site's own words first: what it said before it was restored stands, and is not said
         // otherwise when it sees our part again.
@@ -213,6 +218,13 @@ bool ClientSession::take_answer(const WholeParcel& parcel, ReceiveReport& report
     }
     report.answered = true;
     const Answer& message = answer->message;
+    for (const Control& control : message.controls) {
+        if (!turns_away(control.kind)) continue;
+        stay_outside(control, report);
+        return true;
+    }
+    store_.forget_refusals(ControlKind::suspended);
+    store_.forget_refusals(ControlKind::erased);
     ClientState state = store_.state();
     state.counter = std::max(state.counter, message.counter);
     if (message.server_epoch > state.server_epoch) {
@@ -233,6 +245,17 @@ bool ClientSession::take_answer(const WholeParcel& parcel, ReceiveReport& report
     }
     store_.put_state(state);
     return true;
+}
+
+// The site took nothing and said nothing: what was sent, and what was asked for, still is to be.
+void ClientSession::stay_outside(const Control& why, ReceiveReport& report) {
+    report.controls.push_back(why);
+    store_.put_refusal(why);
+    if (!sent_back_) return;
+    ClientState state = store_.state();
+    state.send_everything = true;
+    state.sent_back = 0;
+    store_.put_state(state);
 }
 
 void ClientSession::obey(const Control& control, ClientState& state, ReceiveReport& report) {
@@ -258,6 +281,8 @@ void ClientSession::obey(const Control& control, ClientState& state, ReceiveRepo
         case ControlKind::refused:
         case ControlKind::revoked:
         case ControlKind::newer_program:
+        case ControlKind::suspended:
+        case ControlKind::erased:
             store_.put_refusal(control);
             return;
     }
@@ -286,6 +311,9 @@ void ClientSession::receive_frame(const Frame& frame, Intake& intake, ReceiveRep
         case FrameType::beacon:
             taken = take_beacon(frame.body);
             break;
+        case FrameType::erasure:
+            taken = take_erasure(frame.body);
+            break;
         case FrameType::names:
             taken = take_names(frame.body);
             break;
@@ -295,8 +323,10 @@ void ClientSession::receive_frame(const Frame& frame, Intake& intake, ReceiveRep
         case FrameType::chunk:
             taken = take_chunk(frame.body, report);
             break;
-        case FrameType::segment: {
-            Verdict verdict = intake.take_segment(frame.body);
+        case FrameType::segment:
+        case FrameType::redacted: {
+            Verdict verdict = frame.type == FrameType::segment ? intake.take_segment(frame.body)
+                                                               : intake.take_redacted(frame.body);
             if (verdict.kind == Verdict::Kind::refused) {
                 taken = std::move(*verdict.error);
             } else if (verdict.kind == Verdict::Kind::parked) {
@@ -380,6 +410,15 @@ Result<void> ClientSession::take_names(ByteView frame) {
     APPRODO_TRY(const auto key, names_key(*identity_.device_box, identity_.descriptor.box));
     APPRODO_TRY(const auto names, open_names(frame, identity_.site, key));
     store_.put_names(names);
+    return {};
+}
+
+Result<void> ClientSession::take_erasure(ByteView frame) {
+    APPRODO_TRY(const auto record, log::SignedErasure::read(frame));
+    if (!record.verify(crypto::domain::erasure, identity_.site, identity_.descriptor.receipt)) {
+        return fail(ErrorCode::unauthentic, "a record of an erasure is not signed by the site");
+    }
+    store_.put_erasure(record);
     return {};
 }
 

@@ -60,9 +60,11 @@ class ClientSession {
     Result<void> take_snapshot(ByteView frame, ReceiveReport& report);
     Result<void> take_beacon(ByteView frame);
     Result<void> take_names(ByteView frame);
+    Result<void> take_erasure(ByteView frame);
     Result<void> take_carried(ByteView frame, ReceiveReport& report);
     Result<void> take_chunk(ByteView frame, ReceiveReport& report);
     bool take_answer(const WholeParcel& parcel, ReceiveReport& report);
+    void stay_outside(const Control& why, ReceiveReport& report);
     void say_who(ByteView frame, ReceiveReport& report);
     void add_account_return(std::vector<Frame>& frames);
     std::vector<Frame> frames_to_send(ClientState& state, std::size_t bytes_max);
@@ -73,6 +75,7 @@ class ClientSession {
     crypto::SymmetricKey exchange_key_;
     BootMs next_try_{};
     bool more_outgoing_ = false;  // the last output() had to leave something out
+    bool sent_back_ = false;      // the last output() gave the site its own words back
     std::uint32_t failures_ = 0;
 };
 

@@ -12,6 +12,7 @@
 #include "sync/exchange/receipt.hpp"
 #include "sync/exchange/snapshot.hpp"
 #include "sync/log/beacon.hpp"
+#include "sync/log/erasure.hpp"
 #include "sync/log/root_chain.hpp"
 
 namespace approdo::exchange {
@@ -77,7 +78,10 @@ class ClientStore : public LogStore {
     virtual std::vector<Frame> wishes() = 0;
     // New logs before the next append: the state was cloned or restored.
     virtual void rotate_logs() = 0;
+    // The site's record that the person of this device was erased, for a site that forgot it.
+    virtual void put_erasure(const log::SignedErasure& record) = 0;
     virtual void put_refusal(const Control& control) = 0;  // shown to the person
+    virtual void forget_refusals(ControlKind kind) = 0;    // that does not hold any more
 
     // One transaction around an answer. The callback's changes stay only when it returns.
     virtual void transact(const std::function<void()>& changes) = 0;

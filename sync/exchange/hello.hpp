@@ -56,6 +56,8 @@ enum class ControlKind : std::uint16_t {
     revoked = 6,   // the device was revoked
     send_all = 7,  // the site was restored: send again everything that you hold, ours included
     newer_program = 8,  // the protocol went on without this version
+    suspended = 9,      // the person was suspended: nothing was taken, so keep it and try later
+    erased = 10,        // the person was erased here, and with it all that this device had sent
 };
 
 struct Control {

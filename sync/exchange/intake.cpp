@@ -2,6 +2,7 @@
 
 #include "sync/base/defects.hpp"
 #include "sync/log/fork.hpp"
+#include "sync/log/redaction.hpp"
 
 namespace approdo::exchange {
 namespace {
@@ -77,11 +78,27 @@ Result<void> Intake::take_log(ByteView frame) {
     return {};
 }
 
+Frame frame_of(const log::Segment& segment) {
+    return {segment.is_redacted() ? FrameType::redacted : FrameType::segment, segment.bytes()};
+}
+
 Result<CheckedSegment> Intake::check(ByteView segment_frame) {
     APPRODO_TRY(auto segment, log::read_segment(segment_frame));
+    return examine(std::move(segment));
+}
+
+Result<CheckedSegment> Intake::check_redacted(ByteView redacted_frame) {
+    APPRODO_TRY(auto segment, log::read_redacted(redacted_frame));
+    return examine(std::move(segment));
+}
+
+Result<CheckedSegment> Intake::examine(log::Segment segment) {
     const auto known = store_.find_log(segment.header.log);
     if (!known) return fail(ErrorCode::missing, "the certificate of a segment's log is missing");
     APPRODO_CHECK(log::verify_segment(segment, known->certificate.value.key, site_));
+    if (segment.is_redacted()) {
+        APPRODO_CHECK(log::verify_redaction(segment, descriptor_.receipt, site_));
+    }
 
     CheckedSegment checked{std::move(segment), std::nullopt, Held::no};
     const log::SegmentHeader& header = checked.segment.header;
@@ -117,6 +134,12 @@ Verdict Intake::take_segment(ByteView frame) {
     return place(std::move(*checked));
 }
 
+Verdict Intake::take_redacted(ByteView frame) {
+    auto checked = check_redacted(frame);
+    if (!checked.ok()) return refusal(nullptr, std::move(checked).error());
+    return place(std::move(*checked));
+}
+
 Verdict Intake::place(CheckedSegment checked) {
     const Verdict verdict = place_one(checked);
     if (verdict.kind != Verdict::Kind::taken && verdict.kind != Verdict::Kind::branched) {
@@ -127,7 +150,7 @@ Verdict Intake::place(CheckedSegment checked) {
     while (moved) {
         moved = false;
         for (const log::Segment& waiting : store_.unpark(verdict.log)) {
-            auto again = check(waiting.bytes());
+            auto again = examine(waiting);
             if (!again.ok()) continue;
             const auto kind = place_one(*again).kind;
             moved = moved || kind == Verdict::Kind::taken || kind == Verdict::Kind::branched;
@@ -152,7 +175,7 @@ Verdict Intake::place_one(CheckedSegment& checked) {
         }
         const auto held = store_.segment_at(stream.id, header.first);
         const bool is_same = held && (same_run(*held, segment) || defect(Defect::known_by_number));
-        if (is_same) return verdict_of(Verdict::Kind::known, segment);
+        if (is_same) return place_known(stream.id, *held, checked);
     }
     for (const Stream& stream : known->streams) {
         if (header.first > stream.last.next()) continue;
@@ -174,6 +197,20 @@ Verdict Intake::place_one(CheckedSegment& checked) {
 
 bool Intake::has_room(const log::LogCertificate& author, const log::Segment& segment) {
     return author.of_site() || store_.has_room(author, segment.body.size());
+}
+
+// Of what is known, less may be left than is held here. More never comes back.
+Verdict Intake::place_known(const StreamId& stream, const log::Segment& held,
+                            CheckedSegment& checked) {
+    const log::Segment& segment = checked.segment;
+    const bool may_take_away = segment.is_redacted() && checked.opened && !held.is_stub();
+    if (!may_take_away) return verdict_of(Verdict::Kind::known, segment);
+    const auto before = open_stored(held);
+    const bool takes_away = !before || (log::erases_at_least(*checked.opened, *before) &&
+                                        !log::erases_at_least(*before, *checked.opened));
+    if (!takes_away) return verdict_of(Verdict::Kind::known, segment);
+    store_.replace_segment(stream, segment, *checked.opened);
+    return verdict_of(Verdict::Kind::redacted, segment);
 }
 
 void Intake::append(const StreamId& stream, CheckedSegment& checked, const KnownLog& log) {

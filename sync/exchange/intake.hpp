@@ -14,6 +14,7 @@ struct Verdict {
     enum class Kind : std::uint8_t {
         taken,     // new, in its place
         known,     // had it already
+        redacted,  // had it, and has less of it now: what the site erased is gone
         branched,  // new, on a branch: the log was forked
         parked,    // waits in limbo
         refused,   // `error` says why; nothing was kept
@@ -31,6 +32,9 @@ using BoxKeys = std::vector<const crypto::BoxKey*>;
 
 // not_found: the box is for somebody else.
 Result<log::OpenedSegment> open_box(const log::Segment& segment, const BoxKeys& readers);
+
+// As a parcel carries it.
+Frame frame_of(const log::Segment& segment);
 
 // A segment that was verified, and opened where a key is there. Making one only reads, so that many
 // can be checked at once; storing them happens in one place.
@@ -50,14 +54,19 @@ class Intake {
 
     // ErrorCode::missing: the log's certificate is not known here.
     Result<CheckedSegment> check(ByteView segment_frame);
+    // The same for a redacted segment, which the site has to have made.
+    Result<CheckedSegment> check_redacted(ByteView redacted_frame);
     // Within the store's transaction. Also places what waited in limbo for this one.
     Verdict place(CheckedSegment checked);
 
     // check() and place() in one.
     Verdict take_segment(ByteView frame);
+    Verdict take_redacted(ByteView frame);
 
   private:
+    Result<CheckedSegment> examine(log::Segment segment);
     Verdict place_one(CheckedSegment& checked);
+    Verdict place_known(const StreamId& stream, const log::Segment& held, CheckedSegment& checked);
     // Whether the author was revoked is asked when the segment is stored, not when it is checked.
     bool has_room(const log::LogCertificate& author, const log::Segment& segment);
     void append(const StreamId& stream, CheckedSegment& checked, const KnownLog& log);

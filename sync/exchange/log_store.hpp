@@ -76,6 +76,9 @@ class LogStore {
     // Moves the stream's end. `opened` is null when the segment cannot be read here (no key, stub).
     virtual void append_segment(const StreamId& stream, const log::Segment& segment,
                                 const log::OpenedSegment* opened, Held held) = 0;
+    // The segment that is stored at this place, redacted: folds see what was erased no more.
+    virtual void replace_segment(const StreamId& stream, const log::Segment& redacted,
+                                 const log::OpenedSegment& opened) = 0;
     // What was just appended, for whoever folds it soon and need not open it again. A hint.
     virtual void hand_over(const log::Segment&, log::OpenedSegment&&) {}
     // Bounded limbo for what has no place yet. False: the limbo is full, the sender keeps it.

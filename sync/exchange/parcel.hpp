@@ -36,7 +36,7 @@ enum class FrameType : std::uint32_t {
     join_answer = 15,
     snapshot = 16,           // SignedSnapshot: what a scope adds up to, for a new device
     root_rotation = 17,      // log::SignedRotation: a change of the site's root key
-    erasure = 18,            // reserved
+    erasure = 18,            // log::SignedErasure: what is gone for good
     carried = 19,            // SignedCarried: a hub's or peer's word that it holds segments
     channel = 20,            // signed channel descriptor, opaque to sync
     handover = 21,           // keys of a channel, sealed to the site, opaque to sync
@@ -51,6 +51,7 @@ enum class FrameType : std::uint32_t {
     want_names = 30,        // accounts whose names a device of staff lacks: exchange/names.hpp
     names = 31,             // the answer, sealed for that device
     anonymous_answer = 32,  // reserved
+    want_redacted = 34,     // events that were erased, to a device that holds more of them
     parcel_magic = 65,      // never a frame
 };
 

@@ -1,9 +1,11 @@
 #include "sync/exchange/site_session.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "sync/base/defects.hpp"
 #include "sync/exchange/root_records.hpp"
+#include "sync/log/redaction.hpp"
 
 namespace approdo::exchange {
 
@@ -29,6 +31,11 @@ struct SiteSession::Reply {
 };
 
 namespace {
+
+Result<log::Segment> read_form(const Frame& frame) {
+    return frame.type == FrameType::redacted ? log::read_redacted(frame.body)
+                                             : log::read_segment(frame.body);
+}
 
 constexpr std::size_t long_queue_bytes = limits::exchange_reply_segments / 2;
 
@@ -65,6 +72,7 @@ Result<CheckedParcel> SiteSession::check(const WholeParcel& parcel, UtcMs now,
     CheckedParcel checked;
     APPRODO_TRY(checked.hello, Authenticated<Hello>::read(parcel.frames.front().body));
     APPRODO_TRY(const auto device, certificate_of(checked.hello.message.device, parcel));
+    checked.account = device.account;
     APPRODO_TRY(checked.key, keys_.of(device));
     const auto rest = std::span<const Frame>(parcel.frames).subspan(1);
     if (!checked.hello.verify(identity_.site, rest_hash_of(rest).view(), *checked.key)) {
@@ -120,20 +128,24 @@ Result<log::DeviceCertificate> SiteSession::certificate_of(const DeviceId& devic
 void SiteSession::check_frame(const Frame& frame, Intake& intake, CheckedParcel& checked) {
     if (frame.type == FrameType::device_certificate || frame.type == FrameType::log_certificate) {
         checked.certificates.push_back(frame);
-    } else if (frame.type == FrameType::segment) {
-        auto segment = intake.check(frame.body);
+    } else if (frame.type == FrameType::segment || frame.type == FrameType::redacted) {
+        auto segment = frame.type == FrameType::segment ? intake.check(frame.body)
+                                                        : intake.check_redacted(frame.body);
         if (segment.ok()) {
             checked.segments.push_back(std::move(*segment));
         } else if (segment.error().code == ErrorCode::missing) {
             // Its log's certificate may stand in this very parcel: checked again when that is
             // taken.
-            checked.unplaced.push_back(frame.body);
+            checked.unplaced.push_back(frame);
         } else {
-            const auto read = log::read_segment(frame.body);
+            const auto read = read_form(frame);
             checked.controls.push_back(refused(read.ok() ? read->header.log : LogId{},
                                                read.ok() ? read->header.first : Seq{},
                                                segment.error()));
         }
+    } else if (frame.type == FrameType::want_redacted) {
+        auto want = wire::decode<WantRedacted>(frame.body);
+        if (want.ok()) checked.want_redacted = std::move(*want);
     } else if (frame.type == FrameType::elided) {
         checked.leaves_out = true;
     }
@@ -153,6 +165,7 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
     add_receipt(hello, now, contact, reply);
     tell_root(hello, reply);
     deliver(parcel, contact, bytes_max, reply);
+    deliver_redacted(parcel, bytes_max, reply);
     give_back(hello, contact, bytes_max, reply);
     remember(parcel.hello, before, contact);
 
@@ -165,6 +178,22 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
     writer.add(FrameType::answer, authenticate(reply.answer, identity_.site,
                                                rest_hash_of(reply.frames).view(), *parcel.key));
     for (const Frame& frame : reply.frames) writer.add(frame.type, frame.body);
+    return writer.take();
+}
+
+Bytes SiteSession::turn_away(const CheckedParcel& parcel, ControlKind why,
+                             const std::vector<Frame>& proof) const {
+    const Hello& hello = parcel.hello.message;
+    Answer answer;
+    answer.to_hello = parcel.hello.mac;
+    answer.server_epoch = hello.server_epoch;
+    answer.last_receipt = hello.last_receipt;
+    answer.counter = hello.counter;
+    answer.controls.push_back({why, {}, {}, 0, 0});
+    ParcelWriter writer({identity_.site, Route::to_device(hello.device)});
+    writer.add(FrameType::answer,
+               authenticate(answer, identity_.site, rest_hash_of(proof).view(), *parcel.key));
+    for (const Frame& frame : proof) writer.add(frame.type, frame.body);
     return writer.take();
 }
 
@@ -212,9 +241,10 @@ void SiteSession::take_in(CheckedParcel& parcel, Intake& intake, Reply& reply) {
         reply.show(segment.segment);
         note(intake.place(std::move(segment)));
     }
-    for (const Bytes& frame : parcel.unplaced) {
-        if (const auto segment = log::read_segment(frame); segment.ok()) reply.show(*segment);
-        note(intake.take_segment(frame));
+    for (const Frame& frame : parcel.unplaced) {
+        if (const auto segment = read_form(frame); segment.ok()) reply.show(*segment);
+        note(frame.type == FrameType::segment ? intake.take_segment(frame.body)
+                                              : intake.take_redacted(frame.body));
     }
 }
 
@@ -343,6 +373,31 @@ void SiteSession::deliver(const CheckedParcel& parcel, Contact& contact, std::si
     for (Frame& frame : delivery.frames) reply.frames.push_back(std::move(frame));
     // Behind the keyring that opens them.
     for (const Frame& frame : parcel.snapshots) reply.frames.push_back(frame);
+}
+
+// Sealed under keys that the device has or has not: whose they are need not be asked. What does not
+// fit is asked for again.
+void SiteSession::deliver_redacted(const CheckedParcel& parcel, std::size_t bytes_max,
+                                   Reply& reply) {
+    const auto& events = parcel.want_redacted.events;
+    const auto device = store_.find_device(parcel.hello.message.device);
+    if (events.empty() || events.size() > redacted_asked_max || !device || device->revoked) return;
+    std::size_t bytes = 0;
+    std::set<Hash> sent;
+    for (const EventPlace& place : events) {
+        const auto log = store_.find_log(place.log);
+        if (!log) continue;
+        // What is a branch for the one is the log itself for the other.
+        for (const Stream& stream : log->streams) {
+            const auto segment = store_.segment_at(stream.id, place.seq);
+            if (!segment || !segment->is_redacted() || !sent.insert(segment->header.head).second)
+                continue;
+            Frame frame = frame_of(*segment);
+            bytes += frame.body.size();
+            if (sent.size() > 1 && bytes > bytes_max) return;
+            reply.frames.push_back(std::move(frame));
+        }
+    }
 }
 
 // Its own logs go back to a device that was restored or cloned, whatever else it asks for, and

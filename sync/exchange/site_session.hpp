@@ -6,6 +6,7 @@
 
 #include "sync/exchange/intake.hpp"
 #include "sync/exchange/site_store.hpp"
+#include "sync/exchange/want_redacted.hpp"
 
 namespace approdo::exchange {
 
@@ -34,13 +35,15 @@ class ExchangeKeys {
 
 struct CheckedParcel {
     Authenticated<Hello> hello;
+    AccountId account;  // that the device is of
     const crypto::SymmetricKey* key = nullptr;
     std::vector<CheckedSegment> segments;
     std::vector<Frame> certificates;  // not known here yet, verified when applied
-    std::vector<Bytes> unplaced;      // segment frames whose log is not known here yet
+    std::vector<Frame> unplaced;      // of segments whose log is not known here yet
     std::vector<Control> controls;    // what could not be checked, for the answer
     std::vector<Frame> snapshots;     // for a device that starts anew
-    bool leaves_out = false;          // a courier left out what it knows that we have
+    WantRedacted want_redacted;
+    bool leaves_out = false;  // a courier left out what it knows that we have
 };
 
 // How a parcel came: over a connection that waits for the answer, or as a file.
@@ -60,6 +63,11 @@ class SiteSession {
     // answer may not find a way back for weeks: so an old counter in it means nothing.
     Bytes apply(CheckedParcel parcel, UtcMs now, Courier courier,
                 std::size_t bytes_max = limits::exchange_reply_segments);
+    // Instead of apply(): nothing is taken, remembered or told but why. To the device it is as if
+    // this exchange had not been, so that it begins where it stood when it is let in again. `proof`
+    // is what it may show to a site that forgot why.
+    Bytes turn_away(const CheckedParcel& parcel, ControlKind why,
+                    const std::vector<Frame>& proof = {}) const;
 
   private:
     struct Reply;
@@ -79,6 +87,7 @@ class SiteSession {
     void add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply);
     void deliver(const CheckedParcel& parcel, Contact& contact, std::size_t bytes_max,
                  Reply& reply);
+    void deliver_redacted(const CheckedParcel& parcel, std::size_t bytes_max, Reply& reply);
     void give_back(const Hello& hello, Contact& contact, std::size_t bytes_max, Reply& reply);
 
     SiteIdentity identity_;

@@ -5,6 +5,7 @@
 #include "sync/log/certificate.hpp"
 #include "sync/log/chain.hpp"
 #include "sync/log/columns.hpp"
+#include "sync/log/redaction.hpp"
 #include "sync/log/sealing.hpp"
 
 namespace approdo::log {
@@ -15,6 +16,8 @@ namespace domain = crypto::domain;
 constexpr std::size_t boxed_key_bytes = crypto::SymmetricKey::size + crypto::box_overhead_bytes;
 // Far beyond any log, and far from where sums of sequence numbers would wrap.
 constexpr std::uint64_t seq_max = std::uint64_t{1} << 62;
+// Where others have the version of their header.
+constexpr std::uint8_t redacted_mark = 0;
 
 Bytes signed_part(const Segment& segment) {
     Bytes bytes = segment.clear;
@@ -133,8 +136,19 @@ Bytes Segment::stub_bytes() const {
 
 Bytes Segment::bytes() const {
     Bytes bytes = stub_bytes();
+    if (redaction) {
+        append(bytes, redaction->nonce.view());
+        append(bytes, redaction->signature.view());
+    }
     append(bytes, body);
     return bytes;
+}
+
+Bytes Segment::stored() const {
+    if (!redaction) return bytes();
+    Bytes stored{redacted_mark};
+    append(stored, bytes());
+    return stored;
 }
 
 Result<Segment> seal_segment(const SegmentDraft& draft, const Blind& blind,
@@ -204,13 +218,24 @@ Result<Segment> read_stub(ByteView bytes) {
     return segment;
 }
 
+Result<Segment> read_stored(ByteView stored) {
+    if (!stored.empty() && stored.front() == redacted_mark) {
+        return read_redacted(stored.subspan(1));
+    }
+    wire::Reader reader(stored);
+    APPRODO_TRY(Segment segment, read_head(reader, stored));
+    segment.body = copy_of(reader.take(reader.left()));
+    return segment;
+}
+
 Result<void> verify_segment(const Segment& segment, const crypto::SigningPublicKey& log_key,
                             const SiteId& site) {
     if (log_id_of(log_key) != segment.header.log) {
         return fail(ErrorCode::unauthentic, "a segment is of another log than the key at hand");
     }
-    const bool has_body = !segment.is_stub() && !defect(Defect::body_hash_unchecked);
-    if (has_body && crypto::hash(domain::segment_body, {segment.body}) != segment.body_hash) {
+    const bool has_signed_body = !segment.is_stub() && !segment.is_redacted();
+    const bool is_checked = has_signed_body && !defect(Defect::body_hash_unchecked);
+    if (is_checked && crypto::hash(domain::segment_body, {segment.body}) != segment.body_hash) {
         return fail(ErrorCode::unauthentic, "the body of a segment was altered");
     }
     if (defect(Defect::signature_unchecked)) return {};
@@ -221,6 +246,7 @@ Result<void> verify_segment(const Segment& segment, const crypto::SigningPublicK
 }
 
 Result<OpenedSegment> open_segment(const Segment& segment, const crypto::SymmetricKey& scope_key) {
+    if (segment.is_redacted()) return open_redacted(segment, scope_key);
     APPRODO_CHECK(check_can_open(segment, Suite::scope_key));
     const SegmentHeader& header = segment.header;
     const crypto::SymmetricKey key = seal_key_of(scope_key, header.scope, header.epoch);

@@ -12,6 +12,7 @@
 // each byte.
 #pragma once
 
+#include <optional>
 #include <span>
 
 #include "sync/base/limits.hpp"
@@ -48,23 +49,40 @@ struct SegmentHeader {
     }
 };
 
+// The site's word that the body is its own, with payloads left out: redaction.hpp.
+struct Redaction {
+    crypto::Nonce nonce;
+    crypto::Signature signature;  // the site's receipt key
+};
+
 struct Segment {
     SegmentHeader header;
     Bytes clear;  // the header as it was signed
     Hash body_hash;
     crypto::Signature signature;
-    Bytes body;  // empty in a stub
+    Bytes body;                          // empty in a stub
+    std::optional<Redaction> redaction;  // `body` replaces the one that was signed
 
     bool is_stub() const { return body.empty(); }
+    bool is_redacted() const { return redaction.has_value(); }
     Bytes bytes() const;       // with the body, as a frame carries it
     Bytes stub_bytes() const;  // without
+    // As it lies in a database: bytes() or a stub, a redacted one behind a zero, with which no
+    // other begins.
+    Bytes stored() const;
 };
 
 // What open_segment() found, chain already checked from `previous` to `head`.
 struct OpenedSegment {
     std::vector<Event> events;
     std::vector<Hash> hashes;  // identity of each event
-    Blind blind;               // lets the site make a redacted form later
+    Blind blind;               // lets the site make a redacted form; not there in one
+    // Of a redacted segment alone: which payloads are gone, and for each event what stands in the
+    // blind's place (32 bytes).
+    std::vector<bool> erased;
+    Bytes proofs;
+
+    bool is_erased(std::size_t i) const { return i < erased.size() && erased[i]; }
 };
 
 struct SegmentDraft {
@@ -95,7 +113,8 @@ Result<BoxedSegment> seal_boxed_segment(const SegmentDraft& draft,
 // Structure and bounds only.
 Result<Segment> read_segment(ByteView bytes);
 Result<Segment> read_stub(ByteView bytes);
-// Body hash and signature.
+Result<Segment> read_stored(ByteView stored);
+// Signature, and the hash of the body that was signed; of a redacted one see verify_redaction().
 Result<void> verify_segment(const Segment& segment, const crypto::SigningPublicKey& log_key,
                             const SiteId& site);
 Result<OpenedSegment> open_segment(const Segment& segment, const crypto::SymmetricKey& scope_key);

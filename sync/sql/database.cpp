@@ -151,11 +151,12 @@ std::int64_t Database::total_changes() const {
     return sqlite3_total_changes64(connection_->handle());
 }
 
-void Database::checkpoint() {
+bool Database::checkpoint() {
     const int code = sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr,
                                                SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    // A reader in the way is no failure: the next checkpoint goes on from there.
-    if (code != SQLITE_BUSY) connection_->check(code);
+    if (code == SQLITE_BUSY) return false;
+    connection_->check(code);
+    return true;
 }
 
 sqlite3* Database::handle() const {

@@ -85,9 +85,9 @@ class Database {
     // Rows that this connection has changed since it was opened.
     std::int64_t total_changes() const;
 
-    // Moves what is in the write-ahead log into the file and empties the log where no reader is in
-    // the way.
-    void checkpoint();
+    // Moves what is in the write-ahead log into the file and empties the log. False: a reader was
+    // in the way, and the next checkpoint goes on from there.
+    bool checkpoint();
 
     // For what this wrapper does not cover (fault tests, hooks); callers include <sqlite3.h>
     // themselves.

@@ -5,7 +5,9 @@
 #include "sync/exchange/hello.hpp"
 #include "sync/exchange/join.hpp"
 #include "sync/exchange/receipt.hpp"
+#include "sync/exchange/want_redacted.hpp"
 #include "sync/log/beacon.hpp"
+#include "sync/log/erasure.hpp"
 #include "sync/log/keyring.hpp"
 #include "tests/fuzz/entry.hpp"
 #include "tests/support/seeded_random.hpp"
@@ -82,6 +84,8 @@ constexpr Reader readers[] = {
     read_link,
     read_key,
     read_rotation,
+    read_signed<log::Erasure>,
+    there_and_back<WantRedacted>,
 };
 
 }  // namespace
@@ -143,6 +147,8 @@ std::vector<Bytes> approdo_fuzz_seeds() {
     Bytes rotation = wire::encode(log::RootRotation{});
     rotation.resize(rotation.size() + crypto::Signature::size);
     add_signed(19, rotation);
+    add_signed(20, wire::encode(log::Erasure{}));
+    add(21, wire::encode(WantRedacted{{{}}, {}}));
     return seeds;
 }
 

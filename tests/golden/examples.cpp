@@ -106,7 +106,7 @@ log::Segment boxed_segment() {
         .segment;
 }
 
-log::RedactedSegment redacted_segment() {
+log::Segment redacted_segment() {
     crypto::SeededRandom random(3);
     const log::Segment original = segment_of(events());
     const auto opened = log::open_segment(original, symmetric_key(scope_key)).value();

@@ -7,6 +7,8 @@
 #include "sync/exchange/names.hpp"
 #include "sync/exchange/receipt.hpp"
 #include "sync/exchange/snapshot.hpp"
+#include "sync/exchange/want_redacted.hpp"
+#include "sync/log/erasure.hpp"
 #include "tests/golden/examples.hpp"
 
 namespace approdo::golden {
@@ -161,6 +163,23 @@ AccountReturn account_return() {
     return back;
 }
 
+log::SignedErasure erasure() {
+    log::Erasure said;
+    said.log = log_id();
+    said.seq = {2};
+    said.event = id_of<Hash>(0xb3);
+    said.at = {1'760'000'000'000};
+    return log::SignedErasure::make(said, crypto::domain::erasure, site(), signing_key(receipt));
+}
+
+log::SignedErasure erasure_of_person() {
+    log::Erasure said;
+    said.kind = log::ErasedKind::person;
+    said.account = id_of<AccountId>(0xa1);
+    said.at = {1'760'000'000'000};
+    return log::SignedErasure::make(said, crypto::domain::erasure, site(), signing_key(receipt));
+}
+
 }  // namespace
 
 std::map<std::string, Bytes> exchange_examples() {
@@ -176,6 +195,9 @@ std::map<std::string, Bytes> exchange_examples() {
     std::map<std::string, Bytes> all;
     all["exchange-key"] = copy_of(exchange_key().view());
     all["want"] = wire::encode(want());
+    all["erasure"] = erasure().bytes();
+    all["erasure-of-person"] = erasure_of_person().bytes();
+    all["want-redacted"] = wire::encode(WantRedacted{{{log_id(), {2}}}, {}});
     all["hello"] = question().frames[0].body;
     all["parcel"] = question().bytes();
     all["receipt"] = receipt_example().bytes();

@@ -6,6 +6,8 @@
 #include "sync/exchange/names.hpp"
 #include "sync/exchange/receipt.hpp"
 #include "sync/exchange/snapshot.hpp"
+#include "sync/exchange/want_redacted.hpp"
+#include "sync/log/erasure.hpp"
 #include "tests/golden/examples.hpp"
 #include "tests/support/test.hpp"
 
@@ -125,4 +127,21 @@ TEST_CASE("golden: names of version 1 are asked for and opened") {
     REQUIRE(names.people.size() == 2);
     CHECK(names.people.back().name.empty());
     CHECK_FALSE(open_names(kept_bytes("sealed-names"), SiteId{}, key).ok());
+}
+
+TEST_CASE("golden: records of erasures and the wish for redacted segments of version 1 are read") {
+    const auto& site_key = golden::signing_key(golden::receipt).public_key();
+    const auto event = log::SignedErasure::read(kept_bytes("erasure")).value();
+    CHECK(event.verify(crypto::domain::erasure, golden::site(), site_key));
+    CHECK(event.value.kind == log::ErasedKind::payload);
+    CHECK(event.value.log == golden::log_id());
+    CHECK(event.value.seq == Seq{2});
+    CHECK(event.value.event == golden::id_of<Hash>(0xb3));
+    const auto person = log::SignedErasure::read(kept_bytes("erasure-of-person")).value();
+    CHECK(person.verify(crypto::domain::erasure, golden::site(), site_key));
+    CHECK(person.value.kind == log::ErasedKind::person);
+    CHECK(person.value.account == golden::id_of<AccountId>(0xa1));
+    const auto want = wire::decode<WantRedacted>(kept_bytes("want-redacted")).value();
+    REQUIRE(want.events.size() == 1);
+    CHECK(want.events.front() == EventPlace{golden::log_id(), Seq{2}});
 }

@@ -27,11 +27,11 @@ LogsAtSite logs_at(SiteHost& site) {
         auto arrived = session.segments().arrived({0}, SIZE_MAX);
         // A ruling gives a segment a later place than those that follow it.
         std::stable_sort(arrived.begin(), arrived.end(), [](const auto& left, const auto& right) {
-            return log::read_segment(left.bytes)->header.first <
-                   log::read_segment(right.bytes)->header.first;
+            return log::read_stored(left.bytes)->header.first <
+                   log::read_stored(right.bytes)->header.first;
         });
         for (const store::StoredSegment& stored : arrived) {
-            const auto segment = must(log::read_segment(stored.bytes), "a segment is damaged");
+            const auto segment = must(log::read_stored(stored.bytes), "a segment is damaged");
             const auto* key = session.keyring().find(
                 log::scope_key_name(segment.header.scope, segment.header.epoch));
             const auto opened = key == nullptr ? fail(ErrorCode::missing, "no key")

@@ -6,7 +6,9 @@
 #include <map>
 
 #include "sync/exchange/client_store.hpp"
+#include "sync/exchange/intake.hpp"
 #include "sync/exchange/site_store.hpp"
+#include "sync/exchange/want_redacted.hpp"
 
 namespace approdo::test {
 
@@ -68,7 +70,16 @@ class MemoryLogs : public Interface {
         if (why != exchange::Held::no) held[{stream, segment.header.first}] = why;
         if (opened == nullptr || why != exchange::Held::no) return;
         for (std::size_t i = 0; i < opened->events.size(); ++i) {
-            events[opened->hashes[i]] = opened->events[i];
+            if (!opened->is_erased(i)) events[opened->hashes[i]] = opened->events[i];
+        }
+    }
+    void replace_segment(const exchange::StreamId& stream, const log::Segment& redacted,
+                         const log::OpenedSegment& opened) override {
+        for (log::Segment& segment : segments[stream]) {
+            if (segment.header.first == redacted.header.first) segment = redacted;
+        }
+        for (std::size_t i = 0; i < opened.events.size(); ++i) {
+            if (opened.is_erased(i)) events.erase(opened.hashes[i]);
         }
     }
     bool park(const log::Segment& segment, exchange::Held) override {
@@ -126,13 +137,13 @@ class MemorySite final : public MemoryLogs<exchange::SiteStore> {
             }
             for (const log::Segment& segment : segments[id]) {
                 if (had && segment.header.last() <= had->seq) continue;
-                Bytes sent = segment.bytes();
-                if (bytes > 0 && bytes + sent.size() > bytes_max) {
+                exchange::Frame sent = exchange::frame_of(segment);
+                if (bytes > 0 && bytes + sent.body.size() > bytes_max) {
                     delivery.more = true;
                     return delivery;
                 }
-                bytes += sent.size();
-                delivery.frames.push_back({exchange::FrameType::segment, std::move(sent)});
+                bytes += sent.body.size();
+                delivery.frames.push_back(std::move(sent));
                 delivery.reached.set({id, segment.header.last(), segment.header.head});
             }
         }
@@ -157,6 +168,7 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
     std::vector<exchange::Control> refusals;
     std::map<AccountId, std::string> names;
     std::vector<AccountId> names_wanted;
+    std::vector<exchange::EventPlace> redacted_wanted;
     bool rotated = false;
 
     exchange::ClientState state() override { return current; }
@@ -221,12 +233,26 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
     void put_beacon(const log::SignedBeacon&) override {}
     void put_chunk(const ChunkId& id, ByteView sealed) override { chunks[id] = copy_of(sealed); }
     std::vector<exchange::Frame> wishes() override {
-        if (names_wanted.empty()) return {};
-        return {
-            {exchange::FrameType::want_names, wire::encode(exchange::WantNames{names_wanted, {}})}};
+        std::vector<exchange::Frame> frames;
+        if (!names_wanted.empty()) {
+            frames.push_back({exchange::FrameType::want_names,
+                              wire::encode(exchange::WantNames{names_wanted, {}})});
+        }
+        if (!redacted_wanted.empty()) {
+            frames.push_back({exchange::FrameType::want_redacted,
+                              wire::encode(exchange::WantRedacted{redacted_wanted, {}})});
+        }
+        return frames;
     }
     void rotate_logs() override { rotated = true; }
     void put_refusal(const exchange::Control& control) override { refusals.push_back(control); }
+    std::vector<log::Erasure> erasures;
+    void put_erasure(const log::SignedErasure& record) override {
+        erasures.push_back(record.value);
+    }
+    void forget_refusals(exchange::ControlKind kind) override {
+        std::erase_if(refusals, [&](const exchange::Control& known) { return known.kind == kind; });
+    }
     void transact(const std::function<void()>& changes) override { changes(); }
 
   private:

@@ -154,11 +154,27 @@ void SystemSite::back_up(const std::string& name) {
     must(site_->back_up(folder_.path() / name));
 }
 
-void SystemSite::restore(const std::string& name) {
+void SystemSite::restore(const std::string& name, const fs::path& erased_list) {
+    must(try_restore(name, erased_list));
+}
+
+Result<void> SystemSite::try_restore(const std::string& name, const fs::path& erased_list) {
     site_.reset();
-    const fs::path folder = folder_.path() / ("site" + std::to_string(++lives_));
-    must(app::restore_backup(options(folder), folder_.path() / name));
-    open(folder);
+    ++lives_;
+    auto how = options(folder());
+    how.erased_list = erased_list;
+    APPRODO_CHECK(app::restore_backup(how, folder_.path() / name));
+    open(folder());
+    return {};
+}
+
+fs::path SystemSite::keep_list(const std::string& name) {
+    fs::copy_file(folder() / "erased", folder_.path() / name);
+    return folder_.path() / name;
+}
+
+fs::path SystemSite::folder() const {
+    return folder_.path() / ("site" + std::to_string(lives_));
 }
 
 std::uint32_t SystemSite::pages_read(const EditionId& edition, const AccountId& account) {

@@ -35,8 +35,13 @@ class SystemSite {
     void enrol(const EditionId& edition, const AccountId& account);
 
     void back_up(const std::string& name);
-    // As it was at the backup, and in a new life of the server.
-    void restore(const std::string& name);
+    // As it was at the backup, and in a new life of the server; with a newer list of what was
+    // erased.
+    void restore(const std::string& name, const std::filesystem::path& erased_list = {});
+    Result<void> try_restore(const std::string& name, const std::filesystem::path& erased_list);
+    // The present list, kept apart.
+    std::filesystem::path keep_list(const std::string& name);
+    std::filesystem::path folder() const;
 
     // Pages completed by the site's own folds.
     std::uint32_t pages_read(const EditionId& edition, const AccountId& account);

@@ -222,6 +222,54 @@ TEST_CASE("authorisation: no route is missing in the table", "[unit]") {
     CHECK(listed == served);
 }
 
+TEST_CASE("authorisation: who is suspended is within the actor's power, in place and in role",
+          "[unit]") {
+    World world(GENERATE(StoreKind::memory, StoreKind::sqlite));
+    LocalSite& site = *world.town.site;
+    const auto suspends = [&](std::size_t who, const AccountId& whom) {
+        const auto done = site.suspend({false, world.people[who]}, whom);
+        if (done.ok()) return site.resume({false, world.people[who]}, whom).ok();
+        CHECK(done.error().code == ErrorCode::forbidden);
+        CHECK_FALSE(site.resume({false, world.people[who]}, whom).ok());
+        return false;
+    };
+    const AccountId below = world.town.settle("sotto", Role::learner, world.town.office);
+    for (std::size_t who = 0; who < world.people.size(); ++who) {
+        CAPTURE(who);
+        const bool is_coordinator = who >= 2;
+        CHECK(suspends(who, world.people[0]) == is_coordinator);
+        CHECK(suspends(who, below) == is_coordinator);
+        CHECK(suspends(who, world.people[3]) == (who == 3));
+        CHECK_FALSE(suspends(who, world.learner_beside));
+        CHECK_FALSE(suspends(who, world.admin_above));
+    }
+}
+
+TEST_CASE("authorisation: only an administrator erases, and only within the own place", "[unit]") {
+    World world(GENERATE(StoreKind::memory, StoreKind::sqlite));
+    LocalSite& site = *world.town.site;
+    const AccountId below = world.town.settle("sotto", Role::learner, world.town.office);
+    for (std::size_t who = 0; who < world.people.size(); ++who) {
+        CAPTURE(who);
+        const Actor actor{false, world.people[who]};
+        const bool is_administrator = who == 3;
+        for (const AccountId& whom : {world.people[0], below}) {
+            CHECK(site.events(actor, whom).ok() == is_administrator);
+            const auto erased = site.erase_event(actor, whom, Hash{{1}});
+            CHECK(erased.error().code ==
+                  (is_administrator ? ErrorCode::not_found : ErrorCode::forbidden));
+        }
+        for (const AccountId& whom : {world.learner_beside, world.admin_above}) {
+            CHECK(site.events(actor, whom).error().code == ErrorCode::forbidden);
+            CHECK(site.erase_account(actor, whom).error().code == ErrorCode::forbidden);
+        }
+        if (!is_administrator)
+            CHECK(site.erase_account(actor, below).error().code == ErrorCode::forbidden);
+    }
+    CHECK(site.erase_account({false, world.people[3]}, below).ok());
+    CHECK(site.find_account("sotto").error().code == ErrorCode::not_found);
+}
+
 TEST_CASE("authorisation: an upload is its owner's alone, whatever the others' roles", "[unit]") {
     World world(StoreKind::memory);
     const auto upload = world.uploads.begin(world.people[1], 10).value();

@@ -87,6 +87,19 @@ class FakeSite : public Site {
         return InvitationLink{wish.address + "/join#abc", {86'400'000}};
     }
 
+    Result<void> suspend(const Actor& actor, const AccountId& account) override {
+        return set_suspended(actor, account, true);
+    }
+    Result<void> resume(const Actor& actor, const AccountId& account) override {
+        return set_suspended(actor, account, false);
+    }
+    Result<void> set_suspended(const Actor& actor, const AccountId& account, bool is_suspended) {
+        last_actor = actor;
+        for (Account& row : account_rows)
+            if (row.id == account) row.is_suspended = is_suspended;
+        return {};
+    }
+
     Result<std::vector<Device>> devices(const Actor&, const AccountId&) override {
         return device_rows;
     }
@@ -103,6 +116,26 @@ class FakeSite : public Site {
     Result<std::uint64_t> rule_on_device(const Actor& actor, const DeviceId&, bool) override {
         last_actor = actor;
         return std::uint64_t{2};
+    }
+
+    std::vector<EventLine> event_rows{{Hash{{8}}, "answered", {3}, false, false, 12}};
+    Result<std::vector<EventLine>> events(const Actor&, const AccountId&) override {
+        return event_rows;
+    }
+    Result<Hash> find_event(const AccountId&, std::string_view text) override {
+        for (const EventLine& row : event_rows)
+            if (row.id.hex().starts_with(text)) return row.id;
+        return fail(ErrorCode::not_found, "no such event");
+    }
+    Result<void> erase_event(const Actor& actor, const AccountId&, const Hash& event) override {
+        last_actor = actor;
+        for (EventLine& row : event_rows) row.is_erased = row.is_erased || row.id == event;
+        return {};
+    }
+    Result<void> erase_account(const Actor& actor, const AccountId& account) override {
+        last_actor = actor;
+        std::erase_if(account_rows, [&](const Account& row) { return row.id == account; });
+        return {};
     }
 
     Result<SaltAnswer> salt(std::string_view, std::string_view) override {

@@ -201,18 +201,30 @@ TEST_CASE("joining: invitation codes cannot be guessed at leisure", "[unit]") {
     CHECK(town.join(laptop, "10.0.0.67").refused == 0);
 }
 
-TEST_CASE("joining: a person who was shut out joins in no way", "[unit]") {
+TEST_CASE("joining: a suspended person joins in no way, and is told so only with the passphrase",
+          "[unit]") {
     Town town(GENERATE(StoreKind::memory, StoreKind::sqlite));
     const AccountId ada = town.settle("ada", Role::trainer, town.town);
     const auto code = town.invite(ada);
     const auto session = town.site->sign_in("ada", bytes_of("segreto"), "").value();
     CHECK(town.site->authenticate(session.token).ok());
-    town.deactivate(ada);
-    CHECK(town.sign_in("ada", "segreto").refused == forbidden);
+    const Actor console = Actor::machine_operator();
+    REQUIRE(town.site->suspend(console, ada).ok());
+    CHECK(town.site->suspend(console, ada).error().code == ErrorCode::conflict);
+    const auto refused = town.sign_in("ada", "segreto");
+    CHECK(refused.refused == forbidden);
+    CHECK(refused.message.find("suspended") != std::string::npos);
+    CHECK(town.sign_in("ada", "altro").message.find("suspended") == std::string::npos);
+    CHECK(town.site->sign_in("ada", bytes_of("segreto"), "").error().message == refused.message);
     CHECK_FALSE(town.site->authenticate(session.token).ok());
     Newcomer laptop(town.random);
     laptop.knows("nuovo", town.random).request.code = code;
-    CHECK(town.join(laptop).refused == forbidden);
+    CHECK(town.join(laptop).message == refused.message);
+
+    REQUIRE(town.site->resume(console, ada).ok());
+    CHECK(town.site->resume(console, ada).error().code == ErrorCode::conflict);
+    CHECK(town.sign_in("ada", "segreto").refused == 0);
+    CHECK(town.join(laptop).refused == 0);
 }
 
 TEST_CASE("joining: what was altered or is for another site is no request", "[unit]") {

@@ -89,14 +89,12 @@ struct Desk {
         site.store().read([&](store::Session& session) {
             for (const store::StreamEnd& end : session.segments().of_scope(kind, of)) {
                 const auto known = session.find_log(end.log);
-                session.segments().walk(
-                    end.stream, Seq{1}, [&](const log::SegmentHeader&, ByteView bytes) {
-                        found.push_back(log::read_segment(bytes).value());
-                        CHECK(log::verify_segment(found.back(), known->certificate.value.key,
-                                                  keys.site)
-                                  .ok());
-                        return true;
-                    });
+                session.segments().walk(end.stream, Seq{1}, [&](const log::Segment& segment) {
+                    found.push_back(segment);
+                    CHECK(log::verify_segment(found.back(), known->certificate.value.key, keys.site)
+                              .ok());
+                    return true;
+                });
             }
         });
         return found;

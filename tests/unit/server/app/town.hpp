@@ -140,13 +140,6 @@ struct Town {
         laptop.request.auth_secret = copy_of(bytes_of(secret));
         return join(laptop, peer);
     }
-    void deactivate(const AccountId& account) {
-        store->write([&](store::Session& session) {
-            auto person = *session.people().find(account);
-            person.active = false;
-            (void)session.people().put(person);
-        });
-    }
     CourseId add_course(const std::string& slug, const OrganisationId& owner) {
         store::CourseLine line;
         line.course = random.id<CourseId>();
