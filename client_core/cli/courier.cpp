@@ -1,5 +1,6 @@
 #include "client_core/cli/courier.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "client_core/core/words.hpp"
@@ -36,6 +37,12 @@ ErrorCode code_of(unsigned status) {
         default:
             return ErrorCode::unavailable;
     }
+}
+
+// The same is said once, however many exchanges it took.
+void add_new(std::vector<std::string>& notices, const std::string& notice) {
+    const bool is_new = std::find(notices.begin(), notices.end(), notice) == notices.end();
+    if (is_new) notices.push_back(notice);
 }
 
 }  // namespace
@@ -80,13 +87,14 @@ Result<client::SyncReport> Courier::exchange(SyncTotals& totals) {
 
 Result<void> Courier::exchange_all(SyncTotals& totals, Until until) {
     int extra_rounds = 0;
+    std::uint64_t unsent_before = UINT64_MAX;
     for (int round = 0; round < rounds_max; ++round) {
         APPRODO_TRY(const client::SyncReport report, exchange(totals));
         totals.segments_taken += report.segments_taken;
         totals.receipt = totals.receipt || report.receipt;
         totals.carried = totals.carried || report.carried;
         totals.faults.insert(totals.faults.end(), report.faults.begin(), report.faults.end());
-        totals.notices.insert(totals.notices.end(), report.notices.begin(), report.notices.end());
+        for (const std::string& notice : report.notices) add_new(totals.notices, notice);
         // A hub has it; the site's answer comes when the hub has been there.
         if (!report.answered && report.carried) return {};
         if (!report.answered) {
@@ -99,7 +107,9 @@ Result<void> Courier::exchange_all(SyncTotals& totals, Until until) {
         if (report.again) continue;
         // What came may have completed a unit: that is told at once, too.
         APPRODO_TRY(const auto now, client_.status());
-        if (now.events_unsent == 0 || ++extra_rounds > 2) return {};
+        // What the site does not take now, it does not take on the next try either.
+        const bool moved = now.events_unsent != std::exchange(unsent_before, now.events_unsent);
+        if (now.events_unsent == 0 || !moved || ++extra_rounds > 2) return {};
     }
     return fail(ErrorCode::busy, "the exchange does not come to an end: try again later");
 }

@@ -30,6 +30,7 @@ class SimChunks final : public store::ChunkStore {
         if (!has(id)) fresh_[id] = copy_of(sealed);
     }
     void flush() override { flushed_.merge(fresh_); }
+    std::filesystem::path file_of(const ChunkId&) const override { return {}; }
 
     void lose_unflushed(test::SeededRandom& chance) {
         std::erase_if(fresh_, [&](const auto&) { return chance.chance(2); });

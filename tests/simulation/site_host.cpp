@@ -50,6 +50,9 @@ Result<app::LocalSite*> SiteHost::site() {
             std::optional<Bytes> get(const ChunkId& id) override { return all.get(id); }
             void put(const ChunkId& id, ByteView sealed) override { all.put(id, sealed); }
             void flush() override { all.flush(); }
+            std::filesystem::path file_of(const ChunkId& id) const override {
+                return all.file_of(id);
+            }
             SimChunks& all;
         };
         auto shared = std::make_unique<SharedChunks>(chunks);

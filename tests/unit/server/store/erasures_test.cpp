@@ -67,7 +67,7 @@ struct Learner {
 }  // namespace
 
 TEMPLATE_TEST_CASE("store: a redacted segment takes the place of another and arrives again", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     Learner anna;
     const log::Segment redacted = anna.redacted();
@@ -92,7 +92,7 @@ TEMPLATE_TEST_CASE("store: a redacted segment takes the place of another and arr
 }
 
 TEMPLATE_TEST_CASE("store: what was held stays held when it is redacted, in limbo as well", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     Learner anna;
     const log::Segment redacted = anna.redacted();
@@ -110,7 +110,7 @@ TEMPLATE_TEST_CASE("store: what was held stays held when it is redacted, in limb
 }
 
 TEMPLATE_TEST_CASE("store: a record of an erasure is kept once, in order", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     Learner anna;
     const auto event = anna.record(log::ErasedKind::payload);
@@ -134,7 +134,7 @@ TEMPLATE_TEST_CASE("store: a record of an erasure is kept once, in order", "", t
 }
 
 TEMPLATE_TEST_CASE("store: of an erased person stubs stay and nothing else", "", test::SqliteSite,
-                   test::MemorySite) {
+                   test::InMemorySite) {
     TestType site;
     Learner anna;
     const AccountId bruno = id_of<AccountId>(6);
