@@ -254,8 +254,6 @@ Result<FolderExport> write_folder(const AuthoredCourse& authored, FolderSink& si
             const GiftExport gift = write_gift(one.shown, quiz.key);
             const std::string path = replaced_end(one.path, ".quiz", ".gift");
             APPRODO_CHECK(sink.write(path, bytes_of(gift.text)));
-            for (const std::string& what : gift.dropped)
-                result.dropped.push_back(path + ": " + what);
         }
     }
     for (const AuthoredFile& file : authored.files) {

@@ -12,8 +12,11 @@ namespace {
 
 const Names every_sync{"sync/base", "sync/crypto", "sync/wire",
                        "sync/sql",  "sync/log",    "sync/exchange"};
-const Names every_content{"content/model",         "content/package",     "content/export",
-                          "content/import/source", "content/import/gift", "content/import/folder"};
+const Names every_importer{"content/model",        "content/import/source", "content/import/gift",
+                           "content/import/aiken", "content/import/folder", "content/import/web"};
+const Names every_content{"content/model",        "content/package",       "content/export",
+                          "content/import",       "content/import/source", "content/import/gift",
+                          "content/import/folder"};
 
 Names both(Names left, const Names& right) {
     left.insert(right.begin(), right.end());
@@ -36,9 +39,14 @@ std::vector<Module> architecture() {
          both({"content/model"}, content_sync),
          {"pugixml", "libarchive", "zlib", "md4c", "gumbo"}},
         {"content/import/gift", both({"content/model", "content/import/source"}, content_sync), {}},
+        {"content/import/aiken",
+         both({"content/model", "content/import/source"}, content_sync),
+         {}},
+        {"content/import/web", both({"content/model", "content/import/source"}, content_sync), {}},
         {"content/import/folder",
          both({"content/model", "content/import/source", "content/import/gift"}, content_sync),
          {"toml++"}},
+        {"content/import", both(every_importer, content_sync), {}},
         {"content/export",
          both({"content/model", "content/package"}, content_sync),
          {"pugixml", "libarchive"}},

@@ -24,6 +24,18 @@ FolderCheck check(const std::string& folder, Random& random) {
     return result;
 }
 
+bool recognises_folder(const Source& source) {
+    return source.file.empty() && source.files.exists(course_file);
+}
+
+Import read_course_folder(const Source& source) {
+    FolderReading reading;
+    CourseReader(source.files, reading).run();
+    reading.report.settle();
+    if (reading.report.has_errors()) reading.course = {};
+    return {std::move(reading.course), std::move(reading.report)};
+}
+
 Result<content::AuthoredCourse> load(const std::string& folder) {
     FolderReading reading = read_folder(folder);
     for (const Finding& one : reading.report.findings) {
