@@ -73,6 +73,14 @@ content::Submitted submission_of(const Attempt& attempt, std::uint64_t duration_
     return submitted;
 }
 
+// What was begun may be ended; nothing new is begun on grounds that are not understood.
+Result<void> need_thawed(const Place& place) {
+    if (!place.frozen) return {};
+    return fail(ErrorCode::unsupported,
+                "the site decided something about this unit that this version of the program does "
+                "not know: update the program; what you did is kept");
+}
+
 }  // namespace
 
 Result<PageView> Client::read(std::string_view name) {
@@ -151,6 +159,7 @@ Result<void> Client::declare_completed(std::string_view name) {
         return fail(ErrorCode::invalid_input,
                     "this unit counts as completed by what is done in it, not by saying so");
     }
+    APPRODO_CHECK(need_thawed(place));
     const auto done =
         parts_->completion(place, CompletionKind::declared, parts_->seconds_on(place));
     if (done) parts_->progress.append(log::LogKind::record, {&*done, 1});
@@ -167,6 +176,7 @@ Result<AttemptView> Client::open_quiz(std::string_view name) {
     }
     const AttemptsSoFar so_far = attempts_so_far(place);
     if (so_far.open) return attempt(*so_far.open);
+    APPRODO_CHECK(need_thawed(place));
 
     APPRODO_TRY(const auto quiz, quiz_of(place, parts_->host.language, parts_->progress.keyring()));
     const std::uint32_t allowed = quiz.settings.attempts_max;
@@ -281,7 +291,8 @@ Result<Record> Client::record() {
         course.card = parts_->card_of(enrolled);
         const OpenPackage* package = parts_->shelf.described(enrolled.enrolled().channel);
         if (package != nullptr) {
-            const auto view = content::view_of(enrolled.record, package->course, package->quizzes);
+            const auto view = content::view_of(enrolled.record, package->course, package->quizzes,
+                                               enrolled.frozen);
             course.seconds = view.seconds;
             for (const content::UnitView& unit_view : view.units) {
                 const content::Unit* unit = package->course.unit(unit_view.unit);

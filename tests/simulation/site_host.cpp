@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "server/store/archive.hpp"
 #include "server/store/sqlite.hpp"
 #include "sync/sql/error.hpp"
 #include "tests/simulation/violation.hpp"
@@ -142,6 +143,18 @@ void SiteHost::restore(const DiskImage& backup) {
     machine.clock.restart();
     must((*must(site(), "a restored site does not open")).begin_server_epoch(),
          "a restored site begins no epoch");
+}
+
+bool SiteHost::archive() {
+    if (!site().ok()) return false;
+    try {
+        (void)store_->write([](store::Session& session) {
+            store::put_archived_to(session, session.segments().newest());
+        });
+    } catch (const sql::SqlError&) {
+        return false;
+    }
+    return !machine.disk.is_off();
 }
 
 Result<void> SiteHost::change_root() {

@@ -39,6 +39,8 @@ class SiteHost {
     // After power went: what was not synced may be lost.
     void power_on(test::SeededRandom* chance);
     void restore(const DiskImage& backup);
+    // Tells devices of a copy of the disk as it is. False: the disk is in the way.
+    bool archive();
 
     Result<void> change_root();
     // With a backup of the disk: what restore() brings back.

@@ -85,6 +85,7 @@ class World {
     void lose_hub();
     void restore_site();
     void change_root();
+    void archive_site();
     void jump(Machine& machine, test::SeededRandom& random);
 
     // world_revocation.cpp
@@ -112,6 +113,7 @@ class World {
     void check_class(Device& device, client::Client& client);
     void check_copies();
     void check_roots();
+    void check_archived();
 
     // world_log_checks.cpp
     void check_logs();

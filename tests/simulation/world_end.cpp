@@ -31,6 +31,7 @@ void World::finish() {
     check_site();
     check_devices();
     check_copies();
+    check_archived();
     check_roots();
     check_logs();
 }
