@@ -120,7 +120,8 @@ TEST_CASE("pruning: what has to be folded anew is folded from the sealed segment
     home.sync(world.site);
     const std::string before = World::digest_of(world.office);
     // A revocation lets nothing count on that was not counted so far, and begins again to fold.
-    for (const auto& line : home->devices().value()) {
+    const auto lines = home->devices().value();
+    for (const auto& line : lines) {
         if (!line.this_one) continue;
         REQUIRE(world.site->revoke_device(app::Actor::machine_operator(), line.device).ok());
     }
