@@ -1,4 +1,6 @@
 // Old events of which a client keeps the sealed segment alone: nobody can tell by what they show.
+#include <algorithm>
+
 #include "tests/support/test.hpp"
 #include "tests/system/world.hpp"
 
@@ -148,4 +150,35 @@ TEST_CASE("pruning: a copy of the device that comes back late is told apart, and
     CHECK(copy->status()->events_unsent == 0);
     CHECK(World::digest_of(copy) == World::digest_of(world.office));
     CHECK(world.office.pages_read() == 54);
+}
+
+TEST_CASE("pruning: what the site erased goes from sealed segments, too, and does not come back") {
+    World world;
+    world.grow_old();
+    const auto console = app::Actor::machine_operator();
+    const auto events = world.site->events(console, world.anna).value();
+    // The oldest page that was completed: its row is gone since long.
+    const auto oldest =
+        std::find_if(events.rbegin(), events.rend(),
+                     [](const app::EventLine& line) { return line.kind == "completed"; });
+    REQUIRE(oldest != events.rend());
+    REQUIRE(world.site->erase_event(console, world.anna, oldest->id).ok());
+    world.office.sync(world.site);
+    CHECK(world.office.pages_read() == 49);
+    CHECK(world.site.pages_read(world.edition, world.anna) == 49);
+    // What is rewritten meanwhile, pruned once more, and folded from the first event.
+    for (int i = 0; i < 4; ++i) world.office.sync(world.site);
+    world.office.start_again();
+    CHECK(world.office.pages_read() == 49);
+    world.archive("tuesday");
+    world.clock.advance_ms(31 * day_ms);
+    world.study(world.office, 50, 55);
+    for (int i = 0; i < 4; ++i) world.office.sync(world.site);
+    CHECK(world.office.pages_read() == 54);
+    world.site.back_up("friday");
+    world.site.restore("friday");
+    world.office.sync(world.site);
+    CHECK(world.site.pages_read(world.edition, world.anna) == 54);
+    CHECK(world.office.pages_read() == 54);
+    CHECK(world.office->check().empty());
 }
