@@ -195,7 +195,7 @@ TEMPLATE_TEST_CASE("store: arrivals are followed in order, and what is released 
 }
 
 TEMPLATE_TEST_CASE("store: how far streams had arrived by then, however they arrived again", "",
-                   test::SqliteSite, test::MemorySite) {
+                   test::SqliteSite, test::InMemorySite) {
     TestType site;
     Learner anna(3);
     Writer record(anna.site, log::LogKind::record, anna.scope, false);
