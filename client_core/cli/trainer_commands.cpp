@@ -10,7 +10,7 @@
 #include "client_core/core/json.hpp"
 #include "client_core/core/views_json.hpp"
 #include "client_core/core/words.hpp"
-#include "content/import/folder.hpp"
+#include "content/import/folder/folder.hpp"
 
 namespace approdo::cli {
 namespace {

@@ -1,9 +1,9 @@
 // What authors write: course.toml, front matter and Markdown, HTML, GIFT. Whatever it is, it is
 // read or reported; nothing that runs survives the cleaner, and cleaning twice changes nothing.
-#include "content/import/course_toml.hpp"
-#include "content/import/gift.hpp"
-#include "content/import/html.hpp"
-#include "content/import/markdown.hpp"
+#include "content/import/folder/course_toml.hpp"
+#include "content/import/gift/gift.hpp"
+#include "content/import/source/html.hpp"
+#include "content/import/source/markdown.hpp"
 #include "tests/fuzz/entry.hpp"
 
 using namespace approdo;

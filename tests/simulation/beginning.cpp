@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "content/import/folder.hpp"
+#include "content/import/folder/folder.hpp"
 #include "tests/simulation/violation.hpp"
 
 namespace approdo::sim {

@@ -12,7 +12,8 @@ namespace {
 
 const Names every_sync{"sync/base", "sync/crypto", "sync/wire",
                        "sync/sql",  "sync/log",    "sync/exchange"};
-const Names every_content{"content/model", "content/package", "content/import", "content/export"};
+const Names every_content{"content/model",         "content/package",     "content/export",
+                          "content/import/source", "content/import/gift", "content/import/folder"};
 
 Names both(Names left, const Names& right) {
     left.insert(right.begin(), right.end());
@@ -31,17 +32,19 @@ std::vector<Module> architecture() {
         {"sync/exchange", {"sync/base", "sync/crypto", "sync/wire", "sync/log"}, {}},
         {"content/model", {"sync/base", "sync/wire", "sync/log"}, {}},
         {"content/package", both({"content/model"}, content_sync), {"zstd"}},
-        {"content/import",
-         both({"content/model", "content/package"}, content_sync),
-         {"pugixml", "libarchive", "md4c", "gumbo", "toml++"}},
+        {"content/import/source",
+         both({"content/model"}, content_sync),
+         {"pugixml", "libarchive", "md4c", "gumbo"}},
+        {"content/import/gift", both({"content/model", "content/import/source"}, content_sync), {}},
+        {"content/import/folder",
+         both({"content/model", "content/import/source", "content/import/gift"}, content_sync),
+         {"toml++"}},
         {"content/export",
          both({"content/model", "content/package"}, content_sync),
          {"pugixml", "libarchive"}},
         {"client_core/core", both({"content/model", "content/package"}, every_sync), {"SQLite"}},
         {"client_core/cli",
-         both({"client_core/core", "content/model", "content/package", "content/import",
-               "content/export"},
-              every_sync),
+         both(both({"client_core/core"}, every_content), every_sync),
          {"Boost", "Boost.JSON", "CLI11", "keyutils", "qrencode", "toml++", "spdlog", "OpenSSL"}},
         {"client_core/wasm", both({"client_core/core"}, every_sync), {"SQLite"}},
         {"server/store", both({"content/model", "content/package"}, every_sync), {"SQLite"}},

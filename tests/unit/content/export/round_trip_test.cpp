@@ -2,12 +2,12 @@
 
 #include "content/export/course_folder.hpp"
 #include "content/export/gift_writer.hpp"
-#include "content/import/folder.hpp"
+#include "content/import/folder/folder.hpp"
 #include "content/model/encoding.hpp"
 #include "tests/support/seeded_random.hpp"
 #include "tests/support/source_dir.hpp"
 #include "tests/support/test.hpp"
-#include "tests/unit/content/import/support.hpp"
+#include "tests/unit/content/import/source/support.hpp"
 
 using namespace approdo;
 using namespace approdo::content;

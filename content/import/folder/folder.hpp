@@ -1,0 +1,29 @@
+// A course folder: checking it as an author works on it, and reading it to be published. Both read
+// everything and report everything; loading succeeds only without errors.
+#pragma once
+
+#include <string>
+
+#include "content/import/source/report.hpp"
+#include "content/model/authored.hpp"
+#include "sync/base/clock.hpp"
+
+namespace approdo::import {
+
+struct FolderReading {
+    content::AuthoredCourse course;  // what could be read, whole only without errors
+    Report report;
+};
+FolderReading read_folder(const std::string& folder);
+
+struct FolderCheck {
+    Report report;
+    std::size_t ids_written = 0;
+};
+// Writes ids that are missing into the sources first.
+FolderCheck check(const std::string& folder, Random& random);
+
+// The error names the first thing to mend.
+Result<content::AuthoredCourse> load(const std::string& folder);
+
+}  // namespace approdo::import

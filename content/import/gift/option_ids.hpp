@@ -1,0 +1,35 @@
+// The ids of a question's options, kept in its «approdo: options=…» line because GIFT has no place
+// for them. Each entry is the id and four digits of its words: so a list that was reordered keeps
+// every id with its option, and an option that was reworded keeps the id of its place.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/import/gift/gift.hpp"
+#include "sync/base/clock.hpp"
+
+namespace approdo::import {
+
+// The words that need an id, in reading order: choices, things to order, both columns of a
+// matching.
+std::vector<std::string> option_words(const GiftItem& item);
+// The right column of a matching question, each text once.
+std::vector<std::string> right_column(const GiftBlock& block);
+
+struct OptionIds {
+    std::vector<OptionId> ids;  // one for each of the words
+    std::string directive;      // what the options= line should say
+    std::size_t missing = 0;    // that had none, and got one from `random` if there is one
+};
+OptionIds match_option_ids(std::string_view directive, const std::vector<std::string>& words,
+                           Random* random);
+
+// [id:…] as we write it, or an id derived from a foreign one.
+QuestionId question_id_from(std::string_view text);
+// The same foreign text gives the same bytes on every machine.
+Bytes derived_bytes(std::string_view purpose, std::string_view text, std::size_t size);
+
+}  // namespace approdo::import
