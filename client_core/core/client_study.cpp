@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 
 #include "client_core/core/attempt.hpp"
 #include "content/model/encoding.hpp"
@@ -81,6 +82,17 @@ Result<void> need_thawed(const Place& place) {
                 "not know: update the program; what you did is kept");
 }
 
+// False: there was no room, and nothing was changed.
+bool unless_disk_is_full(const std::function<void()>& changes) {
+    try {
+        changes();
+        return true;
+    } catch (const sql::SqlError& error) {
+        if (!error.is_disk_full()) throw;
+        return false;
+    }
+}
+
 }  // namespace
 
 Result<PageView> Client::read(std::string_view name) {
@@ -115,14 +127,16 @@ Result<PageView> Client::read(std::string_view name) {
             content::view_of(record, *place.unit, nullptr).progress == content::Progress::completed;
     }
     const auto done = parts_->completion(place, CompletionKind::opened, parts_->seconds_on(place));
-    parts_->progress.transact([&] {
-        parts_->scratch.gather({place.enrolment, place.unit->id, place.version, 0, view.blocks, 0,
-                                view.language, parts_->host.clock->now()},
-                               parts_->progress.own());
-        if (done) parts_->progress.append(log::LogKind::record, {&*done, 1});
+    view.noted = unless_disk_is_full([&] {
+        parts_->progress.transact([&] {
+            parts_->scratch.gather({place.enrolment, place.unit->id, place.version, 0, view.blocks,
+                                    0, view.language, parts_->host.clock->now()},
+                                   parts_->progress.own());
+            if (done) parts_->progress.append(log::LogKind::record, {&*done, 1});
+        });
+        parts_->folding.refresh();
     });
-    parts_->folding.refresh();
-    view.completed = view.completed || done.has_value();
+    view.completed = view.completed || (view.noted && done.has_value());
     return view;
 }
 

@@ -131,6 +131,7 @@ struct PageView {
     std::uint32_t blocks = 0;
     std::uint32_t furthest_block = 0;
     bool completed = false;
+    bool noted = true;  // that it was opened; false: the disk is full, and one can only read
 };
 
 struct QuestionView {

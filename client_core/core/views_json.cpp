@@ -276,7 +276,8 @@ std::string to_json(const PageView& view) {
         .member("html", view.html)
         .member("blocks", view.blocks)
         .member("furthest_block", view.furthest_block)
-        .member("completed", view.completed);
+        .member("completed", view.completed)
+        .member("noted", view.noted);
     return closed(json);
 }
 

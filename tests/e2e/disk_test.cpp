@@ -52,7 +52,9 @@ TEST_CASE("disk: when it is full, what is there can be read, and work goes on on
     REQUIRE(done.exit_code == 0);
     CHECK(shows(done, "[status ended with 0]"));
     CHECK(shows(done, "Per molte persone il Comune ha un volto solo"));
-    CHECK(shows(done, "the disk is full"));
+    CHECK(shows(done, "[read ended with 0]"));
+    CHECK(shows(done, "nothing of it is noted"));
+    CHECK(shows(done, "Error: the disk is full"));
     CHECK(shows(done, "[record ended with 0]"));
     CHECK_FALSE(shows(done, "I/O error"));
     const auto first = done.out.find("[quiz ended with ");

@@ -95,7 +95,8 @@ TEST_CASE("marking: what is frozen waits, and is marked after the upgrade that k
     school.town.store->write([&](store::Session& session) {
         session.site_logs().put_setting("fold_version", Bytes{0});
     });
-    school.ada.sync();
+    // Folding wakes with whatever comes next.
+    school.ada.write({opening(school, 2, QuizMode::graded, 1)});
     school.ada.sync();
     CHECK(school.ada.told<content::Grade>().size() == 1);
     CHECK_FALSE(school.line().to_check);

@@ -97,6 +97,7 @@ TEST_CASE("session: the word of a copy that was lost on its way is said again") 
 TEST_CASE("session: logs that are archived and gone on from burden no exchange any more") {
     constexpr std::size_t old_logs = 100;
     World world;
+    world.site.store.logs_max = 2 * old_logs;
     for (std::size_t i = 0; i < old_logs; ++i) {
         world.laptop.write(1);
         world.sync(world.laptop);
