@@ -266,6 +266,9 @@ void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, Cont
                               Reply& reply) {
     const Hello& hello = parcel.hello.message;
     if (holds_last_receipt(hello, contact)) {
+        // It was told what is archived, so that this need not be named for ever.
+        if (contact.held_by != contact.issued)
+            contact.retired = retired_of(contact.archived, store_);
         contact.held = contact.named;
         contact.held_by = contact.issued;
         contact.held_in = store_.server_epoch();
@@ -403,7 +406,6 @@ bool SiteSession::look_at_archive(const DeviceId& device, Contact& contact) {
     auto archived = store_.archived_heads(device);
     if (archived == contact.archived) return false;
     contact.archived = std::move(archived);
-    contact.retired = retired_of(contact.archived, store_);
     return true;
 }
 

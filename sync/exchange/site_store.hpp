@@ -28,7 +28,7 @@ struct Contact {
     bool owed_more = false;     // there was no room for all of it
     std::uint64_t archive = 0;  // number of the archive that the last receipt spoke of …
     log::Frontier archived;     // … and what it said
-    log::Frontier retired;      // of that, logs that another one went on from
+    log::Frontier retired;      // of what it knows to be archived, logs that another went on from
     // Of `held`: the newest receipt that it was shown with, and when.
     ReceiptNumber held_by;
     ServerEpoch held_in;

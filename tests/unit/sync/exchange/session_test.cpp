@@ -108,7 +108,9 @@ TEST_CASE("session: logs that are archived and gone on from burden no exchange a
     world.site.store.archive = 1;
     world.site.store.in_archive = world.site.store.own_heads(world.laptop.store.self);
     // Told of all that is archived, once; and not before the device shows that it knows of them.
-    CHECK(world.sync(world.laptop).receipt->level == SafetyLevel::archived);
+    const auto told = world.sync(world.laptop);
+    CHECK(told.receipt->level == SafetyLevel::archived);
+    CHECK(archived_in(*told.receipt).entries().size() == old_logs + 1);
 
     world.laptop.write(1);
     auto session = world.laptop.session();
