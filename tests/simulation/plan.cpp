@@ -58,14 +58,16 @@ constexpr std::array<Kind, step_kinds> kinds{{
     {StepKind::site_clock_jump, "site clock jump", 2, 10},
     {StepKind::change_root, "change root", 0, 0},
     {StepKind::archive_site, "archive site", 0, 0},
+    {StepKind::erase_answer, "erase answer", 0, 0},
 }};
 constexpr int troubles = 12;
 
 // In some seeds the site's root changes now and then, in others copies of the site are verified off
-// its machine and devices prune; the other seeds, and what is drawn for the other steps, stay what
-// they were before there were these steps.
+// its machine and devices prune, in others people have answers erased; the other seeds, and what is
+// drawn for the other steps, stay what they were before there were these steps.
 constexpr std::uint64_t root_seeds_apart = 5;
 constexpr std::uint64_t archive_seeds_apart = 3;
+constexpr std::uint64_t erasure_seeds_apart = 4;
 constexpr std::size_t insertions_max = 4;
 
 void insert(Plan& plan, StepKind kind, std::uint64_t salt) {
@@ -103,6 +105,7 @@ Plan plan_of(std::uint64_t seed) {
     if (seed % root_seeds_apart == 0) insert(plan, StepKind::change_root, 0x726f'6f74);
     plan.prunes = seed % archive_seeds_apart == 0;
     if (plan.prunes) insert(plan, StepKind::archive_site, 0x636f'7079);
+    if (seed % erasure_seeds_apart == 0) insert(plan, StepKind::erase_answer, 0x676f'6e65);
     return plan;
 }
 

@@ -53,8 +53,9 @@ enum class StepKind : std::uint8_t {
     site_clock_jump,
     change_root,
     archive_site,
+    erase_answer,
 };
-inline constexpr std::size_t step_kinds = static_cast<std::size_t>(StepKind::archive_site) + 1;
+inline constexpr std::size_t step_kinds = static_cast<std::size_t>(StepKind::erase_answer) + 1;
 
 std::string_view name_of(StepKind kind);
 

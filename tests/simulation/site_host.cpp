@@ -141,8 +141,10 @@ void SiteHost::restore(const DiskImage& backup) {
         fs::copy(kept_keys_ / "keys", keys_ / "keys");
     }
     machine.clock.restart();
-    must((*must(site(), "a restored site does not open")).begin_server_epoch(),
-         "a restored site begins no epoch");
+    auto& restored = *must(site(), "a restored site does not open");
+    must(restored.begin_server_epoch(), "a restored site begins no epoch");
+    const fs::path erased = keys_ / "erased";
+    if (fs::exists(erased)) must(restored.erase_again({erased}), "what was erased comes back");
 }
 
 bool SiteHost::archive() {
@@ -157,14 +159,27 @@ bool SiteHost::archive() {
     return !machine.disk.is_off();
 }
 
-Result<void> SiteHost::change_root() {
-    if (!has_own_keys()) {
-        site_.reset();
-        const fs::path own = files_.path() / "site";
-        fs::copy(first_keys_, own, fs::copy_options::recursive);
-        fs::permissions(own, fs::perms::owner_all);
-        keys_ = own;
+void SiteHost::take_own_keys() {
+    if (has_own_keys()) return;
+    site_.reset();
+    const fs::path own = files_.path() / "site";
+    fs::copy(first_keys_, own, fs::copy_options::recursive);
+    fs::permissions(own, fs::perms::owner_all);
+    keys_ = own;
+}
+
+Result<void> SiteHost::erase(const AccountId& learner, const Hash& event) {
+    take_own_keys();
+    APPRODO_TRY(app::LocalSite* const running, site());
+    try {
+        return running->erase_event(app::Actor::machine_operator(), learner, event);
+    } catch (const sql::SqlError& error) {
+        return fail(ErrorCode::unavailable, error.what());
     }
+}
+
+Result<void> SiteHost::change_root() {
+    take_own_keys();
     APPRODO_TRY(app::LocalSite* const running, site());
     try {
         return running->change_root();

@@ -95,6 +95,10 @@ class World {
     bool is_revoked(const DeviceId& device);
     void check_revocations();
 
+    // world_erasure.cpp
+    void erase_answer(test::SeededRandom& random);
+    void check_erased();
+
     // world_end.cpp
     void heal();
     void quiesce();
@@ -137,6 +141,8 @@ class World {
     std::set<ReplicaId> met_;  // who had an answer of the site since it was restored last
     std::map<DeviceId, std::size_t> revoked_;  // ever, and at which step last
     std::map<std::pair<EnrolmentId, UnitId>, std::uint64_t> seconds_tried_;
+    // Tags of answers that somebody asked to erase; true: they were told that it is done.
+    std::map<std::uint64_t, bool> erased_;
 
     Ledger ledger_;
     ParcelWatch watch_;

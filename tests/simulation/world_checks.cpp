@@ -16,8 +16,9 @@ void World::check_site() {
 }
 
 // Whether the site has to have it. What a device did after it was revoked, and could not send any
-// more, is on that device alone.
+// more, is on that device alone. What somebody wanted erased need not be anywhere.
 bool World::is_due(const Fact& fact) {
+    if (fact.kind == FactKind::answered && erased_.count(fact.value) > 0) return false;
     return std::any_of(fact.held_since.begin(), fact.held_since.end(), [&](const auto& held) {
         const bool is_at_site = held.first == the_site || held.first == the_archive;
         return is_at_site || revoked_.count(devices_[held.first - 1]->id) == 0;

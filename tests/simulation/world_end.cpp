@@ -32,6 +32,7 @@ void World::finish() {
     check_devices();
     check_copies();
     check_archived();
+    check_erased();
     check_roots();
     check_logs();
 }

@@ -49,6 +49,8 @@ void World::trouble(const Step& step, test::SeededRandom& random) {
             return jump(site_.machine, random);
         case StepKind::change_root:
             return change_root();
+        case StepKind::erase_answer:
+            return erase_answer(random);
         default:
             break;
     }
