@@ -32,6 +32,7 @@ export const routes: PageRoute[] = [
   { pattern: "/app/space", load: () => import("../views/space.tsx").then((m) => m.SpacePage) },
   { pattern: "/app/profile", load: () => import("../views/profile.tsx").then((m) => m.ProfilePage) },
   { pattern: "/app/classes", load: () => import("../views/classes.tsx").then((m) => m.Classes) },
+  { pattern: "/app/people", load: () => import("../views/people.tsx").then((m) => m.People) },
   { pattern: "/app/help", load: () => import("../views/help.tsx").then((m) => m.Help), open: true },
   {
     pattern: "/app/accessibility",
@@ -88,4 +89,5 @@ export const places: Place[] = [
   { to: "/app/courses", name: "navCourses" },
   { to: "/app/record", name: "navRecord" },
   { to: "/app/classes", name: "navClasses", staff: true },
+  { to: "/app/people", name: "navPeople", staff: true },
 ];
