@@ -75,6 +75,24 @@ void CacheStore::forget_needs(const ChannelId& channel, ContentVersion version) 
     database_.run("DELETE FROM chunk_user WHERE channel = ?1 AND version = ?2", channel, version);
 }
 
+void CacheStore::forget_missing(const ChannelId& channel, ContentVersion version) {
+    database_.run(
+        "DELETE FROM chunk_user WHERE channel = ?1 AND version = ?2"
+        " AND NOT EXISTS (SELECT 1 FROM chunk AS c WHERE c.id = chunk_user.id)",
+        channel, version);
+}
+
+void CacheStore::drop_unneeded(std::span<const ChunkId> ids) {
+    sql::Transaction transaction(database_);
+    for (const ChunkId& id : ids) {
+        database_.run(
+            "DELETE FROM chunk WHERE id = ?1"
+            " AND NOT EXISTS (SELECT 1 FROM chunk_user AS u WHERE u.id = ?1)",
+            id);
+    }
+    transaction.commit();
+}
+
 void CacheStore::set_kept(const ChannelId& channel, ContentVersion version, bool kept) {
     database_.run(
         "UPDATE chunk_user SET kept = ?3, wanted = ?3 WHERE channel = ?1 AND version = ?2", channel,

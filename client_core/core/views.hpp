@@ -117,6 +117,11 @@ struct DownloadPlan {
     std::uint64_t chunks_missing = 0;
 };
 
+struct FileView {
+    std::string media_type;
+    std::uint64_t size = 0;
+};
+
 struct PageView {
     UnitId unit;
     EnrolmentId enrolment;
