@@ -175,6 +175,10 @@ approdo_code approdo_download_begin(approdo_client* client, const char* course, 
     });
 }
 
+approdo_code approdo_downloads(approdo_client* client, approdo_buffer** out) {
+    return guarded(out, [&] { return json_of(client->client->downloads()); });
+}
+
 approdo_code approdo_chunks_wanted(approdo_client* client, size_t count_max, approdo_buffer** out) {
     return guarded(out, [&]() -> Result<Bytes> {
         return texts_json("chunks", hex_of(client->client->wanted_chunks(count_max)));

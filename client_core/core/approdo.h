@@ -51,6 +51,9 @@ const uint8_t* approdo_buffer_data(const approdo_buffer* buffer);
 size_t approdo_buffer_size(const approdo_buffer* buffer);
 void approdo_buffer_free(approdo_buffer* buffer);
 
+/* A sentence of the site, which speaks English, in the language that was set. */
+approdo_code approdo_say(const char* sentence, size_t size, approdo_buffer** out);
+
 /* {"schema":1,"abi":1} */
 approdo_code approdo_version(approdo_buffer** out);
 
@@ -71,6 +74,9 @@ void approdo_close(approdo_client* client);
 /* The slots, as blobs that the caller keeps.
  * {"slots":[{"kind":"passphrase|passkey|…","label":"…"}]} */
 approdo_code approdo_slots(const uint8_t* slots, size_t slots_size, approdo_buffer** out);
+/* locked: this is not the passphrase. */
+approdo_code approdo_slots_check(const uint8_t* slots, size_t slots_size, const uint8_t* passphrase,
+                                 size_t passphrase_size, approdo_buffer** out);
 /* `out`: the blob with one more slot, called `label`; from an empty blob one with this slot alone.
  */
 approdo_code approdo_slot_add(approdo_client* client, const uint8_t* slots, size_t slots_size,
@@ -138,6 +144,7 @@ approdo_code approdo_download_plan(approdo_client* client, const char* course, s
 /* `parts`: "text,video:it", empty for all. */
 approdo_code approdo_download_begin(approdo_client* client, const char* course, size_t course_size,
                                     const char* parts, size_t parts_size, approdo_buffer** out);
+approdo_code approdo_downloads(approdo_client* client, approdo_buffer** out);
 approdo_code approdo_chunks_wanted(approdo_client* client, size_t count_max, approdo_buffer** out);
 approdo_code approdo_chunk_put(approdo_client* client, const uint8_t* id, const uint8_t* sealed,
                                size_t size, approdo_buffer** out);

@@ -106,6 +106,15 @@ approdo_code approdo_slots(const uint8_t* slots, size_t slots_size, approdo_buff
     });
 }
 
+approdo_code approdo_slots_check(const uint8_t* slots, size_t slots_size, const uint8_t* passphrase,
+                                 size_t passphrase_size, approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        APPRODO_TRY(const auto all, KeySlots::read(bytes_from(slots, slots_size)));
+        APPRODO_CHECK(all.open_with_passphrase(bytes_from(passphrase, passphrase_size)));
+        return done();
+    });
+}
+
 approdo_code approdo_slot_add(approdo_client* client, const uint8_t* slots, size_t slots_size,
                               const char* label, size_t label_size, const uint8_t* secret,
                               size_t secret_size, approdo_buffer** out) {

@@ -108,6 +108,12 @@ approdo_code approdo_set_language(const char* language, size_t size, approdo_buf
     });
 }
 
+approdo_code approdo_say(const char* sentence, size_t size, approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        return copy_of(bytes_of(in_language(process().language, text_from(sentence, size))));
+    });
+}
+
 void* approdo_alloc(size_t size) {
     return std::malloc(size);
 }

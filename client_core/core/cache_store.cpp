@@ -124,6 +124,19 @@ CacheStore::Amount CacheStore::held_amount() {
     return {row.get<std::uint64_t>(0), row.get<std::uint64_t>(1)};
 }
 
+std::pair<CacheStore::Amount, CacheStore::Amount> CacheStore::amounts_of(const ChannelId& channel,
+                                                                         ContentVersion version) {
+    auto row = database_.query(
+        "SELECT count(*), coalesce(sum(u.size), 0), count(c.id),"
+        " coalesce(sum(CASE WHEN c.id IS NULL THEN 0 ELSE u.size END), 0)"
+        " FROM chunk_user AS u LEFT JOIN chunk AS c ON c.id = u.id"
+        " WHERE u.channel = ?1 AND u.version = ?2",
+        channel, version);
+    if (!row.step()) return {};
+    return {{row.get<std::uint64_t>(0), row.get<std::uint64_t>(1)},
+            {row.get<std::uint64_t>(2), row.get<std::uint64_t>(3)}};
+}
+
 void CacheStore::set_budget(std::uint64_t bytes) {
     database_.run("INSERT OR REPLACE INTO setting (name, value) VALUES ('budget_bytes', ?1)",
                   bytes);

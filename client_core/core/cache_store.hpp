@@ -47,6 +47,8 @@ class CacheStore final : public package::ChunkSink {
     };
     Amount missing_amount();
     Amount held_amount();
+    // What a version needs, and how much of it is here.
+    std::pair<Amount, Amount> amounts_of(const ChannelId& channel, ContentVersion version);
 
     // 0: no bound. Evicts at once what is over it and may go.
     void set_budget(std::uint64_t bytes);

@@ -70,6 +70,8 @@ class Client {
     // of starts of the program.
     Result<DownloadPlan> begin_download(std::string_view course,
                                         const std::vector<content::ContentPart>& parts);
+    // What is on its way, course by course.
+    Result<std::vector<DownloadLine>> downloads();
     std::vector<ChunkId> wanted_chunks(std::size_t count_max);
     Result<void> put_chunk(const ChunkId& id, ByteView sealed);
     // All chunks of parcels, as POST /chunks answers; how many were wanted and sound.

@@ -95,6 +95,20 @@ Result<DownloadPlan> Client::begin_download(std::string_view name,
     return plan;
 }
 
+Result<std::vector<DownloadLine>> Client::downloads() {
+    APPRODO_CHECK(parts_->need_joined());
+    std::vector<DownloadLine> lines;
+    for (const EnrolledCourse& course : parts_->enrolled_courses()) {
+        const ChannelId& channel = course.enrolled().channel;
+        const ContentVersion version = parts_->shelf.coming(channel);
+        if (version.value == 0) continue;
+        const CourseCard card = parts_->card_of(course);
+        const auto [needed, here] = parts_->cache.amounts_of(channel, version);
+        lines.push_back({card.course, card.slug, card.title, version, needed.bytes, here.bytes});
+    }
+    return lines;
+}
+
 std::vector<ChunkId> Client::wanted_chunks(std::size_t count_max) {
     return parts_->cache.missing(count_max);
 }

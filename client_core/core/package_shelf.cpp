@@ -77,10 +77,11 @@ ContentVersion PackageShelf::installed(const ChannelId& channel) {
     return {};
 }
 
-bool PackageShelf::is_downloading(const ChannelId& channel) {
-    const auto rows = store_.of(channel);
-    return std::any_of(rows.begin(), rows.end(),
-                       [](const auto& row) { return is_fetched(row.state); });
+ContentVersion PackageShelf::coming(const ChannelId& channel) {
+    for (const PackageRow& row : store_.of(channel)) {
+        if (is_fetched(row.state)) return row.version;
+    }
+    return {};
 }
 
 Result<PackageShelf::Opened> PackageShelf::keys_of(const PackageRow& row) {

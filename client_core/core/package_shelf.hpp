@@ -36,7 +36,8 @@ class PackageShelf {
 
     ContentVersion newest(const ChannelId& channel) { return store_.newest(channel); }
     ContentVersion installed(const ChannelId& channel);
-    bool is_downloading(const ChannelId& channel);
+    // The version that is being downloaded; 0: none.
+    ContentVersion coming(const ChannelId& channel);
 
     // missing: not (wholly) here. locked: the package key has not come yet.
     Result<const OpenPackage*> open(const ChannelId& channel, ContentVersion version);
