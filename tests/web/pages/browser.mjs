@@ -1,6 +1,6 @@
-// Debian's Chromium for tests of pages, and what every page is held to: no violation that axe finds,
-// nothing wider than the screen, no gap left in a text, nothing asked of another host, nothing that
-// the policy had to stop.
+// Debian's Chromium for tests of pages, and what every page is held to: no violation that axe
+// finds, nothing wider than the screen, no gap left in a text, nothing asked of another host,
+// nothing that the policy had to stop.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { mkdirSync } from "node:fs";
@@ -34,11 +34,16 @@ export async function openPage(browser, options = {}) {
   const page = await context.newPage();
   page.complaints = [];
   page.hosts = new Set();
-  page.on("pageerror", (error) => page.complaints.push(String(error.stack ?? error)));
+  page.on("pageerror", (error) =>
+    page.complaints.push(String(error.stack ?? error)),
+  );
   page.on("console", (message) => {
     const text = message.text();
     // What the network did is the network's matter: tests take it away on purpose.
-    const ofNetwork = /ERR_(CONNECTION|INTERNET|EMPTY|NETWORK)|Failed to load resource/.test(text);
+    const ofNetwork =
+      /ERR_(CONNECTION|INTERNET|EMPTY|NETWORK)|Failed to load resource/.test(
+        text,
+      );
     if (message.type() === "error" && !ofNetwork) page.complaints.push(text);
   });
   page.on("request", (request) => {
@@ -60,7 +65,9 @@ export async function visit(page, path) {
 // Nothing is on its way any more.
 export async function settled(page) {
   await page.locator("main h1").first().waitFor();
-  await page.waitForFunction(() => !document.querySelector("main [aria-busy=true]"));
+  await page.waitForFunction(
+    () => !document.querySelector("main [aria-busy=true]"),
+  );
 }
 
 async function axe(page) {
@@ -76,7 +83,10 @@ async function axe(page) {
     }),
   );
   return violations.flatMap((each) =>
-    each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`),
+    each.nodes.map(
+      (node) =>
+        `${each.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`,
+    ),
   );
 }
 
@@ -104,7 +114,11 @@ export async function examine(page, name) {
   assert.deepEqual(await tooWide(page), [], `${name}: wider than the screen`);
   assert.deepEqual(await axe(page), [], `${name}: axe`);
   assert.deepEqual(page.complaints, [], `${name}: the browser complains`);
-  assert.equal(page.hosts.size, 1, `${name}: asks ${[...page.hosts].join(", ")}`);
+  assert.equal(
+    page.hosts.size,
+    1,
+    `${name}: asks ${[...page.hosts].join(", ")}`,
+  );
 }
 
 export const languages = { it: "Italiano", ar: "العربية" };
@@ -119,10 +133,18 @@ export async function setLook(page, { language, contrast, width }) {
     await page.keyboard.press("Escape");
   };
   await toggle(0, (panel) =>
-    panel.locator("input[type=checkbox]").nth(contrast ? 1 : 0).setChecked(true),
+    panel
+      .locator("input[type=checkbox]")
+      .nth(contrast ? 1 : 0)
+      .setChecked(true),
   );
-  await toggle(1, (panel) => panel.getByText(languages[language], { exact: true }).click());
-  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+  await toggle(1, (panel) =>
+    panel.getByText(languages[language], { exact: true }).click(),
+  );
+  await page.waitForFunction(
+    (wanted) => document.documentElement.lang === wanted,
+    language,
+  );
   await page.waitForFunction(
     (words) => document.querySelector(".skip-link")?.textContent === words,
     language === "ar" ? "انتقل إلى المحتوى" : "Vai al contenuto",

@@ -18,7 +18,9 @@ export class Site {
   address = "";
 
   constructor() {
-    writeFileSync(join(this.#folder, "passphrase"), passphrase, { mode: 0o600 });
+    writeFileSync(join(this.#folder, "passphrase"), passphrase, {
+      mode: 0o600,
+    });
   }
 
   get #environment() {
@@ -30,7 +32,11 @@ export class Site {
   }
 
   #run(program, ...words) {
-    const options = { env: this.#environment, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] };
+    const options = {
+      env: this.#environment,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    };
     return execFileSync(join(bin, program), words, options);
   }
 
@@ -40,17 +46,36 @@ export class Site {
 
   // `approdo` on the trainer's laptop.
   trainer(...words) {
-    return this.#run("approdo", "--home", join(this.#folder, "trainer"), "--no-input", ...words);
+    return this.#run(
+      "approdo",
+      "--home",
+      join(this.#folder, "trainer"),
+      "--no-input",
+      ...words,
+    );
   }
 
   #link(...words) {
-    return JSON.parse(this.server(...words, "--json").trim().split("\n").at(-1)).link;
+    return JSON.parse(
+      this.server(...words, "--json")
+        .trim()
+        .split("\n")
+        .at(-1),
+    ).link;
   }
 
   async start() {
-    const words = ["serve", "--listen", `127.0.0.1:${this.#port}`, "--admin", "off"];
+    const words = [
+      "serve",
+      "--listen",
+      `127.0.0.1:${this.#port}`,
+      "--admin",
+      "off",
+    ];
     words.push("--web", process.env.APPRODO_WEB ?? join(root, "build/web"));
-    this.#running = spawn(join(bin, "approdo-server"), words, { env: this.#environment });
+    this.#running = spawn(join(bin, "approdo-server"), words, {
+      env: this.#environment,
+    });
     this.address = await new Promise((resolve, reject) => {
       let printed = "";
       const look = (data) => {
@@ -60,7 +85,9 @@ export class Site {
       };
       this.#running.stdout.on("data", look);
       this.#running.stderr.on("data", look);
-      this.#running.on("exit", (code) => reject(new Error(`the server ended (${code}): ${printed}`)));
+      this.#running.on("exit", (code) =>
+        reject(new Error(`the server ended (${code}): ${printed}`)),
+      );
     });
     this.#port = Number(new URL(this.address).port);
   }
@@ -79,15 +106,38 @@ export class Site {
     this.server("init", "--name", "Comune di Approdo");
     await this.start();
     this.server("org", "add", organisation);
-    this.trainer("join", this.invite("trainer", "trainer", "Formatrice"), "--name", "trainer");
+    this.trainer(
+      "join",
+      this.invite("trainer", "trainer", "Formatrice"),
+      "--name",
+      "trainer",
+    );
     this.trainer("publish", join(root, "content/samples/accoglienza"));
     this.server("course", "assign", course, "--org", organisation);
-    this.server("edition", "add", "Edizione di prova", "--course", course, "--org", organisation);
+    this.server(
+      "edition",
+      "add",
+      "Edizione di prova",
+      "--course",
+      course,
+      "--org",
+      organisation,
+    );
   }
 
   // The link by which a new person joins; learners are enrolled.
   invite(user, role = "learner", name = user) {
-    const words = ["user", "add", user, "--name", name, "--role", role, "--org", organisation];
+    const words = [
+      "user",
+      "add",
+      user,
+      "--name",
+      name,
+      "--role",
+      role,
+      "--org",
+      organisation,
+    ];
     if (role === "learner") words.push("--course", course);
     return this.#link(...words);
   }

@@ -1,5 +1,5 @@
-// The frame around every page, and which page stands in it: what the address says, once a profile is
-// open; before that, how to get one or to unlock it.
+// The frame around every page, and which page stands in it: what the address says, once a profile
+// is open; before that, how to get one or to unlock it.
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
@@ -19,7 +19,10 @@ const unlock: Load = () => import("../views/unlock.tsx").then((m) => m.Unlock);
 const broken: Load = () => import("../views/broken.tsx").then((m) => m.Broken);
 
 // Several loads may be on their way when somebody is quick: the last one asked for counts.
-function useLoaded(load: Load | null): { page: ComponentType<PageProps> | null; fault: Fault | null } {
+function useLoaded(load: Load | null): {
+  page: ComponentType<PageProps> | null;
+  fault: Fault | null;
+} {
   const [shown, show] = useState<{
     load: Load | null;
     page: ComponentType<PageProps> | null;
@@ -31,7 +34,8 @@ function useLoaded(load: Load | null): { page: ComponentType<PageProps> | null; 
     load().then(
       (page) => wanted && show({ load, page, fault: null }),
       (thrown: unknown) =>
-        wanted && show({ load, page: null, fault: { ...faultOf(thrown), message: t("partMissing") } }),
+        wanted &&
+        show({ load, page: null, fault: { ...faultOf(thrown), message: t("partMissing") } }),
     );
     return () => {
       wanted = false;

@@ -6,11 +6,7 @@ import { useId, useState } from "preact/hooks";
 import { Icon } from "../views/icon.tsx";
 import type { IconName } from "../views/icon.tsx";
 
-export function Menu(props: {
-  icon: IconName;
-  name: string;
-  children: ComponentChildren;
-}) {
+export function Menu(props: { icon: IconName; name: string; children: ComponentChildren }) {
   const id = useId();
   const [open, setOpen] = useState(false);
   return (

@@ -30,7 +30,10 @@ export const routes: PageRoute[] = [
   { pattern: "/app/record", load: () => import("../views/record.tsx").then((m) => m.RecordPage) },
   { pattern: "/app/device", load: () => import("../views/device.tsx").then((m) => m.DevicePage) },
   { pattern: "/app/space", load: () => import("../views/space.tsx").then((m) => m.SpacePage) },
-  { pattern: "/app/profile", load: () => import("../views/profile.tsx").then((m) => m.ProfilePage) },
+  {
+    pattern: "/app/profile",
+    load: () => import("../views/profile.tsx").then((m) => m.ProfilePage),
+  },
   { pattern: "/app/classes", load: () => import("../views/classes.tsx").then((m) => m.Classes) },
   { pattern: "/app/people", load: () => import("../views/people.tsx").then((m) => m.People) },
   { pattern: "/app/help", load: () => import("../views/help.tsx").then((m) => m.Help), open: true },

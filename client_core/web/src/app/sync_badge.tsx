@@ -1,5 +1,6 @@
-// How the exchange with the site stands, in words: what waits in each direction, when it last worked,
-// and whether the site can be reached, as the worker's own probe found and not as the browser guesses.
+// How the exchange with the site stands, in words: what waits in each direction, when it last
+// worked, and whether the site can be reached, as the worker's own probe found and not as the
+// browser guesses.
 import { clock, size, t } from "../i18n/index.ts";
 import { state } from "../state/engine.ts";
 import { Icon } from "../views/icon.tsx";

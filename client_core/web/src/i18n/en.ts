@@ -27,7 +27,8 @@ export const en: Catalogue<"en"> = {
   never: "never",
   wentWrong: "It did not work",
   wentWrongUnknown: "Something went wrong. What was saved is safe: try again.",
-  partMissing: "A part of the app is not on this device. Connect to the network and load the page again.",
+  partMissing:
+    "A part of the app is not on this device. Connect to the network and load the page again.",
   updateReady: "A new version of the app is ready.",
   updateWaits: {
     one: "{n} thing is still to be sent: it stays saved.",
@@ -105,7 +106,8 @@ export const en: Catalogue<"en"> = {
   hoursTitle: "Recognised hours of training",
   hoursMore: "See the whole record",
   oldWork: "Your work has waited for more than a day",
-  oldWorkSince: "This device has work that was not sent yet, the oldest of {when}. If the device breaks, it is lost.",
+  oldWorkSince:
+    "This device has work that was not sent yet, the oldest of {when}. If the device breaks, it is lost.",
   oldWorkDo: "Send it, or save it to a file",
   nothingHere: "No course is on this device yet",
   nothingHereHow: "Download a course while you are online: then you can study anywhere.",
@@ -113,7 +115,8 @@ export const en: Catalogue<"en"> = {
   coursesHere: "On this device",
   coursesElsewhere: "To be downloaded",
   coursesNone: "You are not enrolled in a course yet",
-  coursesNoneWhy: "When your office enrols you, the course shows here after the next synchronisation.",
+  coursesNoneWhy:
+    "When your office enrols you, the course shows here after the next synchronisation.",
   courseUnnamed: "A course on its way",
   courseDone: "Completed",
   courseAnnounced: "On its way",
@@ -127,6 +130,7 @@ export const en: Catalogue<"en"> = {
   courseContents: "Contents",
   courseNotHere: "The contents show here when the course has come.",
   recognised: "{time} recognised",
+  worth: "worth {time}",
   unitsDone: { one: "{done} of {n} unit", other: "{done} of {n} units" },
   breadcrumbLabel: "Where you are",
 
@@ -152,7 +156,8 @@ export const en: Catalogue<"en"> = {
   downloadPause: "Pause",
   downloadResume: "Go on downloading",
   downloadCancel: "Cancel the download",
-  downloadNeedsSite: "The site cannot be reached now: the download begins as soon as the network is back.",
+  downloadNeedsSite:
+    "The site cannot be reached now: the download begins as soon as the network is back.",
 
   kindPage: "Page",
   kindMedia: "Sound or video",
@@ -259,7 +264,8 @@ export const en: Catalogue<"en"> = {
   waitingTitle: "In words",
   outboxEvents: {
     one: "{n} thing that you did (answers, reading, handing in) is saved here and not yet at the site.",
-    other: "{n} things that you did (answers, reading, handing in) are saved here and not yet at the site.",
+    other:
+      "{n} things that you did (answers, reading, handing in) are saved here and not yet at the site.",
   },
   outboxSince: "The oldest is of {when}.",
   outboxCarried: {
@@ -276,7 +282,8 @@ export const en: Catalogue<"en"> = {
   },
   inboxQuarantined: {
     one: "{n} fact is of a newer version of the app: it stays here and is understood after the update.",
-    other: "{n} facts are of a newer version of the app: they stay here and are understood after the update.",
+    other:
+      "{n} facts are of a newer version of the app: they stay here and are understood after the update.",
   },
   outboxSafe: {
     one: "{n} thing is safe: the site confirmed it in writing.",
@@ -306,7 +313,8 @@ export const en: Catalogue<"en"> = {
   persisted: "The browser keeps your data",
   persistedWhy: "It promised not to clear them by itself when space is short.",
   notPersisted: "The browser might clear the data",
-  notPersistedWhy: "When space is short it may remove work that was not sent. Ask it to keep it, or install the app.",
+  notPersistedWhy:
+    "When space is short it may remove work that was not sent. Ask it to keep it, or install the app.",
   persistAsk: "Ask to keep them",
   persistRefused: "The browser said no. Install the app from its menu, then try again.",
   spaceCourses: "Downloaded courses",
@@ -335,7 +343,8 @@ export const en: Catalogue<"en"> = {
   helpOfflineAnswer:
     "Yes. Download the course once while you are online. Then you read, listen and take quizzes anywhere, timed ones too.",
   helpSaved: "When is an answer saved?",
-  helpSavedAnswer: "When you read «Answer saved». From then on it stays, even if the computer goes off.",
+  helpSavedAnswer:
+    "When you read «Answer saved». From then on it stays, even if the computer goes off.",
   helpWaiting: "What does «to send» mean?",
   helpWaitingAnswer:
     "It is work that is saved here and that the site does not have yet. It leaves by itself as soon as there is a network. The sign at the top says how much is left.",
@@ -362,7 +371,8 @@ export const en: Catalogue<"en"> = {
   feedbackTitle: "Report a problem",
   feedbackText:
     "If something cannot be used, tell the body that runs the site: say which page, device and browser, and what you wanted to do.",
-  feedbackNext: "It answers within 30 days. If it does not, you can turn to the ombudsman for digital matters.",
+  feedbackNext:
+    "It answers within 30 days. If it does not, you can turn to the ombudsman for digital matters.",
 
   classAsOf: "As received from the site: {when}. Who studies without a network shows later.",
   classNotYet: "The figures come with the first synchronisation.",

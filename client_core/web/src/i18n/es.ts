@@ -27,7 +27,8 @@ export const es: Catalogue<"es"> = {
   never: "nunca",
   wentWrong: "No ha funcionado",
   wentWrongUnknown: "Algo ha fallado. Lo que estaba guardado está a salvo: inténtalo otra vez.",
-  partMissing: "Una parte de la aplicación no está en este dispositivo. Conéctate a la red y recarga la página.",
+  partMissing:
+    "Una parte de la aplicación no está en este dispositivo. Conéctate a la red y recarga la página.",
   updateReady: "Hay una nueva versión de la aplicación lista.",
   updateWaits: {
     one: "Queda {n} cosa por enviar: sigue guardada.",
@@ -55,7 +56,8 @@ export const es: Catalogue<"es"> = {
 
   joinTitle: "Tienes una invitación",
   joinLead: "Elige una frase secreta y este dispositivo queda listo para tus cursos.",
-  joinInto: "«{site}» te invita. Elige una frase secreta y este dispositivo queda listo para tus cursos.",
+  joinInto:
+    "«{site}» te invita. Elige una frase secreta y este dispositivo queda listo para tus cursos.",
   joinNameSummary: "Elegir tu nombre de usuario (opcional)",
   joinName: "Nombre de usuario",
   joinNameHint: "Hace falta en otro ordenador. Si lo dejas vacío, lo elige el sitio.",
@@ -82,9 +84,11 @@ export const es: Catalogue<"es"> = {
   welcomeInvited: "¿Has recibido una invitación?",
   welcomeInvitedHow: "Abre el enlace de la invitación, o escanea su código QR.",
   welcomeAgain: "¿Ya tienes un perfil?",
-  welcomeAgainHow: "Entra con el nombre de usuario y la frase secreta: tu recorrido llega también aquí.",
+  welcomeAgainHow:
+    "Entra con el nombre de usuario y la frase secreta: tu recorrido llega también aquí.",
   wordsTitle: "Las palabras de «{site}»",
-  wordsWhy: "Antes de escribir la frase secreta comprueba que son las mismas de la hoja de la oficina.",
+  wordsWhy:
+    "Antes de escribir la frase secreta comprueba que son las mismas de la hoja de la oficina.",
   signInDo: "Entrar",
   signInBusy: "Comprobando…",
   unlockTitle: "Hola de nuevo",
@@ -105,7 +109,8 @@ export const es: Catalogue<"es"> = {
   hoursTitle: "Horas de formación reconocidas",
   hoursMore: "Ver todo el recorrido",
   oldWork: "Tu trabajo espera desde hace más de un día",
-  oldWorkSince: "En este dispositivo hay trabajo sin enviar, el más antiguo de {when}. Si el dispositivo se rompe, se pierde.",
+  oldWorkSince:
+    "En este dispositivo hay trabajo sin enviar, el más antiguo de {when}. Si el dispositivo se rompe, se pierde.",
   oldWorkDo: "Enviarlo o guardarlo en un archivo",
   nothingHere: "Aún no hay ningún curso en este dispositivo",
   nothingHereHow: "Descarga un curso mientras tienes red: después estudias en cualquier lugar.",
@@ -113,7 +118,8 @@ export const es: Catalogue<"es"> = {
   coursesHere: "En este dispositivo",
   coursesElsewhere: "Por descargar",
   coursesNone: "Todavía no tienes ningún curso",
-  coursesNoneWhy: "Cuando tu oficina te inscriba, el curso aparecerá aquí con la próxima sincronización.",
+  coursesNoneWhy:
+    "Cuando tu oficina te inscriba, el curso aparecerá aquí con la próxima sincronización.",
   courseUnnamed: "Curso en camino",
   courseDone: "Completado",
   courseAnnounced: "En camino",
@@ -127,6 +133,7 @@ export const es: Catalogue<"es"> = {
   courseContents: "Contenidos",
   courseNotHere: "Los contenidos aparecen aquí cuando el curso ha llegado.",
   recognised: "{time} reconocidas",
+  worth: "vale {time}",
   unitsDone: { one: "{done} de {n} unidad", other: "{done} de {n} unidades" },
   breadcrumbLabel: "Dónde estás",
 
@@ -152,7 +159,8 @@ export const es: Catalogue<"es"> = {
   downloadPause: "Pausa",
   downloadResume: "Seguir descargando",
   downloadCancel: "Cancelar la descarga",
-  downloadNeedsSite: "Ahora no se puede llegar al sitio: la descarga empieza en cuanto vuelva la red.",
+  downloadNeedsSite:
+    "Ahora no se puede llegar al sitio: la descarga empieza en cuanto vuelva la red.",
 
   kindPage: "Página",
   kindMedia: "Audio o vídeo",
@@ -192,7 +200,10 @@ export const es: Catalogue<"es"> = {
   questionOpen: "Pregunta {number}, sin respuesta",
   hintOne: "Elige una respuesta.",
   hintMany: "Elige todas las respuestas correctas.",
-  hintAtMost: { one: "Elige {n} respuesta como máximo.", other: "Elige {n} respuestas como máximo." },
+  hintAtMost: {
+    one: "Elige {n} respuesta como máximo.",
+    other: "Elige {n} respuestas como máximo.",
+  },
   hintMatch: "Para cada línea elige lo que le corresponde.",
   hintOrder: "Pon las líneas en orden: con las flechas, o arrastrando.",
   hintEssay: "Escribe con tus palabras. Corrige una persona.",
@@ -222,14 +233,18 @@ export const es: Catalogue<"es"> = {
   toHandIn: "Ir a la entrega",
   handInTitle: "¿Entregar?",
   handInAll: "Has respondido a todas las preguntas.",
-  handInOpen: { one: "{n} pregunta está sin respuesta.", other: "{n} preguntas están sin respuesta." },
+  handInOpen: {
+    one: "{n} pregunta está sin respuesta.",
+    other: "{n} preguntas están sin respuesta.",
+  },
   handInFinal: "Después de la entrega las respuestas no se cambian.",
   handInDo: "Entregar",
   handInBack: "Volver a las preguntas",
   handedIn: "Entregado y guardado. Respuestas: {answered}, sin respuesta: {open}.",
   resultLaterTitle: "El resultado llega después",
   resultLater: "Llega con una sincronización, cuando el sitio haya corregido.",
-  resultByPerson: "Una persona corrige lo que escribiste; el resultado llega con una sincronización.",
+  resultByPerson:
+    "Una persona corrige lo que escribiste; el resultado llega con una sincronización.",
   resultPoints: "{points} puntos de {max}",
   resultPassed: "Superado.",
   resultQuestions: "Las preguntas",
@@ -259,7 +274,8 @@ export const es: Catalogue<"es"> = {
   waitingTitle: "En palabras",
   outboxEvents: {
     one: "{n} cosa que hiciste (respuestas, lecturas, entregas) está guardada aquí y aún no en el sitio.",
-    other: "{n} cosas que hiciste (respuestas, lecturas, entregas) están guardadas aquí y aún no en el sitio.",
+    other:
+      "{n} cosas que hiciste (respuestas, lecturas, entregas) están guardadas aquí y aún no en el sitio.",
   },
   outboxSince: "La más antigua es de {when}.",
   outboxCarried: {
@@ -276,13 +292,15 @@ export const es: Catalogue<"es"> = {
   },
   inboxQuarantined: {
     one: "{n} hecho es de una versión más nueva: se queda aquí y se entenderá tras la actualización.",
-    other: "{n} hechos son de una versión más nueva: se quedan aquí y se entenderán tras la actualización.",
+    other:
+      "{n} hechos son de una versión más nueva: se quedan aquí y se entenderán tras la actualización.",
   },
   outboxSafe: {
     one: "{n} cosa está a salvo: el sitio la confirmó por escrito.",
     other: "{n} cosas están a salvo: el sitio las confirmó por escrito.",
   },
-  deviceRevokedHere: "El sitio ha excluido este dispositivo. Tu trabajo sigue aquí; pregunta a tu oficina.",
+  deviceRevokedHere:
+    "El sitio ha excluido este dispositivo. Tu trabajo sigue aquí; pregunta a tu oficina.",
   needsNewer: "El sitio usa una versión más nueva: actualiza la aplicación.",
   byFileTitle: "Sin red: con un archivo",
   byFileWhy:
@@ -306,9 +324,11 @@ export const es: Catalogue<"es"> = {
   persisted: "El navegador conserva tus datos",
   persistedWhy: "Ha prometido no borrarlos por sí solo cuando falte espacio.",
   notPersisted: "El navegador podría borrar los datos",
-  notPersistedWhy: "Cuando falta espacio puede quitar también trabajo sin enviar. Pídele que lo conserve, o instala la aplicación.",
+  notPersistedWhy:
+    "Cuando falta espacio puede quitar también trabajo sin enviar. Pídele que lo conserve, o instala la aplicación.",
   persistAsk: "Pedir que los conserve",
-  persistRefused: "El navegador ha dicho que no. Instala la aplicación desde su menú y reinténtalo.",
+  persistRefused:
+    "El navegador ha dicho que no. Instala la aplicación desde su menú y reinténtalo.",
   spaceCourses: "Cursos descargados",
   spaceCoursesWhy: "Si quitas un curso, tu recorrido se queda: puedes descargarlo de nuevo.",
   spaceNone: "No hay ningún curso en este dispositivo.",
@@ -335,7 +355,8 @@ export const es: Catalogue<"es"> = {
   helpOfflineAnswer:
     "Sí. Descarga el curso una vez, con red. Después lees, escuchas y haces los cuestionarios en cualquier lugar, también los que tienen tiempo.",
   helpSaved: "¿Cuándo está guardada una respuesta?",
-  helpSavedAnswer: "Cuando lees «Respuesta guardada». Desde entonces queda, aunque el ordenador se apague de golpe.",
+  helpSavedAnswer:
+    "Cuando lees «Respuesta guardada». Desde entonces queda, aunque el ordenador se apague de golpe.",
   helpWaiting: "¿Qué significa «por enviar»?",
   helpWaitingAnswer:
     "Es trabajo guardado aquí que el sitio aún no tiene. Sale solo en cuanto hay red. La señal de arriba dice cuánto queda.",
@@ -362,7 +383,8 @@ export const es: Catalogue<"es"> = {
   feedbackTitle: "Informar de un problema",
   feedbackText:
     "Si algo no se puede usar, dilo a la entidad que gestiona el sitio: indica la página, el dispositivo, el navegador y qué querías hacer.",
-  feedbackNext: "La entidad responde en 30 días. Si no, puedes dirigirte al defensor cívico de lo digital.",
+  feedbackNext:
+    "La entidad responde en 30 días. Si no, puedes dirigirte al defensor cívico de lo digital.",
 
   classAsOf: "Recibido del sitio: {when}. Quien estudia sin red aparece más tarde.",
   classNotYet: "Los datos llegan con la primera sincronización.",

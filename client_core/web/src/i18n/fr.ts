@@ -26,15 +26,18 @@ export const fr: Catalogue<"fr"> = {
   previous: "Précédent",
   never: "jamais",
   wentWrong: "Cela n’a pas marché",
-  wentWrongUnknown: "Quelque chose n’a pas fonctionné. Ce qui était enregistré est en sûreté : réessayez.",
-  partMissing: "Une partie de l’application n’est pas sur cet appareil. Connectez-vous au réseau et rechargez la page.",
+  wentWrongUnknown:
+    "Quelque chose n’a pas fonctionné. Ce qui était enregistré est en sûreté : réessayez.",
+  partMissing:
+    "Une partie de l’application n’est pas sur cet appareil. Connectez-vous au réseau et rechargez la page.",
   updateReady: "Une nouvelle version de l’application est prête.",
   updateWaits: {
     one: "{n} élément reste à envoyer : il reste enregistré.",
     other: "{n} éléments restent à envoyer : ils restent enregistrés.",
   },
   updateNow: "Mettre à jour",
-  storageFull: "Il n’y a plus de place sur cet appareil : les nouvelles réponses ne peuvent pas être enregistrées.",
+  storageFull:
+    "Il n’y a plus de place sur cet appareil : les nouvelles réponses ne peuvent pas être enregistrées.",
   makeRoom: "Faire de la place",
   nowhereTitle: "Cette page n’existe pas",
   nowhereLead: "L’adresse est fausse, ou la page a été retirée.",
@@ -55,7 +58,8 @@ export const fr: Catalogue<"fr"> = {
 
   joinTitle: "Vous êtes invité",
   joinLead: "Choisissez une phrase secrète, et cet appareil est prêt pour vos cours.",
-  joinInto: "« {site} » vous invite. Choisissez une phrase secrète, et cet appareil est prêt pour vos cours.",
+  joinInto:
+    "« {site} » vous invite. Choisissez une phrase secrète, et cet appareil est prêt pour vos cours.",
   joinNameSummary: "Choisir votre nom d’utilisateur (facultatif)",
   joinName: "Nom d’utilisateur",
   joinNameHint: "Il sert sur un autre ordinateur. Si vous le laissez vide, le site le choisit.",
@@ -65,7 +69,8 @@ export const fr: Catalogue<"fr"> = {
   joinNoCode: "Le code de l’invitation manque",
   joinNoCodeWhy: "Ouvrez le lien entier que vous avez reçu, avec ce qui suit le signe #.",
   joinPending: "La demande attend le réseau",
-  joinPendingWhy: "Elle est enregistrée. Dès que le site peut être joint, l’inscription se termine.",
+  joinPendingWhy:
+    "Elle est enregistrée. Dès que le site peut être joint, l’inscription se termine.",
   passphrase: "Phrase secrète",
   passphraseChoose: "Choisissez une phrase secrète",
   passphraseHint: "Au moins 8 caractères ; mieux, quatre mots dont vous seul vous souvenez.",
@@ -75,14 +80,16 @@ export const fr: Catalogue<"fr"> = {
   passphraseNeeded: "Écrivez la phrase secrète que vous utilisez maintenant.",
   passphraseNow: "Phrase secrète actuelle",
   passphraseChange: "Changer la phrase secrète",
-  passphraseChanged: "C’est fait. La nouvelle phrase compte désormais, sur vos autres appareils aussi.",
+  passphraseChanged:
+    "C’est fait. La nouvelle phrase compte désormais, sur vos autres appareils aussi.",
   userName: "Nom d’utilisateur",
   welcomeTitle: "Bienvenue dans Approdo",
   welcomeLead: "Vos cours restent sur cet appareil et fonctionnent aussi sans réseau.",
   welcomeInvited: "Vous avez reçu une invitation ?",
   welcomeInvitedHow: "Ouvrez le lien de l’invitation, ou scannez son code QR.",
   welcomeAgain: "Vous avez déjà un profil ?",
-  welcomeAgainHow: "Entrez avec le nom d’utilisateur et la phrase secrète : votre parcours arrive ici aussi.",
+  welcomeAgainHow:
+    "Entrez avec le nom d’utilisateur et la phrase secrète : votre parcours arrive ici aussi.",
   wordsTitle: "Les mots de « {site} »",
   wordsWhy: "Avant d’écrire la phrase secrète, vérifiez que ce sont ceux de la feuille du bureau.",
   signInDo: "Entrer",
@@ -105,15 +112,18 @@ export const fr: Catalogue<"fr"> = {
   hoursTitle: "Heures de formation reconnues",
   hoursMore: "Voir tout le parcours",
   oldWork: "Votre travail attend depuis plus d’un jour",
-  oldWorkSince: "Il y a sur cet appareil du travail pas encore envoyé, le plus ancien du {when}. Si l’appareil se casse, il est perdu.",
+  oldWorkSince:
+    "Il y a sur cet appareil du travail pas encore envoyé, le plus ancien du {when}. Si l’appareil se casse, il est perdu.",
   oldWorkDo: "L’envoyer ou l’enregistrer dans un fichier",
   nothingHere: "Aucun cours n’est encore sur cet appareil",
-  nothingHereHow: "Téléchargez un cours tant que vous êtes en ligne : ensuite vous étudiez partout.",
+  nothingHereHow:
+    "Téléchargez un cours tant que vous êtes en ligne : ensuite vous étudiez partout.",
   coursesLead: "Ceux qui sont téléchargés s’ouvrent aussi sans réseau.",
   coursesHere: "Sur cet appareil",
   coursesElsewhere: "À télécharger",
   coursesNone: "Vous n’êtes pas encore inscrit à un cours",
-  coursesNoneWhy: "Quand votre bureau vous inscrit, le cours apparaît ici à la prochaine synchronisation.",
+  coursesNoneWhy:
+    "Quand votre bureau vous inscrit, le cours apparaît ici à la prochaine synchronisation.",
   courseUnnamed: "Cours en route",
   courseDone: "Terminé",
   courseAnnounced: "En route",
@@ -127,6 +137,7 @@ export const fr: Catalogue<"fr"> = {
   courseContents: "Contenu",
   courseNotHere: "Le contenu apparaît ici quand le cours est arrivé.",
   recognised: "{time} reconnues",
+  worth: "vaut {time}",
   unitsDone: { one: "{done} sur {n} unité", other: "{done} sur {n} unités" },
   breadcrumbLabel: "Où vous êtes",
 
@@ -146,13 +157,15 @@ export const fr: Catalogue<"fr"> = {
   downloadUpdate: "Télécharger la nouvelle version ({size} au plus)",
   downloadProgress: "Téléchargement de « {title} »",
   downloadOf: "{here} sur {all}",
-  downloadRuns: "Vous pouvez continuer à utiliser l’application : le téléchargement avance tout seul.",
+  downloadRuns:
+    "Vous pouvez continuer à utiliser l’application : le téléchargement avance tout seul.",
   downloadPaused: "En pause. Ce qui est arrivé reste.",
   downloadAway: "En attente du réseau : il reprend tout seul où il était.",
   downloadPause: "Pause",
   downloadResume: "Reprendre le téléchargement",
   downloadCancel: "Annuler le téléchargement",
-  downloadNeedsSite: "Le site ne peut pas être joint : le téléchargement commence dès que le réseau revient.",
+  downloadNeedsSite:
+    "Le site ne peut pas être joint : le téléchargement commence dès que le réseau revient.",
 
   kindPage: "Page",
   kindMedia: "Son ou vidéo",
@@ -168,7 +181,8 @@ export const fr: Catalogue<"fr"> = {
   unitOpenAttempt: "Essai ouvert",
   unitOptional: "facultatif",
   unitNotHere: "pas téléchargé",
-  unitNotHereHow: "Cette partie n’est pas sur cet appareil. Téléchargez-la depuis la page du cours.",
+  unitNotHereHow:
+    "Cette partie n’est pas sur cet appareil. Téléchargez-la depuis la page du cours.",
   unitNone: "Cette unité n’existe plus",
   unitBefore: "Précédente",
   unitAfter: "Suivante",
@@ -181,7 +195,8 @@ export const fr: Catalogue<"fr"> = {
 
   attemptsSoFar: "Essais faits",
   scoreCounts: "Résultat qui compte",
-  quizSaves: "Chaque réponse est enregistrée sur cet appareil : vous pouvez arrêter et reprendre quand vous voulez.",
+  quizSaves:
+    "Chaque réponse est enregistrée sur cet appareil : vous pouvez arrêter et reprendre quand vous voulez.",
   quizBegin: "Commencer le quiz",
   quizGoOn: "Reprendre le quiz",
   quizAgain: "Faire un autre essai",
@@ -229,7 +244,8 @@ export const fr: Catalogue<"fr"> = {
   handedIn: "Remis et enregistré. Réponses : {answered}, sans réponse : {open}.",
   resultLaterTitle: "Le résultat arrive plus tard",
   resultLater: "Il arrive avec une synchronisation, quand le site a corrigé.",
-  resultByPerson: "Une personne corrige ce que vous avez écrit ; le résultat arrive avec une synchronisation.",
+  resultByPerson:
+    "Une personne corrige ce que vous avez écrit ; le résultat arrive avec une synchronisation.",
   resultPoints: "{points} points sur {max}",
   resultPassed: "Réussi.",
   resultQuestions: "Les questions",
@@ -259,7 +275,8 @@ export const fr: Catalogue<"fr"> = {
   waitingTitle: "En mots",
   outboxEvents: {
     one: "{n} chose que vous avez faite (réponses, lectures, remises) est enregistrée ici et pas encore au site.",
-    other: "{n} choses que vous avez faites (réponses, lectures, remises) sont enregistrées ici et pas encore au site.",
+    other:
+      "{n} choses que vous avez faites (réponses, lectures, remises) sont enregistrées ici et pas encore au site.",
   },
   outboxSince: "La plus ancienne est du {when}.",
   outboxCarried: {
@@ -276,13 +293,15 @@ export const fr: Catalogue<"fr"> = {
   },
   inboxQuarantined: {
     one: "{n} fait vient d’une version plus récente : il reste ici et sera compris après la mise à jour.",
-    other: "{n} faits viennent d’une version plus récente : ils restent ici et seront compris après la mise à jour.",
+    other:
+      "{n} faits viennent d’une version plus récente : ils restent ici et seront compris après la mise à jour.",
   },
   outboxSafe: {
     one: "{n} chose est en sûreté : le site l’a confirmée par écrit.",
     other: "{n} choses sont en sûreté : le site les a confirmées par écrit.",
   },
-  deviceRevokedHere: "Le site a exclu cet appareil. Votre travail reste ici ; demandez à votre bureau.",
+  deviceRevokedHere:
+    "Le site a exclu cet appareil. Votre travail reste ici ; demandez à votre bureau.",
   needsNewer: "Le site utilise une version plus récente : mettez l’application à jour.",
   byFileTitle: "Sans réseau : par fichier",
   byFileWhy:
@@ -306,11 +325,14 @@ export const fr: Catalogue<"fr"> = {
   persisted: "Le navigateur conserve vos données",
   persistedWhy: "Il a promis de ne pas les effacer de lui-même quand la place manque.",
   notPersisted: "Le navigateur pourrait effacer les données",
-  notPersistedWhy: "Quand la place manque, il peut retirer du travail non envoyé. Demandez-lui de le conserver, ou installez l’application.",
+  notPersistedWhy:
+    "Quand la place manque, il peut retirer du travail non envoyé. Demandez-lui de le conserver, ou installez l’application.",
   persistAsk: "Demander de les conserver",
-  persistRefused: "Le navigateur a refusé. Installez l’application depuis son menu, puis réessayez.",
+  persistRefused:
+    "Le navigateur a refusé. Installez l’application depuis son menu, puis réessayez.",
   spaceCourses: "Cours téléchargés",
-  spaceCoursesWhy: "Si vous retirez un cours, votre parcours reste : vous pouvez le télécharger de nouveau.",
+  spaceCoursesWhy:
+    "Si vous retirez un cours, votre parcours reste : vous pouvez le télécharger de nouveau.",
   spaceNone: "Aucun cours n’est sur cet appareil.",
   remove: "Retirer",
   removeCourse: "Retirer « {title} » de l’appareil",
@@ -321,13 +343,15 @@ export const fr: Catalogue<"fr"> = {
   profileName: "Nom",
   profileSite: "Site",
   forgetTitle: "Retirer le profil de cet appareil",
-  forgetWhy: "Pour un ordinateur que vous n’utilisez plus. Ce que le site a confirmé n’est pas perdu.",
+  forgetWhy:
+    "Pour un ordinateur que vous n’utilisez plus. Ce que le site a confirmé n’est pas perdu.",
   forgetSure: "Tout ce qui est à vous sur cet appareil est effacé.",
   forgetLoses: {
     one: "{n} chose pas encore envoyée serait perdue pour toujours.",
     other: "{n} choses pas encore envoyées seraient perdues pour toujours.",
   },
-  forgetFirst: "Envoyez-les d’abord, ou enregistrez-les dans un fichier depuis la page de l’appareil.",
+  forgetFirst:
+    "Envoyez-les d’abord, ou enregistrez-les dans un fichier depuis la page de l’appareil.",
   forgetDo: "Effacer d’ici",
 
   helpLead: "Les questions les plus fréquentes, en peu de mots.",
@@ -356,14 +380,16 @@ export const fr: Catalogue<"fr"> = {
   helpKeyboardAnswer:
     "Oui. Tab passe d’une commande à l’autre, Entrée et Espace les actionnent, Échap ferme les menus. Le premier Tab mène au contenu.",
   accessibilityTitle: "Accessibilité",
-  accessibilityLead: "Ces pages sont faites pour toutes les personnes qui travaillent et apprennent.",
+  accessibilityLead:
+    "Ces pages sont faites pour toutes les personnes qui travaillent et apprennent.",
   accessibilityHow: "Comment elles sont faites",
   accessibilityHowText:
     "Elles suivent les WCAG 2.2, niveau AA : au clavier et avec un lecteur d’écran, à partir de 320 pixels, avec contraste élevé, grands caractères et espacement large dans le menu « Affichage ». La déclaration d’accessibilité est publiée par l’organisme qui gère le site.",
   feedbackTitle: "Signaler un problème",
   feedbackText:
     "Si quelque chose est inutilisable, dites-le à l’organisme qui gère le site : indiquez la page, l’appareil, le navigateur et ce que vous vouliez faire.",
-  feedbackNext: "L’organisme répond dans les 30 jours. Sinon, vous pouvez vous adresser au défenseur civique pour le numérique.",
+  feedbackNext:
+    "L’organisme répond dans les 30 jours. Sinon, vous pouvez vous adresser au défenseur civique pour le numérique.",
 
   classAsOf: "Reçu du site : {when}. Qui étudie sans réseau apparaît plus tard.",
   classNotYet: "Les chiffres arrivent avec la première synchronisation.",

@@ -27,14 +27,16 @@ export const it = {
   never: "mai",
   wentWrong: "Non è riuscito",
   wentWrongUnknown: "Qualcosa non ha funzionato. Quello che era salvato è al sicuro: riprova.",
-  partMissing: "Una parte dell’app non è su questo dispositivo. Collegati alla rete e ricarica la pagina.",
+  partMissing:
+    "Una parte dell’app non è su questo dispositivo. Collegati alla rete e ricarica la pagina.",
   updateReady: "È pronta una nuova versione dell’app.",
   updateWaits: {
     one: "C’è ancora {n} cosa da inviare: resta salvata.",
     other: "Ci sono ancora {n} cose da inviare: restano salvate.",
   },
   updateNow: "Aggiorna adesso",
-  storageFull: "Lo spazio su questo dispositivo è finito: le nuove risposte non si possono salvare.",
+  storageFull:
+    "Lo spazio su questo dispositivo è finito: le nuove risposte non si possono salvare.",
   makeRoom: "Fai spazio",
   nowhereTitle: "Questa pagina non c’è",
   nowhereLead: "L’indirizzo è sbagliato, oppure la pagina è stata tolta.",
@@ -57,7 +59,8 @@ export const it = {
   // Joining, signing in, unlocking
   joinTitle: "Sei stato invitato",
   joinLead: "Scegli una frase segreta e questo dispositivo è pronto per i tuoi corsi.",
-  joinInto: "Ti invita «{site}». Scegli una frase segreta e questo dispositivo è pronto per i tuoi corsi.",
+  joinInto:
+    "Ti invita «{site}». Scegli una frase segreta e questo dispositivo è pronto per i tuoi corsi.",
   joinNameSummary: "Scegli il tuo nome utente (facoltativo)",
   joinName: "Nome utente",
   joinNameHint: "Lo usa chi entra da un altro computer. Se lo lasci vuoto lo sceglie il sito.",
@@ -82,11 +85,13 @@ export const it = {
   welcomeTitle: "Benvenuto in Approdo",
   welcomeLead: "I tuoi corsi restano su questo dispositivo e funzionano anche senza rete.",
   welcomeInvited: "Hai ricevuto un invito?",
-  welcomeInvitedHow: "Apri il link dell’invito, oppure inquadra il suo codice QR con il telefono o il portatile.",
+  welcomeInvitedHow:
+    "Apri il link dell’invito, oppure inquadra il suo codice QR con il telefono o il portatile.",
   welcomeAgain: "Hai già un profilo?",
   welcomeAgainHow: "Entra con il nome utente e la frase segreta: il tuo percorso arriva anche qui.",
   wordsTitle: "Le parole di «{site}»",
-  wordsWhy: "Prima di scrivere la frase segreta controlla che siano le stesse del foglio dell’ufficio.",
+  wordsWhy:
+    "Prima di scrivere la frase segreta controlla che siano le stesse del foglio dell’ufficio.",
   signInDo: "Entra",
   signInBusy: "Controllo…",
   unlockTitle: "Bentornato",
@@ -108,7 +113,8 @@ export const it = {
   hoursTitle: "Ore di formazione riconosciute",
   hoursMore: "Vedi il percorso completo",
   oldWork: "Il tuo lavoro aspetta da più di un giorno",
-  oldWorkSince: "Su questo dispositivo c’è lavoro non ancora inviato, il più vecchio di {when}. Se il dispositivo si rompe, si perde.",
+  oldWorkSince:
+    "Su questo dispositivo c’è lavoro non ancora inviato, il più vecchio di {when}. Se il dispositivo si rompe, si perde.",
   oldWorkDo: "Invialo o salvalo in un file",
   nothingHere: "Nessun corso è ancora su questo dispositivo",
   nothingHereHow: "Scarica un corso finché sei in linea: poi puoi studiare ovunque.",
@@ -116,7 +122,8 @@ export const it = {
   coursesHere: "Su questo dispositivo",
   coursesElsewhere: "Da scaricare",
   coursesNone: "Non sei ancora iscritto a un corso",
-  coursesNoneWhy: "Quando il tuo ufficio ti iscrive, il corso compare qui al prossimo allineamento.",
+  coursesNoneWhy:
+    "Quando il tuo ufficio ti iscrive, il corso compare qui al prossimo allineamento.",
   courseUnnamed: "Corso in arrivo",
   courseDone: "Completato",
   courseAnnounced: "In arrivo",
@@ -130,6 +137,7 @@ export const it = {
   courseContents: "Contenuti",
   courseNotHere: "I contenuti compaiono qui quando il corso è arrivato.",
   recognised: "{time} riconosciute",
+  worth: "vale {time}",
   unitsDone: { one: "{done} di {n} unità", other: "{done} di {n} unità" },
   breadcrumbLabel: "Dove sei",
 
@@ -156,7 +164,8 @@ export const it = {
   downloadPause: "Pausa",
   downloadResume: "Riprendi lo scaricamento",
   downloadCancel: "Annulla lo scaricamento",
-  downloadNeedsSite: "Adesso il sito non si può raggiungere: lo scaricamento parte appena torna la rete.",
+  downloadNeedsSite:
+    "Adesso il sito non si può raggiungere: lo scaricamento parte appena torna la rete.",
 
   // Units and pages
   kindPage: "Pagina",
@@ -187,7 +196,8 @@ export const it = {
   // Quizzes
   attemptsSoFar: "Tentativi fatti",
   scoreCounts: "Risultato che conta",
-  quizSaves: "Ogni risposta viene salvata su questo dispositivo: puoi interrompere e riprendere quando vuoi.",
+  quizSaves:
+    "Ogni risposta viene salvata su questo dispositivo: puoi interrompere e riprendere quando vuoi.",
   quizBegin: "Comincia il quiz",
   quizGoOn: "Riprendi il quiz",
   quizAgain: "Fai un altro tentativo",
@@ -235,7 +245,8 @@ export const it = {
   handedIn: "Consegnato e salvato. Risposte: {answered}, senza risposta: {open}.",
   resultLaterTitle: "Il risultato arriva dopo",
   resultLater: "Arriva con un allineamento, quando il sito ha corretto.",
-  resultByPerson: "Una persona corregge le risposte scritte; il risultato arriva con un allineamento.",
+  resultByPerson:
+    "Una persona corregge le risposte scritte; il risultato arriva con un allineamento.",
   resultPoints: "{points} punti su {max}",
   resultPassed: "Superato.",
   resultQuestions: "Le domande",
@@ -254,7 +265,8 @@ export const it = {
 
   // Device
   deviceTitle: "Dispositivo e allineamento",
-  deviceLead: "Che cosa aspetta di partire, che cosa di arrivare, e che cosa il sito ha confermato.",
+  deviceLead:
+    "Che cosa aspetta di partire, che cosa di arrivare, e che cosa il sito ha confermato.",
   exchangeTitle: "Allineamento",
   syncNow: "Allinea adesso",
   outboxTitle: "Da inviare",
@@ -267,7 +279,8 @@ export const it = {
   waitingTitle: "In parole",
   outboxEvents: {
     one: "{n} cosa che hai fatto (risposte, letture, consegne) è salvata qui e non ancora al sito.",
-    other: "{n} cose che hai fatto (risposte, letture, consegne) sono salvate qui e non ancora al sito.",
+    other:
+      "{n} cose che hai fatto (risposte, letture, consegne) sono salvate qui e non ancora al sito.",
   },
   outboxSince: "La più vecchia è di {when}.",
   outboxCarried: {
@@ -284,13 +297,15 @@ export const it = {
   },
   inboxQuarantined: {
     one: "{n} fatto è di una versione più nuova dell’app: resta qui e sarà capito dopo l’aggiornamento.",
-    other: "{n} fatti sono di una versione più nuova dell’app: restano qui e saranno capiti dopo l’aggiornamento.",
+    other:
+      "{n} fatti sono di una versione più nuova dell’app: restano qui e saranno capiti dopo l’aggiornamento.",
   },
   outboxSafe: {
     one: "{n} cosa è al sicuro: il sito l’ha confermata per iscritto.",
     other: "{n} cose sono al sicuro: il sito le ha confermate per iscritto.",
   },
-  deviceRevokedHere: "Questo dispositivo è stato escluso dal sito. Il lavoro resta qui; chiedi al tuo ufficio.",
+  deviceRevokedHere:
+    "Questo dispositivo è stato escluso dal sito. Il lavoro resta qui; chiedi al tuo ufficio.",
   needsNewer: "Il sito usa una versione più nuova: aggiorna l’app.",
   byFileTitle: "Senza rete: con un file",
   byFileWhy:
@@ -315,7 +330,8 @@ export const it = {
   persisted: "Il browser conserva i tuoi dati",
   persistedWhy: "Ha promesso di non cancellarli da solo quando lo spazio manca.",
   notPersisted: "Il browser potrebbe cancellare i dati",
-  notPersistedWhy: "Quando lo spazio manca può togliere anche lavoro non inviato. Chiedigli di conservarlo, o installa l’app.",
+  notPersistedWhy:
+    "Quando lo spazio manca può togliere anche lavoro non inviato. Chiedigli di conservarlo, o installa l’app.",
   persistAsk: "Chiedi di conservarli",
   persistRefused: "Il browser ha detto di no. Installa l’app dal suo menu, poi riprova.",
   spaceCourses: "Corsi scaricati",
@@ -374,7 +390,8 @@ export const it = {
   feedbackTitle: "Segnala un problema",
   feedbackText:
     "Se qualcosa non si riesce a usare, dillo all’ente che gestisce il sito: indica la pagina, il dispositivo, il browser e ciò che volevi fare.",
-  feedbackNext: "L’ente risponde entro 30 giorni. Se non risponde, puoi rivolgerti al Difensore civico per il digitale.",
+  feedbackNext:
+    "L’ente risponde entro 30 giorni. Se non risponde, puoi rivolgerti al Difensore civico per il digitale.",
 
   // Classes
   classAsOf: "Dati ricevuti dal sito: {when}. Chi studia senza rete compare più tardi.",

@@ -1,6 +1,6 @@
-// The form of a catalogue, checked by the compiler: the Italian one says which messages there are and
-// which values stand in them as {name}; another language that lacks one, or a plural form that its
-// grammar has, does not build. tests/web/catalogues_test.mjs compares the values.
+// The form of a catalogue, checked by the compiler: the Italian one says which messages there are
+// and which values stand in them as {name}; another language that lacks one, or a plural form that
+// its grammar has, does not build. tests/web/catalogues_test.mjs compares the values.
 import type { it } from "./it.ts";
 
 // The forms that Intl.PluralRules names for whole numbers; `n` is the value that decides.

@@ -1,5 +1,6 @@
-// Answers between the fields of a page and the core's words for them (client_core/core/answers.hpp):
-// options by id, pairs «left-right», parts apart by «|». What comes back from the core has letters.
+// Answers between the fields of a page and the core's words for them
+// (client_core/core/answers.hpp): options by id, pairs «left-right», parts apart by «|». What comes
+// back from the core has letters.
 import type { Question, QuestionPart } from "../worker/protocol.ts";
 
 // One part's answer while it is being made: chosen options or the order of items, pairs by the left
@@ -13,7 +14,8 @@ export type Drafts = Record<number, Draft>;
 
 const nothing: Draft = { chosen: [], pairs: {}, words: "" };
 
-export const draftOf = (drafts: Drafts, part: QuestionPart): Draft => drafts[part.number] ?? nothing;
+export const draftOf = (drafts: Drafts, part: QuestionPart): Draft =>
+  drafts[part.number] ?? nothing;
 
 function letterOf(index: number): string {
   if (index < 26) return String.fromCharCode(97 + index);
@@ -59,7 +61,8 @@ function readPart(part: QuestionPart, text: string): Draft {
 }
 
 export function readAnswer(question: Question): Drafts {
-  const pieces = question.parts.length > 1 ? (question.answer ?? "").split("|") : [question.answer ?? ""];
+  const pieces =
+    question.parts.length > 1 ? (question.answer ?? "").split("|") : [question.answer ?? ""];
   const drafts: Drafts = {};
   for (const [index, part] of question.parts.entries()) {
     const text = pieces[index]?.trim() ?? "";

@@ -74,7 +74,8 @@ export function useAnswering(
     setDrafts(next);
     setSaving("changed");
     clearTimeout(timer.current);
-    if (keepsAtOnce) timer.current = setTimeout(() => void save(), saveAfterMs) as unknown as number;
+    if (keepsAtOnce)
+      timer.current = setTimeout(() => void save(), saveAfterMs) as unknown as number;
   };
 
   // Closing the tab or leaving the page does not lose what was typed last.

@@ -44,7 +44,11 @@ function Choice(props: PartProps) {
   const full = most > 1 && draft.chosen.length >= most;
   const pick = (id: string, on: boolean): void => {
     if (one) change({ ...draft, chosen: [id] });
-    else change({ ...draft, chosen: on ? [...draft.chosen, id] : draft.chosen.filter((each) => each !== id) });
+    else
+      change({
+        ...draft,
+        chosen: on ? [...draft.chosen, id] : draft.chosen.filter((each) => each !== id),
+      });
   };
   return (
     <div class="answers">
@@ -127,7 +131,9 @@ function Order(props: PartProps) {
     next.splice(to, 0, id);
     change({ ...draft, chosen: next });
     const option = optionOf(id);
-    say(t("orderMoved", { item: option ? optionText(option) : "", place: to + 1, n: order.length }));
+    say(
+      t("orderMoved", { item: option ? optionText(option) : "", place: to + 1, n: order.length }),
+    );
   };
   // The focus goes along with the item, so that the same key moves it on.
   useEffect(() => {
@@ -202,7 +208,8 @@ function Order(props: PartProps) {
 
 function Words(props: PartProps) {
   const { part, draft, change } = props;
-  const label = part.label || (props.inline ? t("answerGap", { number: part.number }) : t("answerYours"));
+  const label =
+    part.label || (props.inline ? t("answerGap", { number: part.number }) : t("answerYours"));
   const shared = {
     class: "form-control",
     "aria-label": label,

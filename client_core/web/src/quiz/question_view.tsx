@@ -40,7 +40,8 @@ const hints: Partial<Record<QuestionPart["kind"], (part: QuestionPart) => string
 export function Outcome(props: { question: Question }) {
   const { verdict, feedback } = props.question;
   if (!verdict && !feedback) return null;
-  const kind: NoticeKind = verdict === "right" ? "success" : verdict === "wrong" ? "danger" : "info";
+  const kind: NoticeKind =
+    verdict === "right" ? "success" : verdict === "wrong" ? "danger" : "info";
   const titles = {
     right: t("verdictRight"),
     wrong: t("verdictWrong"),

@@ -1,5 +1,5 @@
-// What was handed in: that it is saved, the words to write down, the result or when it comes, and the
-// questions once more with what came of each.
+// What was handed in: that it is saved, the words to write down, the result or when it comes, and
+// the questions once more with what came of each.
 import { useAnswer } from "../state/answer.ts";
 import { t } from "../i18n/index.ts";
 import type { Files } from "../state/files.ts";

@@ -1,5 +1,5 @@
-// A verb's answer as a view needs it: on its way, here, or failed with what can be tried again. It is
-// asked anew whenever `ask` or one of the `because` changes, such as a revision of the state.
+// A verb's answer as a view needs it: on its way, here, or failed with what can be tried again. It
+// is asked anew whenever `ask` or one of the `because` changes, such as a revision of the state.
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 
 import type { Answer, Ask, Verb } from "../worker/protocol.ts";

@@ -1,5 +1,5 @@
-// The page's engine: the worker with the core in it, its state as a signal, and its verbs. Views ask
-// through `ask` and the hook of answer.ts, and touch neither storage nor network.
+// The page's engine: the worker with the core in it, its state as a signal, and its verbs. Views
+// ask through `ask` and the hook of answer.ts, and touch neither storage nor network.
 import { computed, signal } from "@preact/signals";
 
 import { scriptUrl } from "../app/trusted.ts";

@@ -1,5 +1,5 @@
-// Asks the browser not to clear this site's data by itself. Only a page may ask, and it should follow
-// something that the person did.
+// Asks the browser not to clear this site's data by itself. Only a page may ask, and it should
+// follow something that the person did.
 import { ask } from "./engine.ts";
 
 export async function persist(): Promise<boolean> {

@@ -45,5 +45,7 @@ export function courseToResume(cards: CourseCard[]): CourseCard | null {
 export function unitToResume(course: Course): UnitCard | null {
   const last = remembered();
   const open = course.units.filter((unit) => unit.here && !unit.completed);
-  return open.find((unit) => unit.slug === last?.unit && unit.module === last.module) ?? open[0] ?? null;
+  return (
+    open.find((unit) => unit.slug === last?.unit && unit.module === last.module) ?? open[0] ?? null
+  );
 }

@@ -1,6 +1,6 @@
-// The site's own interface for those who look after people: a session that the passphrase begins, and
-// requests within it. The token stays in this page's memory; where there is TLS the browser has the
-// session's cookie besides. It needs the site: none of it works offline.
+// The site's own interface for those who look after people: a session that the passphrase begins,
+// and requests within it. The token stays in this page's memory; where there is TLS the browser has
+// the session's cookie besides. It needs the site: none of it works offline.
 import { signal } from "@preact/signals";
 
 import { t } from "../i18n/index.ts";
@@ -51,7 +51,11 @@ export async function beginSession(passphrase: string): Promise<void> {
   token.value = session.token;
 }
 
-async function request<Answer>(method: "GET" | "POST", path: string, body?: object): Promise<Answer> {
+async function request<Answer>(
+  method: "GET" | "POST",
+  path: string,
+  body?: object,
+): Promise<Answer> {
   let answer: Response;
   try {
     answer = await fetch(`/api/v1/${path}`, {
@@ -67,7 +71,9 @@ async function request<Answer>(method: "GET" | "POST", path: string, body?: obje
     throw new SiteError("away", t("siteAway"));
   }
   if (answer.status === 401) token.value = "";
-  const json = (await answer.json().catch(() => ({}))) as { error?: { code: string; message: string } };
+  const json = (await answer.json().catch(() => ({}))) as {
+    error?: { code: string; message: string };
+  };
   if (!answer.ok) throw new SiteError(json.error?.code ?? "unknown", json.error?.message ?? "");
   return json as Answer;
 }
@@ -79,7 +85,15 @@ interface Listed<Row> {
 export const organisations = () => request<Listed<Organisation>>("GET", "organisations");
 export const accounts = () => request<Listed<Account>>("GET", "accounts");
 export const courses = () => request<Listed<Course>>("GET", "courses");
-export const addAccount = (wish: { user: string; name: string; role: Role; organisation: string }) =>
-  request<Account>("POST", "accounts", wish);
-export const invite = (wish: { role: Role; organisation: string; account: string; course?: string }) =>
-  request<Invitation>("POST", "invitations", wish);
+export const addAccount = (wish: {
+  user: string;
+  name: string;
+  role: Role;
+  organisation: string;
+}) => request<Account>("POST", "accounts", wish);
+export const invite = (wish: {
+  role: Role;
+  organisation: string;
+  account: string;
+  course?: string;
+}) => request<Invitation>("POST", "invitations", wish);

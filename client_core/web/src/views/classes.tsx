@@ -1,5 +1,6 @@
-// How the editions are doing that this person teaches or coordinates: started, done, needs help, and
-// when each learner's work was last heard of, because figures from offline devices are always late.
+// How the editions are doing that this person teaches or coordinates: started, done, needs help,
+// and when each learner's work was last heard of, because figures from offline devices are always
+// late.
 import { useState } from "preact/hooks";
 
 import { duration, moment, t } from "../i18n/index.ts";
@@ -11,9 +12,13 @@ import { Badge, Empty, Facts, Heading, Loaded } from "./parts.tsx";
 type Line = Class["learners"][number];
 const weekMs = 7 * 86_400_000;
 
-const hasStarted = (line: Line): boolean => line.units_completed > 0 || line.answers > 0 || line.seconds > 0;
+const hasStarted = (line: Line): boolean =>
+  line.units_completed > 0 || line.answers > 0 || line.seconds > 0;
 const needsHelp = (line: Line): boolean =>
-  !line.completed && hasStarted(line) && line.last_activity !== null && Date.now() - line.last_activity > weekMs;
+  !line.completed &&
+  hasStarted(line) &&
+  line.last_activity !== null &&
+  Date.now() - line.last_activity > weekMs;
 
 function LineState(props: { line: Line }) {
   const { line } = props;

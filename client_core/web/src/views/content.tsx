@@ -1,5 +1,5 @@
-// HTML of a course on a page: cleaned, its pictures and media from the core, its links to other units
-// as links of the app.
+// HTML of a course on a page: cleaned, its pictures and media from the core, its links to other
+// units as links of the app.
 import { useEffect, useRef } from "preact/hooks";
 
 import type { Files } from "../state/files.ts";
@@ -54,7 +54,8 @@ function resolve(root: DocumentFragment, props: ContentProps): void {
   for (const element of root.querySelectorAll<HTMLElement>("[data-poster]")) {
     showFile(element, "poster", props);
   }
-  for (const link of root.querySelectorAll<HTMLElement>("a[data-file]")) linkFile(link, props.files);
+  for (const link of root.querySelectorAll<HTMLElement>("a[data-file]"))
+    linkFile(link, props.files);
   for (const link of root.querySelectorAll<HTMLElement>("a[data-unit]")) {
     const address = props.unitAddress?.(link.dataset["unit"] ?? "");
     if (address) link.setAttribute("href", address);

@@ -1,4 +1,5 @@
-// One course: what it is about, its modules and units with what is done, and its place on the device.
+// One course: what it is about, its modules and units with what is done, and its place on the
+// device.
 import { duration, t } from "../i18n/index.ts";
 import type { PlainKey } from "../i18n/index.ts";
 import type { PageProps } from "../app/routes.ts";

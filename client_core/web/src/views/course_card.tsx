@@ -49,6 +49,10 @@ export function CourseState(props: { card: CourseCard }) {
   }
 }
 
+// What a course is worth counts once it is completed.
+export const recognisedMinutes = (card: CourseCard): number =>
+  card.completed ? card.minutes_recognised : 0;
+
 export function titleOf(card: CourseCard): string {
   return card.title || card.slug || t("courseUnnamed");
 }
@@ -90,7 +94,11 @@ export function CourseTile(props: { card: CourseCard }) {
         />
       ) : null}
       {card.minutes_recognised > 0 ? (
-        <p class="card-note">{t("recognised", { time: duration(card.minutes_recognised) })}</p>
+        <p class="card-note">
+          {card.completed
+            ? t("recognised", { time: duration(card.minutes_recognised) })
+            : t("worth", { time: duration(card.minutes_recognised) })}
+        </p>
       ) : null}
     </article>
   );

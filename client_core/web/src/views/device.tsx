@@ -1,5 +1,5 @@
-// This device and the exchange: what waits in either direction and why, what the site confirmed, the
-// person's devices, and work as a file for where no network is.
+// This device and the exchange: what waits in either direction and why, what the site confirmed,
+// the person's devices, and work as a file for where no network is.
 import { useRef, useState } from "preact/hooks";
 
 import { reachWords } from "../app/sync_badge.tsx";
@@ -29,12 +29,11 @@ function Exchange() {
         of={[
           [
             t("outboxTitle"),
-            status.events_unsent > 0 ? t("outboxCount", { n: status.events_unsent }) : t("outboxEmpty"),
+            status.events_unsent > 0
+              ? t("outboxCount", { n: status.events_unsent })
+              : t("outboxEmpty"),
           ],
-          [
-            t("inboxTitle"),
-            status.bytes_wanted > 0 ? size(status.bytes_wanted) : t("inboxEmpty"),
-          ],
+          [t("inboxTitle"), status.bytes_wanted > 0 ? size(status.bytes_wanted) : t("inboxEmpty")],
           [t("lastExchange"), link.exchangedAt ? moment(link.exchangedAt) : t("never")],
           [t("lastReceipt"), status.last_receipt ? moment(status.last_receipt) : t("never")],
         ]}
@@ -54,7 +53,8 @@ function Outbox() {
   if (status.events_unsent > 0) lines.push(t("outboxEvents", { n: status.events_unsent }));
   if (status.oldest_unsent) lines.push(t("outboxSince", { when: moment(status.oldest_unsent) }));
   if (status.events_carried > 0) lines.push(t("outboxCarried", { n: status.events_carried }));
-  if (status.parcels_for_others > 0) lines.push(t("outboxOthers", { n: status.parcels_for_others }));
+  if (status.parcels_for_others > 0)
+    lines.push(t("outboxOthers", { n: status.parcels_for_others }));
   if (status.held > 0) lines.push(t("inboxHeld", { n: status.held }));
   if (status.quarantined > 0) lines.push(t("inboxQuarantined", { n: status.quarantined }));
   lines.push(t("outboxSafe", { n: status.events_durable }));

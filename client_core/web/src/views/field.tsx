@@ -23,7 +23,8 @@ export function Field(props: {
     spellcheck: false,
     "aria-invalid": props.error ? ("true" as const) : undefined,
     "aria-describedby": described.filter(Boolean).join(" ") || undefined,
-    onInput: (event: { currentTarget: { value: string } }) => props.change(event.currentTarget.value),
+    onInput: (event: { currentTarget: { value: string } }) =>
+      props.change(event.currentTarget.value),
   };
   return (
     <div class="form-group">

@@ -5,7 +5,7 @@ import { useAnswer } from "../state/answer.ts";
 import { state } from "../state/engine.ts";
 import { courseToResume, spotAddress, unitToResume } from "../state/resume.ts";
 import type { Course, CourseCard } from "../worker/protocol.ts";
-import { CourseTile, courseAddress, titleOf } from "./course_card.tsx";
+import { CourseTile, courseAddress, recognisedMinutes, titleOf } from "./course_card.tsx";
 import { Empty, Heading, LinkButton, Loaded, Notice, Progress } from "./parts.tsx";
 
 const dayMs = 86_400_000;
@@ -80,7 +80,7 @@ function Notices() {
 
 function Everything(props: { cards: CourseCard[] }) {
   const resumed = courseToResume(props.cards);
-  const minutes = props.cards.reduce((sum, card) => sum + card.minutes_recognised, 0);
+  const minutes = props.cards.reduce((sum, card) => sum + recognisedMinutes(card), 0);
   const open = props.cards.filter((card) => !card.completed);
   if (props.cards.length === 0) {
     return (

@@ -1,5 +1,9 @@
 // The app's own icons, drawn on a grid of 24. They are decoration: words say the same beside them.
 // Those that point along the line of reading turn round in languages from right to left.
+const disc = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z";
+const question = `${disc}M9.3 9.3a2.8 2.8 0 1 1 3.7 2.9c-.7.3-1 .8-1 1.6M12 17v.01`;
+const heads = "M9 5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM15.5 5.2a3.5 3.5 0 0 1 0 6.6";
+
 const drawings = {
   check: "M5 12.5l4.5 4.5L19 7.5",
   info: "M12 11v6M12 7.5v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z",
@@ -19,15 +23,16 @@ const drawings = {
   down: "M5 9l7 7 7-7",
   page: "M6 3h8l5 5v13H6zM14 3v5h5M9 13h6M9 17h6",
   media: "M4 5h16v14H4zM10 9v6l5-3z",
-  quiz: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.3 9.3a2.8 2.8 0 1 1 3.7 2.9c-.7.3-1 .8-1 1.6M12 17v.01",
+  quiz: question,
   assignment: "M4 20l1-5L16 4l4 4L9 19zM13 7l4 4",
   foreign: "M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8",
   listen: "M4 9h4l5-4v14l-5-4H4zM16.5 8.5a5 5 0 0 1 0 7M19 6a8.5 8.5 0 0 1 0 12",
   display: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 3v18M12 6a6 6 0 0 1 0 12",
-  language: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c-5 5.5-5 12.5 0 18M12 3c5 5.5 5 12.5 0 18",
-  help: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.3 9.3a2.8 2.8 0 1 1 3.7 2.9c-.7.3-1 .8-1 1.6M12 17v.01",
+  language:
+    "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c-5 5.5-5 12.5 0 18M12 3c5 5.5 5 12.5 0 18",
+  help: question,
   person: "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 21c.5-4.5 3.5-6.5 8-6.5s7.5 2 8 6.5",
-  people: "M9 5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM2.5 20c.4-4 2.8-5.5 6.5-5.5s6.100 1.5 6.5 5.5M15.5 5.200a3.5 3.5 0 0 1 0 6.600M17.5 14.8c2.400.6 3.700 2.200 4 5.200",
+  people: `${heads}M2.5 20c.4-4 2.8-5.5 6.5-5.5s6.1 1.5 6.5 5.5M17.5 14.8c2.4.6 3.7 2.2 4 5.2`,
   lock: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
   boat: "M11 3v11H5c1-5 3-8.5 6-11zM14 6c2 2.5 3.5 5 4 8h-4M3 17h18l-2 3H5z",
   trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",

@@ -13,7 +13,11 @@ import { PassphraseFields, passphraseProblem } from "./passphrase.tsx";
 
 function SiteName() {
   const site = useAnswer("site", {});
-  return site.kind === "here" ? <>{t("joinInto", { site: site.value.name })}</> : <>{t("joinLead")}</>;
+  return site.kind === "here" ? (
+    <>{t("joinInto", { site: site.value.name })}</>
+  ) : (
+    <>{t("joinLead")}</>
+  );
 }
 
 function Form() {

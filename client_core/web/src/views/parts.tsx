@@ -8,8 +8,13 @@ import type { Answered, Fault } from "../state/answer.ts";
 import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon.tsx";
 
-// The heading of a page takes the focus when one arrives there, so that screen readers begin with it.
-export function Heading(props: { children: ComponentChildren; lead?: ComponentChildren; title?: string }) {
+// The heading of a page takes the focus when one arrives there, so that screen readers begin with
+// it.
+export function Heading(props: {
+  children: ComponentChildren;
+  lead?: ComponentChildren;
+  title?: string;
+}) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -160,7 +165,11 @@ export function Progress(props: { label: string; part: number; whole: number; wo
   );
 }
 
-export function Badge(props: { kind: NoticeKind | "neutral"; icon?: IconName; children: ComponentChildren }) {
+export function Badge(props: {
+  kind: NoticeKind | "neutral";
+  icon?: IconName;
+  children: ComponentChildren;
+}) {
   return (
     <span class={`badge badge-${props.kind}`}>
       {props.icon ? <Icon name={props.icon} /> : null}

@@ -10,7 +10,8 @@ export interface NewPassphrase {
 }
 
 export function passphraseProblem(typed: NewPassphrase): string {
-  if (typed.first.length < passphraseLengthMin) return t("passphraseShort", { least: passphraseLengthMin });
+  if (typed.first.length < passphraseLengthMin)
+    return t("passphraseShort", { least: passphraseLengthMin });
   if (typed.first !== typed.second) return t("passphraseDiffers");
   return "";
 }

@@ -131,7 +131,12 @@ function AddPerson(props: { known: Known; made: (made: Made) => void }) {
     setTried(true);
     if (!name.trim() || !user.trim()) return;
     act(async () => {
-      const account = await site.addAccount({ user: user.trim(), name: name.trim(), role, organisation });
+      const account = await site.addAccount({
+        user: user.trim(),
+        name: name.trim(),
+        role,
+        organisation,
+      });
       const enrols = role === "learner" && course ? { course } : {};
       const invitation = await site.invite({ role, organisation, account: account.id, ...enrols });
       props.made({ name: name.trim(), invitation });
@@ -181,7 +186,10 @@ function AddPerson(props: { known: Known; made: (made: Made) => void }) {
         <Select
           label={t("personCourse")}
           value={course}
-          options={[["", t("personNoCourse")], ...courses.map((each): [string, string] => [each.id, each.title])]}
+          options={[
+            ["", t("personNoCourse")],
+            ...courses.map((each): [string, string] => [each.id, each.title]),
+          ]}
           change={setCourse}
         />
       ) : null}
@@ -242,7 +250,9 @@ function Accounts(props: { known: Known; made: (made: Made) => void }) {
                   <span class="unit-notes">{account.user}</span>
                 </th>
                 <td>{account.roles.map(({ role }) => t(roleNames[role])).join(", ")}</td>
-                <td>{account.roles.map(({ organisation }) => officeOf(organisation)).join(", ")}</td>
+                <td>
+                  {account.roles.map(({ organisation }) => officeOf(organisation)).join(", ")}
+                </td>
                 <td>
                   <AccountState account={account} />
                 </td>

@@ -77,7 +77,11 @@ function Forget() {
       <p>{t("forgetWhy")}</p>
       {asks ? (
         <>
-          <Notice kind="danger" live title={unsent > 0 ? t("forgetLoses", { n: unsent }) : t("forgetSure")}>
+          <Notice
+            kind="danger"
+            live
+            title={unsent > 0 ? t("forgetLoses", { n: unsent }) : t("forgetSure")}
+          >
             {unsent > 0 ? <p>{t("forgetFirst")}</p> : null}
           </Notice>
           <FaultNotice fault={fault} />

@@ -183,7 +183,11 @@ function OpenQuestion(
       {props.handsIn ? (
         <HandIn attempt={attempt} busy={busy} submit={submit} back={() => props.go(at)} />
       ) : (
-        <section class="question-card" key={question.question} aria-label={t("questionOf", { number: at + 1, count })}>
+        <section
+          class="question-card"
+          key={question.question}
+          aria-label={t("questionOf", { number: at + 1, count })}
+        >
           <QuestionView
             question={question}
             files={props.files}
@@ -245,12 +249,7 @@ export function Quiz(props: UnitProps) {
           <Rich html={attempt.introduction} />
         </div>
       ) : null}
-      <Open
-        attempt={attempt}
-        files={files}
-        changed={setAttempt}
-        submitted={setSubmission}
-      />
+      <Open attempt={attempt} files={files} changed={setAttempt} submitted={setSubmission} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { duration, t } from "../i18n/index.ts";
 import { useAnswer } from "../state/answer.ts";
 import { state } from "../state/engine.ts";
 import type { LearningRecord } from "../worker/protocol.ts";
-import { CourseState, courseAddress, titleOf } from "./course_card.tsx";
+import { CourseState, courseAddress, recognisedMinutes, titleOf } from "./course_card.tsx";
 import { Empty, Facts, Heading, Loaded } from "./parts.tsx";
 
 type RecordCourse = LearningRecord["courses"][number];
@@ -61,7 +61,7 @@ function CourseRecord(props: { of: RecordCourse }) {
             t("unitsDone", { done: course.units_completed, n: course.units_required }),
           ],
           [t("recordTime"), duration(seconds / 60)],
-          [t("recordRecognised"), duration(course.minutes_recognised)],
+          [t("recordRecognised"), duration(recognisedMinutes(course))],
         ]}
       />
       <Units of={props.of} />

@@ -1,24 +1,24 @@
-// HTML that somebody wrote becomes nodes that may show: the elements and attributes on this list and
-// nothing else. Publishing has cleaned it already; this is the second line, in the learner's own
-// browser, and the only place where foreign HTML enters a page. Addresses of files and units are
-// kept apart in data- attributes: whoever shows the nodes resolves them.
+// HTML that somebody wrote becomes nodes that may show: the elements and attributes on this list
+// and nothing else. Publishing has cleaned it already; this is the second line, in the learner's
+// own browser, and the only place where foreign HTML enters a page. Addresses of files and units
+// are kept apart in data- attributes: whoever shows the nodes resolves them.
 import { inertDocument } from "../app/trusted.ts";
 
 const elements = new Set(
   (
-    "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del " +
-    "details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q " +
-    "rp rt ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead " +
-    "time tr track u ul var video wbr " +
-    "math mi mn mo ms mtext mrow mfrac msqrt mroot msub msup msubsup munder mover munderover mtable " +
-    "mtr mtd mspace mstyle mpadded mphantom"
+    "a abbr address article aside audio b bdi bdo blockquote br caption cite code col " +
+    "colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i " +
+    "img ins kbd li mark ol p pre q rp rt ruby s samp section small source span strong " +
+    "sub summary sup table tbody td tfoot th thead time tr track u ul var video wbr math " +
+    "mi mn mo ms mtext mrow mfrac msqrt mroot msub msup msubsup munder mover munderover " +
+    "mtable mtr mtd mspace mstyle mpadded mphantom"
   ).split(" "),
 );
 const dropped = new Set(["script", "style", "iframe", "object", "embed", "template", "noscript"]);
 const attributes = new Set(
   (
-    "alt cite colspan controls data-block data-part datetime dir headers height id kind label lang " +
-    "reversed rowspan scope span srclang start title type value width"
+    "alt cite colspan controls data-block data-part datetime dir headers height id kind " +
+    "label lang reversed rowspan scope span srclang start title type value width"
   ).split(" "),
 );
 const outside = /^(https?:|mailto:|tel:)/i;
