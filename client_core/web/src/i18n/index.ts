@@ -68,6 +68,17 @@ export function share(part: number, whole: number): string {
   return new Intl.NumberFormat(tag.value, { style: "percent" }).format(ratio);
 }
 
+// A share as the core writes it, per cent with up to five decimals.
+export function percent(text: string): string {
+  return new Intl.NumberFormat(tag.value, { style: "percent", maximumFractionDigits: 1 }).format(
+    Number(text) / 100,
+  );
+}
+
+// Points as the core writes them, a decimal text.
+export const points = (text: string): string =>
+  new Intl.NumberFormat(tag.value, { maximumFractionDigits: 2 }).format(Number(text));
+
 const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
 export function size(bytes: number): string {

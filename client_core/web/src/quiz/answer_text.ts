@@ -93,6 +93,17 @@ export function writeAnswer(question: Question, drafts: Drafts): string {
   return pieces.every((piece) => piece === "") ? "" : pieces.join(" | ");
 }
 
+// What the fields show, though nobody touched them yet: an ordering as it stands is an answer, too.
+export function asShown(question: Question, drafts: Drafts): Drafts {
+  const shown: Drafts = { ...drafts };
+  for (const part of question.parts) {
+    if (part.kind !== "order") continue;
+    const draft = draftOf(drafts, part);
+    shown[part.number] = { ...draft, chosen: orderOf(part, draft) };
+  }
+  return shown;
+}
+
 // Items of an ordering that nobody has moved yet stand as they were shown.
 export const orderOf = (part: QuestionPart, draft: Draft): string[] =>
   draft.chosen.length > 0 ? draft.chosen : (part.options ?? []).map((option) => option.id);

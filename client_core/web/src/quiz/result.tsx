@@ -1,7 +1,7 @@
 // What was handed in: that it is saved, the words to write down, the result or when it comes, and
 // the questions once more with what came of each.
 import { useAnswer } from "../state/answer.ts";
-import { t } from "../i18n/index.ts";
+import { points, t } from "../i18n/index.ts";
 import type { Files } from "../state/files.ts";
 import type { Attempt, Submission } from "../worker/protocol.ts";
 import { Heading, Notice } from "../views/parts.tsx";
@@ -18,8 +18,8 @@ function Points(props: { submission: Submission }) {
     );
   }
   const words = t("resultPoints", {
-    points: submission.points,
-    max: submission.points_max ?? "",
+    points: points(submission.points),
+    max: points(submission.points_max ?? "0"),
   });
   return (
     <Notice kind={submission.passed ? "success" : "info"} title={words}>
@@ -32,7 +32,9 @@ export function Result(props: { attempt: Attempt; submission: Submission; files:
   const { attempt, submission } = props;
   const after = useAnswer("quizView", { attempt: attempt.attempt });
   const questions = after.kind === "here" ? after.value.questions : [];
-  const told = questions.filter((question) => question.verdict || question.feedback);
+  const told = questions.filter(
+    (question) => question.parts.length > 0 && (question.verdict || question.feedback),
+  );
   return (
     <>
       <Heading lead={t("handedIn", { answered: submission.answered, open: submission.unanswered })}>

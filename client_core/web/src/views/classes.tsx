@@ -3,7 +3,7 @@
 // late.
 import { useState } from "preact/hooks";
 
-import { duration, moment, t } from "../i18n/index.ts";
+import { duration, moment, percent, t } from "../i18n/index.ts";
 import { useAnswer } from "../state/answer.ts";
 import { state } from "../state/engine.ts";
 import type { Class } from "../worker/protocol.ts";
@@ -64,7 +64,7 @@ function Learners(props: { lines: Line[]; title: string }) {
               </td>
               <td>{t("unitsDone", { done: line.units_completed, n: line.units_required })}</td>
               <td>
-                {line.score ?? "–"}
+                {line.score ? percent(line.score) : "–"}
                 {line.units_to_mark > 0 ? ` · ${t("classToMark", { n: line.units_to_mark })}` : ""}
               </td>
               <td>{line.seconds >= 60 ? duration(line.seconds / 60) : "–"}</td>

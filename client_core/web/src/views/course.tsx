@@ -1,6 +1,6 @@
 // One course: what it is about, its modules and units with what is done, and its place on the
 // device.
-import { duration, t } from "../i18n/index.ts";
+import { duration, percent, t } from "../i18n/index.ts";
 import type { PlainKey } from "../i18n/index.ts";
 import type { PageProps } from "../app/routes.ts";
 import { useAnswer } from "../state/answer.ts";
@@ -35,7 +35,7 @@ function UnitState(props: { unit: UnitCard }) {
   if (unit.completed) {
     return (
       <Badge kind="success" icon="check">
-        {unit.score ? t("unitDoneScore", { score: unit.score }) : t("unitDone")}
+        {unit.score ? t("unitDoneScore", { score: percent(unit.score) }) : t("unitDone")}
       </Badge>
     );
   }

@@ -1,11 +1,12 @@
 // A quiz: before it begins, one question a page while it is open, and what came of it.
 import { useEffect, useState } from "preact/hooks";
 
-import { t } from "../i18n/index.ts";
+import { percent, t } from "../i18n/index.ts";
 import { useAct } from "../state/answer.ts";
 import { ask } from "../state/engine.ts";
 import { Files } from "../state/files.ts";
 import type { Attempt, Question, Submission } from "../worker/protocol.ts";
+import { asShown } from "../quiz/answer_text.ts";
 import { useAnswering } from "../quiz/answering.ts";
 import { QuestionView } from "../quiz/question_view.tsx";
 import { Result } from "../quiz/result.tsx";
@@ -21,7 +22,7 @@ function Start(props: UnitProps & { opened: (attempt: Attempt) => void }) {
   const { busy, fault, act } = useAct();
   const goesOn = unit.attempts_open > 0;
   const facts: [string, string][] = [[t("attemptsSoFar"), String(unit.attempts)]];
-  if (unit.score) facts.push([t("scoreCounts"), unit.score]);
+  if (unit.score) facts.push([t("scoreCounts"), percent(unit.score)]);
   return (
     <>
       <Heading>{unit.title}</Heading>
@@ -170,6 +171,11 @@ function OpenQuestion(
       if (!(await answering.save())) return;
       props.submitted(await ask("quizSubmit", { attempt: attempt.attempt }));
     });
+  const orders = question.parts.some((part) => part.kind === "order");
+  const check = (): void => {
+    if (answering.saving === "nothing") answering.change(asShown(question, answering.drafts));
+    void answering.save();
+  };
   const hasParts = question.parts.length > 0;
   return (
     <>
@@ -210,8 +216,8 @@ function OpenQuestion(
               <Button
                 kind={answering.saving === "changed" ? "primary" : "outline"}
                 icon="check"
-                disabled={answering.saving === "nothing"}
-                onClick={() => void answering.save()}
+                disabled={answering.saving === "nothing" && !orders}
+                onClick={check}
               >
                 {t("answerCheck")}
               </Button>

@@ -1,5 +1,5 @@
 // The person's own record: hours, units and scores by course, as this device adds them up.
-import { duration, t } from "../i18n/index.ts";
+import { duration, percent, t } from "../i18n/index.ts";
 import { useAnswer } from "../state/answer.ts";
 import { state } from "../state/engine.ts";
 import type { LearningRecord } from "../worker/protocol.ts";
@@ -35,7 +35,7 @@ function Units(props: { of: RecordCourse }) {
                       : "–"}
               </td>
               <td>{unit.seconds >= 60 ? duration(unit.seconds / 60) : "–"}</td>
-              <td>{unit.score ?? "–"}</td>
+              <td>{unit.score ? percent(unit.score) : "–"}</td>
             </tr>
           ))}
         </tbody>
