@@ -12,8 +12,11 @@ namespace {
 
 const Names every_sync{"sync/base", "sync/crypto", "sync/wire",
                        "sync/sql",  "sync/log",    "sync/exchange"};
-const Names every_content{"content/model",         "content/package",     "content/export",
-                          "content/import/source", "content/import/gift", "content/import/folder"};
+const Names every_content{
+    "content/model",          "content/package",      "content/export",
+    "content/import/source",  "content/import/gift",  "content/import/folder",
+    "content/import/foreign", "content/import/scorm", "content/import/cmi5",
+    "content/import/h5p",     "content/import/qti1",  "content/import/cartridge"};
 
 Names both(Names left, const Names& right) {
     left.insert(right.begin(), right.end());
@@ -34,8 +37,28 @@ std::vector<Module> architecture() {
         {"content/package", both({"content/model"}, content_sync), {"zstd"}},
         {"content/import/source",
          both({"content/model"}, content_sync),
-         {"pugixml", "libarchive", "md4c", "gumbo"}},
+         {"pugixml", "libarchive", "zlib", "md4c", "gumbo"}},
         {"content/import/gift", both({"content/model", "content/import/source"}, content_sync), {}},
+        {"content/import/foreign",
+         both({"content/model", "content/import/source"}, content_sync),
+         {"pugixml"}},
+        {"content/import/scorm",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"pugixml"}},
+        {"content/import/cmi5",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"pugixml"}},
+        {"content/import/h5p",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"Boost.JSON"}},
+        {"content/import/qti1",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"pugixml"}},
+        {"content/import/cartridge",
+         both({"content/model", "content/import/source", "content/import/foreign",
+               "content/import/qti1"},
+              content_sync),
+         {"pugixml"}},
         {"content/import/folder",
          both({"content/model", "content/import/source", "content/import/gift"}, content_sync),
          {"toml++"}},
@@ -87,6 +110,7 @@ constexpr std::pair<std::string_view, std::string_view> third_party[] = {
     {"sqlite3.h", "SQLite"},
     {"toml++/", "toml++"},
     {"toml.hpp", "toml++"},
+    {"zlib.h", "zlib"},
     {"zstd.h", "zstd"},
     {"zstd_errors.h", "zstd"},
     {"zdict.h", "zstd"},
