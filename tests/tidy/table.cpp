@@ -13,10 +13,11 @@ namespace {
 const Names every_sync{"sync/base", "sync/crypto", "sync/wire",
                        "sync/sql",  "sync/log",    "sync/exchange"};
 const Names every_content{
-    "content/model",          "content/package",      "content/export",
-    "content/import/source",  "content/import/gift",  "content/import/folder",
-    "content/import/foreign", "content/import/scorm", "content/import/cmi5",
-    "content/import/h5p",     "content/import/qti1",  "content/import/cartridge"};
+    "content/model",           "content/package",      "content/export",
+    "content/import/source",   "content/import/gift",  "content/import/folder",
+    "content/import/foreign",  "content/import/scorm", "content/import/cmi5",
+    "content/import/h5p",      "content/import/qti1",  "content/import/cartridge",
+    "content/export/cartridge"};
 
 Names both(Names left, const Names& right) {
     left.insert(right.begin(), right.end());
@@ -65,6 +66,9 @@ std::vector<Module> architecture() {
         {"content/export",
          both({"content/model", "content/package"}, content_sync),
          {"pugixml", "libarchive"}},
+        {"content/export/cartridge",
+         both({"content/model", "content/export"}, content_sync),
+         {"pugixml"}},
         {"client_core/core", both({"content/model", "content/package"}, every_sync), {"SQLite"}},
         {"client_core/cli",
          both(both({"client_core/core"}, every_content), every_sync),

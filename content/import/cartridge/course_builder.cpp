@@ -1,47 +1,20 @@
 #include "content/import/cartridge/course_builder.hpp"
 
 #include <algorithm>
-#include <array>
 
+#include "content/import/cartridge/course_plan.hpp"
 #include "content/import/cartridge/quiz_source.hpp"
 #include "content/import/cartridge/resource_text.hpp"
 #include "content/import/foreign/page_language.hpp"
-#include "content/import/qti1/package_links.hpp"
 #include "content/import/qti1/quiz_unit.hpp"
 #include "content/import/source/derived_ids.hpp"
-#include "content/import/source/html_text.hpp"
 #include "content/import/source/slug.hpp"
-#include "sync/base/text_encoding.hpp"
 
 namespace approdo::import::cartridge {
 
 using namespace content;
 
 namespace {
-
-constexpr std::string_view id_format = "common-cartridge";
-
-bool is_page(const std::string& path) {
-    const std::string extension = extension_of(path);
-    return extension == ".html" || extension == ".htm" || extension == ".xhtml";
-}
-
-bool has_file_called(const Resource& resource, std::string_view name) {
-    return std::any_of(resource.files.begin(), resource.files.end(), [&](const std::string& path) {
-        return path.ends_with("/" + std::string(name)) || path == name;
-    });
-}
-
-// A unit that will be: what it is made of, and where.
-struct Planned {
-    std::size_t module = 0;
-    UnitId id;
-    std::string slug;
-    std::string title;
-    const Resource* resource = nullptr;
-    UnitKind kind = UnitKind::page;
-    std::size_t line = 0;
-};
 
 class CourseBuilder {
   public:
@@ -50,19 +23,18 @@ class CourseBuilder {
           manifest_(manifest),
           course_(result.course),
           report_(result.report),
+          plan_(plan_course(source, manifest, report_)),
           files_(source) {}
 
     void run() {
-        plan_items();
-        plan_others();
-        if (planned_.empty()) {
+        if (plan_.units.empty()) {
             report_.error(manifest_.path, 0, "nothing in this cartridge can be shown",
                           "export it again with its pages, quizzes and links");
             return;
         }
         find_language();
         begin_course();
-        for (const Planned& one : planned_) make(one);
+        for (const PlannedUnit& one : plan_.units) make(one);
         drop_empty_modules();
         course_.files = files_.take();
         report_left_out();
@@ -73,188 +45,10 @@ class CourseBuilder {
         report_.warning(file, line, std::move(message), std::move(mend));
     }
 
-    // --- Planning ---
-
-    // The one item around all others is no module; below it an item with others in it is one, and
-    // the single ones between modules share one.
-    void plan_items() {
-        const auto& items = manifest_.items;
-        const bool wrapped = std::count_if(items.begin(), items.end(),
-                                           [](const Item& one) { return one.level == 1; }) == 1 &&
-                             !items.empty() && items.front().resource.empty();
-        const std::uint32_t top = wrapped ? 2 : 1;
-        bool loose = false;
-        for (std::size_t i = 0; i < items.size(); ++i) {
-            const Item& item = items[i];
-            if (item.level < top) continue;
-            const bool holds = i + 1 < items.size() && items[i + 1].level > item.level;
-            const bool is_module = item.level == top && (holds || item.resource.empty());
-            if (is_module) {
-                begin_module(item.id, item.title);
-                loose = false;
-            } else if (item.level == top && !loose) {
-                begin_module("loose-" + item.id, title_of_course());
-                loose = true;
-            }
-            if (!item.resource.empty()) {
-                plan_item(item);
-            } else if (!is_module) {
-                warn(manifest_.path, item.line,
-                     "the heading «" + item.title + "» within a module is left out",
-                     "what stands below it follows in the same order");
-            }
-        }
-    }
-
-    void plan_item(const Item& item) {
-        const Resource* const resource = manifest_.resource(item.resource);
-        if (resource == nullptr) return;  // reported with the manifest
-        if (item.instructors_only || resource->instructors_only) {
-            warn(manifest_.path, item.line,
-                 "«" + item.title + "» is for instructors only and is left out",
-                 "hand it to them another way");
-            placed_.insert(resource);
-            return;
-        }
-        plan(*resource, derived_id<UnitId>(id_format, {manifest_.id, item.id}), item.title,
-             item.line);
-    }
-
-    // Whatever the organisation does not place and learners would miss.
-    void plan_others() {
-        bool begun = false;
-        for (const Resource& resource : manifest_.resources) {
-            if (placed_.contains(&resource) || !stands_alone(resource)) continue;
-            if (resource.instructors_only) {
-                warn(manifest_.path, resource.line,
-                     "«" + resource.id + "» is for instructors only and is left out",
-                     "hand it to them another way");
-                continue;
-            }
-            if (!begun) begin_module("others", title_of_course());
-            begun = true;
-            plan(resource, derived_id<UnitId>(id_format, {manifest_.id, "resource", resource.id}),
-                 "", resource.line);
-        }
-    }
-
-    bool stands_alone(const Resource& resource) const {
-        const Resource* const fuller = manifest_.resource(resource.stands_in_for);
-        if (fuller != nullptr) return false;
-        switch (resource.type) {
-            case ResourceType::web_content:
-                return is_page(resource.path);
-            case ResourceType::associated:
-                return is_canvas_bank(source_, manifest_, resource) ||
-                       has_file_called(resource, "assignment_settings.xml");
-            case ResourceType::other:
-                return false;
-            default:
-                return true;
-        }
-    }
-
-    void begin_module(const std::string& id, const std::string& title) {
-        Module& module = course_.course.modules.emplace_back();
-        module.id = derived_id<ModuleId>(id_format, {manifest_.id, id});
-        module.slug = free_slug(title, "module", module_slugs_);
-        module.title = LocalText("", title);
-        unit_slugs_.clear();
-    }
-
-    void plan(const Resource& resource, const UnitId& id, std::string title, std::size_t line) {
-        placed_.insert(&resource);
-        const auto kind = kind_of(resource);
-        if (!kind) return;
-        Planned one;
-        one.module = course_.course.modules.size() - 1;
-        one.id = id;
-        one.resource = &resource;
-        one.kind = *kind;
-        one.line = line;
-        one.title = title.empty() ? title_of(resource) : std::move(title);
-        one.slug = free_slug(one.title, "unit", unit_slugs_);
-        targets_.by_resource.emplace(resource.id, id);
-        if (!resource.path.empty()) targets_.by_path.emplace(resource.path, id);
-        planned_.push_back(std::move(one));
-    }
-
-    // Nothing when it cannot become a unit, which is then reported.
-    std::optional<UnitKind> kind_of(const Resource& resource) {
-        if (resource.type == ResourceType::assessment ||
-            resource.type == ResourceType::question_bank ||
-            is_canvas_bank(source_, manifest_, resource)) {
-            if (!questions_of(resource).empty()) return UnitKind::quiz;
-            warn(manifest_.path, resource.line,
-                 "the quiz «" + resource.id + "» has no questions here",
-                 "export the cartridge again with the quiz's file");
-            return std::nullopt;
-        }
-        if (resource.path.empty()) {
-            warn(manifest_.path, resource.line, "the content of «" + resource.id + "» is not here",
-                 "it is left out");
-            return std::nullopt;
-        }
-        if (resource.type == ResourceType::other) {
-            warn(manifest_.path, resource.line,
-                 "resources of the type «" + resource.type_name + "» are not known here",
-                 "«" + resource.id + "» is left out");
-            return std::nullopt;
-        }
-        if (resource.type == ResourceType::assignment || resource.intended_use == "assignment" ||
-            has_file_called(resource, "assignment_settings.xml"))
-            return UnitKind::assignment;
-        const PartType part = type_of(resource.path).part;
-        const bool plays = part == PartType::video || part == PartType::audio;
-        return plays ? UnitKind::media : UnitKind::page;
-    }
-
-    std::string questions_of(const Resource& resource) const {
-        if (resource.type == ResourceType::associated) return resource.path;
-        return quiz_files(source_, manifest_, resource).questions;
-    }
-
-    std::string title_of_course() const {
-        const LocalText& title = manifest_.metadata.title;
-        return title.empty() ? source_.name : title.texts.front().text;
-    }
-
-    // A page says its own title; everything else says it in its XML, read when it is made.
-    std::string title_of(const Resource& resource) {
-        if (!is_page(resource.path)) {
-            const bool text = resource.type == ResourceType::discussion ||
-                              resource.type == ResourceType::assignment ||
-                              resource.type == ResourceType::web_link ||
-                              resource.type == ResourceType::tool_link;
-            Report unused;
-            if (text && !resource.path.empty()) {
-                if (const auto found = read_text(source_, resource, unused)) return found->title;
-            }
-            return stem_of(resource.path);
-        }
-        const std::string html = page_text(resource.path);
-        const std::size_t begin = html.find("<title>");
-        const std::size_t end = html.find("</title>");
-        if (begin == std::string::npos || end == std::string::npos || end < begin)
-            return stem_of(resource.path);
-        return plain_title(html.substr(begin + 7, end - begin - 7));
-    }
-
-    static std::string plain_title(const std::string& html) {
-        std::string text = plain_text(html);
-        // Canvas puts the kind of page before it.
-        for (const std::string_view kind : {"Assignment: ", "Page: "}) {
-            if (text.starts_with(kind)) text.erase(0, kind.size());
-        }
-        return text;
-    }
-
-    // --- The course itself ---
-
     void find_language() {
-        for (const Planned& one : planned_) {
+        for (const PlannedUnit& one : plan_.units) {
             if (!language_.empty() || !is_page(one.resource->path)) continue;
-            language_ = page_language(page_text(one.resource->path)).language;
+            language_ = page_language(page_text(source_, one.resource->path)).language;
         }
         const auto& stated = manifest_.metadata.languages;
         if (!stated.empty()) language_ = stated.front();
@@ -268,29 +62,33 @@ class CourseBuilder {
         Course& course = course_.course;
         std::set<std::string> slugs;
         course.id = derived_id<CourseId>(id_format, {manifest_.id});
-        course.slug = free_slug(title_of_course(), "course", slugs);
+        course.slug = free_slug(plan_.title, "course", slugs);
         course.languages = {language_};
-        course.title = LocalText(language_, title_of_course());
+        course.title = LocalText(language_, plan_.title);
         if (const std::string_view words = manifest_.metadata.description.in(language_);
             !words.empty())
             course.summary = LocalText(language_, std::string(words));
         course.licence = manifest_.metadata.licence;
         course.authors = manifest_.metadata.authors;
-        for (Module& module : course.modules)
-            module.title = LocalText(language_, module.title.texts.front().text);
+        for (const PlannedModule& planned : plan_.modules) {
+            Module& module = course.modules.emplace_back();
+            module.id = planned.id;
+            module.slug = planned.slug;
+            module.title = LocalText(language_, planned.title);
+        }
     }
 
-    Module& module_of(const Planned& one) { return course_.course.modules[one.module]; }
-    std::string path_of(const Planned& one, std::string_view extension) {
+    Module& module_of(const PlannedUnit& one) { return course_.course.modules[one.module]; }
+    std::string path_of(const PlannedUnit& one, std::string_view extension) {
         return module_of(one).slug + "/" + one.slug + std::string(extension);
     }
 
-    void make(const Planned& one) {
+    void make(const PlannedUnit& one) {
         const Resource& resource = *one.resource;
         if (one.kind == UnitKind::quiz) return make_quiz(one);
         if (one.kind == UnitKind::media) return make_media(one);
         if (is_page(resource.path))
-            return make_page(one, {one.title, page_text(resource.path), resource.path});
+            return make_page(one, {one.title, page_text(source_, resource.path), resource.path});
         if (resource.type == ResourceType::web_content || resource.type == ResourceType::associated)
             return make_page(one, text_of_file(resource.path, one.title));
         const auto text = read_text(source_, resource, report_);
@@ -299,7 +97,7 @@ class CourseBuilder {
         make_page(one, *text);
     }
 
-    void report_what_changes(const Planned& one) {
+    void report_what_changes(const PlannedUnit& one) {
         const Resource& resource = *one.resource;
         if (resource.type == ResourceType::discussion)
             warn(resource.path, 0, "the discussion «" + one.title + "» became a page",
@@ -310,7 +108,7 @@ class CourseBuilder {
                  "ask its maker for LTI 1.3, and register it at the site");
     }
 
-    Unit unit_of(const Planned& one) {
+    Unit unit_of(const PlannedUnit& one) {
         Unit unit;
         unit.id = one.id;
         unit.slug = one.slug;
@@ -327,8 +125,8 @@ class CourseBuilder {
         return unit;
     }
 
-    void make_page(const Planned& one, const ResourceText& text) {
-        PackageLinks links(files_, targets_, text.file, module_of(one).id);
+    void make_page(const PlannedUnit& one, const ResourceText& text) {
+        PackageLinks links(files_, plan_.targets, text.file, module_of(one).id);
         HtmlOptions options;
         options.direction = direction_of(language_);
         CleanHtml clean = clean_html(text.html, links, options);
@@ -354,7 +152,7 @@ class CourseBuilder {
         course_.pages.push_back(std::move(page));
     }
 
-    void make_media(const Planned& one) {
+    void make_media(const PlannedUnit& one) {
         Unit unit = unit_of(one);
         Variant& variant = unit.variants.front();
         variant.path = files_.add(one.resource->path, module_of(one).id);
@@ -362,10 +160,10 @@ class CourseBuilder {
         module_of(one).units.push_back(std::move(unit));
     }
 
-    void make_quiz(const Planned& one) {
+    void make_quiz(const PlannedUnit& one) {
         QuizFiles files = quiz_files(source_, manifest_, *one.resource);
         if (one.resource->type == ResourceType::associated) files.questions = one.resource->path;
-        PackageLinks links(files_, targets_, files.questions, module_of(one).id);
+        PackageLinks links(files_, plan_.targets, files.questions, module_of(one).id);
         const qti1::Reading reading{files.questions, language_, links, report_};
         auto quiz = read_quiz(source_, files, one.resource->id, reading);
         if (!quiz) return;
@@ -382,22 +180,17 @@ class CourseBuilder {
     const std::vector<qti1::Assessment>& banks() {
         if (banks_read_) return banks_;
         banks_read_ = true;
-        for (const Planned& one : planned_) {
+        for (const PlannedUnit& one : plan_.units) {
             const bool bank = one.resource->type == ResourceType::associated ||
                               one.resource->type == ResourceType::question_bank;
             if (one.kind != UnitKind::quiz || !bank) continue;
-            PackageLinks links(files_, targets_, one.resource->path, module_of(one).id);
+            PackageLinks links(files_, plan_.targets, one.resource->path, module_of(one).id);
             Report unused;  // reported when the bank itself becomes a unit
             const qti1::Reading reading{one.resource->path, language_, links, unused};
             if (auto read = read_quiz(source_, {one.resource->path, ""}, one.resource->id, reading))
                 banks_.push_back(std::move(*read));
         }
         return banks_;
-    }
-
-    std::string page_text(const std::string& path) const {
-        std::string text = source_.files.read(path).value_or("");
-        return is_utf8(text) ? text : from_windows_1252(text);
     }
 
     void drop_empty_modules() {
@@ -414,22 +207,12 @@ class CourseBuilder {
 
     // What Canvas keeps beside the standard and has no place here.
     void report_left_out() {
-        struct Known {
-            std::string_view file;
-            std::string_view what;
-        };
-        static constexpr std::array<Known, 6> known{
-            {{"course_settings/rubrics.xml", "rubrics"},
-             {"course_settings/learning_outcomes.xml", "learning outcomes"},
-             {"course_settings/grading_standards.xml", "grading scales"},
-             {"course_settings/events.xml", "calendar entries"},
-             {"course_settings/external_feeds.xml", "news feeds"},
-             {"course_settings/late_policy.xml", "rules for late work"}}};
-        for (const Known& one : known) {
-            const std::string path(one.file);
+        for (const std::string_view name : {"rubrics", "learning_outcomes", "grading_standards",
+                                            "events", "external_feeds", "late_policy"}) {
+            const std::string path = "course_settings/" + std::string(name) + ".xml";
             if (source_.files.exists(path))
-                warn(path, 0, "Canvas's " + std::string(one.what) + " are left out",
-                     "there is no place for them in a course");
+                warn(path, 0, "what Canvas keeps in this file is left out",
+                     "a course has no place for it");
         }
     }
 
@@ -437,12 +220,8 @@ class CourseBuilder {
     const Manifest& manifest_;
     AuthoredCourse& course_;
     Report& report_;
+    CoursePlan plan_;
     PackageFiles files_;
-    LinkTargets targets_;
-    std::vector<Planned> planned_;
-    std::set<const Resource*> placed_;
-    std::set<std::string> module_slugs_;
-    std::set<std::string> unit_slugs_;
     std::vector<qti1::Assessment> banks_;
     bool banks_read_ = false;
     std::string language_;

@@ -209,7 +209,7 @@ class StructureReader {
             {"title", "description", "objectives", "url", "launchParameters", "entitlementKey"},
             {"title", "description", "url"});
         Cmi5Node unit = node_of(node, level, Cmi5Kind::assignable_unit);
-        unit.id = id_of(node, "assignable unit", units_);
+        unit.id = id_of(node, "au", units_);
         read_address(child(node, "url"), unit);
         read_move_on(node, unit);
         unit.launch_parameters = text_of(child(node, "launchParameters"));

@@ -61,7 +61,7 @@ class Checker {
 
     void wrong(const std::string& place, std::string message) {
         if (++mistakes_ > mistakes_max) return;
-        report_.warning(package_.parameters_path, 0, place + ": " + std::move(message),
+        report_.warning(package_.parameters_path, 0, "at «" + place + "»: " + std::move(message),
                         "open the content in an H5P editor and save it again");
     }
 

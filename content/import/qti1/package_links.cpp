@@ -40,7 +40,8 @@ std::string PackageFiles::add(const std::string& path, const ModuleId& module) {
         return file.path;
     }
     const FileType type = type_of(path);
-    file.path = "files/" + path;
+    // What was exported from here keeps its place.
+    file.path = path.starts_with("files/") ? path : "files/" + path;
     file.source = source_.files.on_disk(path);
     file.size = source_.files.size(path);
     file.media_type = type.media_type;

@@ -76,7 +76,7 @@ class QuestionReader {
         const std::string& title = result_.shown.title;
         reading_.report.warning(
             reading_.file, line_,
-            title.empty() ? std::move(message) : "«" + title + "»: " + std::move(message),
+            title.empty() ? std::move(message) : "question «" + title + "»: " + std::move(message),
             std::move(mend));
     }
 
