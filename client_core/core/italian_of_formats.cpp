@@ -42,6 +42,10 @@ constexpr Sentence sentences[] = {
      "questo testo non è in nessun formato che si conosca come corso"},
     {"what this file is cannot be told", "non si capisce che cosa sia questo file"},
     // questions and pages
+    {"the structure of this package cannot be read",
+     "la struttura di questo pacchetto non si può leggere"},
+    {"import the package anew, and take the unit from there",
+     "importa di nuovo il pacchetto e prendi l’unità da lì"},
     {"the lines model=… of this question are damaged",
      "le righe model=… di questa domanda sono rovinate"},
     {"take them as they were written, or write the question anew",

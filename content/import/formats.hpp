@@ -1,5 +1,5 @@
-// The table of formats, one row each, the most specific first: the first that recognises a source
-// reads it. Whoever adds a format adds its row here, and nothing else knows of it.
+// The table of formats, the most specific first: the first that recognises a source reads it.
+// Whoever adds a format adds it here, and nothing else knows of it.
 #pragma once
 
 #include <span>
@@ -8,7 +8,7 @@
 
 namespace approdo::import {
 
-std::span<const Format> formats();
+std::span<const Format* const> formats();
 // By content; null when none knows it.
 const Format* format_of(const Source& source);
 

@@ -44,8 +44,8 @@ void approdo_fuzz_one(ByteView input) {
     std::ofstream(folder.file("q.txt"), std::ios::binary) << text_of(input);
     const SourceFiles files(folder.path().string());
     const Source source{files, "q.txt", "q"};
-    (void)recognises_aiken(source);
-    (void)recognises_gift(source);
-    check(read_aiken(source));
-    check(read_gift(source));
+    (void)aiken_format.recognises(source);
+    (void)gift_format.recognises(source);
+    check(aiken_format.read(source));
+    check(gift_format.read(source));
 }

@@ -36,6 +36,6 @@ void approdo_fuzz_one(ByteView input) {
         std::ofstream(folder.file(name), std::ios::binary) << text_of(input);
     const SourceFiles files(folder.path().string());
     const Source source{files, "", "site"};
-    check(read_html(source));
-    check(read_markdown(source));
+    check(html_format.read(source));
+    check(markdown_format.read(source));
 }

@@ -33,11 +33,15 @@ constexpr Speaker finders[] = {{"error", 4, 2, 2},
                                {"broken", 2, 1},
                                {"broken", 3, 1, 2},
                                {"unsafe", 2, 1},
+                               {"fail", 2, 1},
+                               {"warn", 4, 2, 2},
+                               {"warn", 3, 1, 2},
+                               {"warn", 2, 0, 2},
+                               {"refuse", 3, 1, 2},
                                {"stranger", 2, 0, 2},
                                {"refused", 3, 1, 2},
                                {"leave_out_question", 1, 0},
-                               {"leave_out_question", 2, 0, 2},
-                               {"fail", 2, 1}};
+                               {"leave_out_question", 2, 0, 2}};
 
 bool is_name(char letter) {
     return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_';

@@ -12,11 +12,11 @@ namespace {
 
 const Names every_sync{"sync/base", "sync/crypto", "sync/wire",
                        "sync/sql",  "sync/log",    "sync/exchange"};
-const Names every_importer{"content/model",        "content/import/source", "content/import/gift",
-                           "content/import/aiken", "content/import/folder", "content/import/web"};
-const Names every_content{"content/model",        "content/package",       "content/export",
-                          "content/import",       "content/import/source", "content/import/gift",
-                          "content/import/folder"};
+const Names every_importer{
+    "content/model",          "content/import/source", "content/import/gift",
+    "content/import/aiken",   "content/import/folder", "content/import/web",
+    "content/import/foreign", "content/import/scorm",  "content/import/cmi5",
+    "content/import/h5p",     "content/import/qti1",   "content/import/cartridge"};
 
 Names both(Names left, const Names& right) {
     left.insert(right.begin(), right.end());
@@ -24,6 +24,9 @@ Names both(Names left, const Names& right) {
 }
 
 std::vector<Module> architecture() {
+    const Names every_content =
+        both({"content/package", "content/export", "content/export/cartridge", "content/import"},
+             every_importer);
     const Names content_sync{"sync/base", "sync/crypto", "sync/wire", "sync/log"};
     const Names server = both(every_sync, every_content);
     return {
@@ -43,6 +46,26 @@ std::vector<Module> architecture() {
          both({"content/model", "content/import/source"}, content_sync),
          {}},
         {"content/import/web", both({"content/model", "content/import/source"}, content_sync), {}},
+        {"content/import/foreign",
+         both({"content/model", "content/import/source"}, content_sync),
+         {"pugixml"}},
+        {"content/import/scorm",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"pugixml"}},
+        {"content/import/cmi5",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"pugixml"}},
+        {"content/import/h5p",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"Boost.JSON"}},
+        {"content/import/qti1",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"pugixml"}},
+        {"content/import/cartridge",
+         both({"content/model", "content/import/source", "content/import/foreign",
+               "content/import/qti1"},
+              content_sync),
+         {"pugixml"}},
         {"content/import/folder",
          both({"content/model", "content/import/source", "content/import/gift"}, content_sync),
          {"toml++"}},
@@ -50,6 +73,9 @@ std::vector<Module> architecture() {
         {"content/export",
          both({"content/model", "content/package"}, content_sync),
          {"pugixml", "libarchive"}},
+        {"content/export/cartridge",
+         both({"content/model", "content/export"}, content_sync),
+         {"pugixml"}},
         {"client_core/core", both({"content/model", "content/package"}, every_sync), {"SQLite"}},
         {"client_core/cli",
          both(both({"client_core/core"}, every_content), every_sync),

@@ -42,8 +42,6 @@ Question question_of(const AikenQuestion& from, const QuestionId& id, const std:
     return question;
 }
 
-}  // namespace
-
 bool recognises_aiken(const Source& source) {
     if (source.file.empty()) return false;
     const Bytes bytes = source.files.beginning(source.file, looked_at_max);
@@ -74,5 +72,9 @@ Import read_aiken(const Source& source) {
     result.course = course_of(std::move(bank));
     return result;
 }
+
+}  // namespace
+
+const Format aiken_format{format_name, "Aiken", recognises_aiken, read_aiken};
 
 }  // namespace approdo::import

@@ -5,7 +5,6 @@
 
 namespace approdo::import {
 
-bool recognises_aiken(const Source& source);
-Import read_aiken(const Source& source);
+extern const Format aiken_format;
 
 }  // namespace approdo::import

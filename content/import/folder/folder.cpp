@@ -24,6 +24,19 @@ FolderCheck check(const std::string& folder, Random& random) {
     return result;
 }
 
+Result<content::AuthoredCourse> load(const std::string& folder) {
+    FolderReading reading = read_folder(folder);
+    for (const Finding& one : reading.report.findings) {
+        if (one.severity != Severity::error) continue;
+        return fail(ErrorCode::invalid_input,
+                    place_of(one) + ": " + one.message + " (" + one.mend + "); errors in all: " +
+                        std::to_string(reading.report.count(Severity::error)));
+    }
+    return std::move(reading.course);
+}
+
+namespace {
+
 bool recognises_folder(const Source& source) {
     return source.file.empty() && source.files.exists(course_file);
 }
@@ -36,15 +49,8 @@ Import read_course_folder(const Source& source) {
     return {std::move(reading.course), std::move(reading.report)};
 }
 
-Result<content::AuthoredCourse> load(const std::string& folder) {
-    FolderReading reading = read_folder(folder);
-    for (const Finding& one : reading.report.findings) {
-        if (one.severity != Severity::error) continue;
-        return fail(ErrorCode::invalid_input,
-                    place_of(one) + ": " + one.message + " (" + one.mend + "); errors in all: " +
-                        std::to_string(reading.report.count(Severity::error)));
-    }
-    return std::move(reading.course);
-}
+}  // namespace
+
+const Format folder_format{"course-folder", "course folder", recognises_folder, read_course_folder};
 
 }  // namespace approdo::import

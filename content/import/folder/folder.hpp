@@ -24,8 +24,7 @@ struct FolderCheck {
 FolderCheck check(const std::string& folder, Random& random);
 
 // As one of the formats that courses come in.
-bool recognises_folder(const Source& source);
-Import read_course_folder(const Source& source);
+extern const Format folder_format;
 
 // The error names the first thing to mend.
 Result<content::AuthoredCourse> load(const std::string& folder);

@@ -35,8 +35,6 @@ bool has_answers(std::string_view text) {
     return false;
 }
 
-}  // namespace
-
 bool recognises_gift(const Source& source) {
     if (source.file.empty()) return false;
     const Bytes bytes = source.files.beginning(source.file, looked_at_max);
@@ -76,5 +74,9 @@ Import read_gift(const Source& source) {
     result.course.files = files.take();
     return result;
 }
+
+}  // namespace
+
+const Format gift_format{format_name, "GIFT", recognises_gift, read_gift};
 
 }  // namespace approdo::import

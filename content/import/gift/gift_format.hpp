@@ -6,7 +6,6 @@
 
 namespace approdo::import {
 
-bool recognises_gift(const Source& source);
-Import read_gift(const Source& source);
+extern const Format gift_format;
 
 }  // namespace approdo::import

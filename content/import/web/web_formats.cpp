@@ -53,8 +53,6 @@ Import course_or_refusal(const PagePlan& plan, const Source& source) {
     return result;
 }
 
-}  // namespace
-
 bool recognises_markdown(const Source& source) {
     if (source.file.empty()) return has_file(source, is_markdown_file);
     const std::string text = text_at_beginning(source);
@@ -73,5 +71,10 @@ bool recognises_html(const Source& source) {
 Import read_html(const Source& source) {
     return course_or_refusal(plan_html(source), source);
 }
+
+}  // namespace
+
+const Format markdown_format{"markdown", "Markdown", recognises_markdown, read_markdown};
+const Format html_format{"html", "HTML", recognises_html, read_html};
 
 }  // namespace approdo::import

@@ -6,10 +6,8 @@
 
 namespace approdo::import {
 
-bool recognises_markdown(const Source& source);
-Import read_markdown(const Source& source);
+extern const Format markdown_format;
 
-bool recognises_html(const Source& source);
-Import read_html(const Source& source);
+extern const Format html_format;
 
 }  // namespace approdo::import

@@ -77,14 +77,14 @@ TEST_CASE("aiken: a file becomes a quiz, with ids that stay") {
                  "Quale?\nA. uno\nB. due\nANSWER: B\n\nQuale?\nA. uno\nB. due\nANSWER: A\n");
     const SourceFiles files(folder.name());
     const Source source{files, "q.txt", "q"};
-    CHECK(recognises_aiken(source));
-    const Import read = read_aiken(source);
+    CHECK(aiken_format.recognises(source));
+    const Import read = aiken_format.read(source);
     CHECK_FALSE(read.report.has_errors());
     REQUIRE(read.course.quizzes.size() == 1);
     const auto& questions = read.course.quizzes[0].languages.at(0).shown.questions;
     REQUIRE(questions.size() == 2);
     CHECK(questions[0].id != questions[1].id);
-    CHECK(read.course.course == read_aiken(source).course.course);
+    CHECK(read.course.course == aiken_format.read(source).course.course);
     folder.write("empty.txt", "ANSWER: B\n");
-    CHECK(read_aiken({files, "empty.txt", "empty"}).report.has_errors());
+    CHECK(aiken_format.read({files, "empty.txt", "empty"}).report.has_errors());
 }

@@ -11,9 +11,9 @@ using namespace approdo::import;
 
 namespace {
 
-Import read_folder_as(Import (*read)(const Source&), const std::string& folder) {
+Import read_folder_as(const Format& format, const std::string& folder) {
     const SourceFiles files(folder);
-    return read({files, "", "sito"});
+    return format.read({files, "", "sito"});
 }
 
 std::size_t count_of(std::string_view text, std::string_view what) {
@@ -56,7 +56,7 @@ TEST_CASE("web: a site begins with its start page and goes on as its links lead"
                  "<body><h1>Beta</h1><p><a href=\"../index.html\">su</a></p></body>");
     folder.write("img/a.png", "\x89PNG");
     folder.write("doc.pdf", "%PDF");
-    const Import read = read_folder_as(read_html, folder.name());
+    const Import read = read_folder_as(html_format, folder.name());
     const Course& course = read.course.course;
     CHECK(course.title.in("it") == "Il sito");
     CHECK(course.languages == std::vector<std::string>{"it"});
@@ -82,7 +82,7 @@ TEST_CASE("web: folders called like languages are one course; pages stand in the
     folder.write("it/a.md", "---\ntitle: Seconda\norder: 2\n---\nDue.\n");
     folder.write("en/a.md", "---\ntitle: Second\norder: 2\n---\nTwo.\n");
     folder.write("README.md", "# Not a page\n");
-    const Import read = read_folder_as(read_markdown, folder.name());
+    const Import read = read_folder_as(markdown_format, folder.name());
     const Course& course = read.course.course;
     CHECK(course.languages == std::vector<std::string>{"it", "en"});
     REQUIRE(course.modules.size() == 1);
@@ -99,7 +99,7 @@ TEST_CASE("web: numbers in names are compared as numbers") {
     CourseFolder folder;
     for (const char* name : {"step_1.md", "step_2.md", "step_10.md"})
         folder.write(name, std::string("# ") + name + "\n\nil testo della pagina\n");
-    const Import read = read_folder_as(read_markdown, folder.name());
+    const Import read = read_folder_as(markdown_format, folder.name());
     std::vector<std::string> slugs;
     for (const Unit& unit : read.course.course.modules.at(0).units) slugs.push_back(unit.slug);
     CHECK(slugs == std::vector<std::string>{"step-1", "step-2", "step-10"});
@@ -109,7 +109,7 @@ TEST_CASE("web: numbers in names are compared as numbers") {
 TEST_CASE("web: the open source guides of the corpus, in four languages") {
     const auto folder = corpus_folder("markdown-course/opensource-guide");
     if (!folder) return;
-    const Import read = read_folder_as(read_markdown, folder->string());
+    const Import read = read_folder_as(markdown_format, folder->string());
     const Course& course = read.course.course;
     CHECK(course.languages == std::vector<std::string>{"en", "it", "ar", "ja"});
     REQUIRE(course.modules.size() == 1);
@@ -138,7 +138,7 @@ TEST_CASE("web: the open source guides of the corpus, in four languages") {
 TEST_CASE("web: a course of the corpus whose languages do not line up, with its pictures missing") {
     const auto folder = corpus_folder("markdown-course/rock-paper-scissors");
     if (!folder) return;
-    const Import read = read_folder_as(read_markdown, folder->string());
+    const Import read = read_folder_as(markdown_format, folder->string());
     const Course& course = read.course.course;
     CHECK(course.languages == std::vector<std::string>{"it-IT", "en", "ar-SA"});
     CHECK(course.title.in("it-IT") == "Sasso, Carta, Forbici");
