@@ -161,9 +161,10 @@ approdo_code approdo_course(approdo_client* client, const char* course, size_t c
 }
 
 approdo_code approdo_download_plan(approdo_client* client, const char* course, size_t course_size,
-                                   approdo_buffer** out) {
-    return guarded(out, [&] {
-        return json_of(client->client->plan_download(text_from(course, course_size), {}));
+                                   const char* parts, size_t parts_size, approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        APPRODO_TRY(const auto picked, parts_from(text_from(parts, parts_size)));
+        return json_of(client->client->plan_download(text_from(course, course_size), picked));
     });
 }
 

@@ -139,9 +139,9 @@ approdo_code approdo_exchange_due(approdo_client* client, approdo_buffer** out);
 approdo_code approdo_courses(approdo_client* client, approdo_buffer** out);
 approdo_code approdo_course(approdo_client* client, const char* course, size_t course_size,
                             approdo_buffer** out);
-approdo_code approdo_download_plan(approdo_client* client, const char* course, size_t course_size,
-                                   approdo_buffer** out);
 /* `parts`: "text,video:it", empty for all. */
+approdo_code approdo_download_plan(approdo_client* client, const char* course, size_t course_size,
+                                   const char* parts, size_t parts_size, approdo_buffer** out);
 approdo_code approdo_download_begin(approdo_client* client, const char* course, size_t course_size,
                                     const char* parts, size_t parts_size, approdo_buffer** out);
 approdo_code approdo_downloads(approdo_client* client, approdo_buffer** out);
