@@ -48,9 +48,10 @@ export function UnitPage(props: PageProps) {
             {card ? (
               <Unit course={value} unit={card} name={`${course}/${module}/${unit}`} />
             ) : (
-              <Notice kind="warning" title={t("unitNone")}>
+              <>
+                <Heading>{t("unitNone")}</Heading>
                 <LinkButton to={courseAddress(course)}>{titleOf(value.course)}</LinkButton>
-              </Notice>
+              </>
             )}
           </>
         );
