@@ -59,12 +59,12 @@ function UnitLine(props: { course: string; unit: UnitCard }) {
       <Icon name={icon} />
       <div class="unit-words">
         {unit.here ? (
-          <a href={to} dir="auto">
-            {unit.title}
+          <a href={to}>
+            <bdi>{unit.title}</bdi>
           </a>
         ) : (
-          <span class="unit-away" dir="auto">
-            {unit.title}
+          <span class="unit-away">
+            <bdi>{unit.title}</bdi>
           </span>
         )}
         <span class="unit-notes">{notes.join(" · ")}</span>

@@ -9,6 +9,7 @@ import { Files } from "../state/files.ts";
 import { spotAddress } from "../state/resume.ts";
 import type { Page } from "../worker/protocol.ts";
 import { Content } from "./content.tsx";
+import { Player } from "./player.tsx";
 import { Badge, Button, FaultNotice, Heading, Loaded } from "./parts.tsx";
 import { Neighbours } from "./neighbours.tsx";
 import type { UnitProps } from "./neighbours.tsx";
@@ -113,7 +114,7 @@ function PageView(props: UnitProps & { page: Page }) {
     if (!target) return null;
     return spotAddress({ course: course.course.slug, module: target.module, unit: target.slug });
   };
-  const declares = page.blocks === 0 && !completed;
+  const declares = page.completed_by === "declared" && !completed;
   return (
     <article class="reader">
       <Heading>{page.title}</Heading>
@@ -122,15 +123,25 @@ function PageView(props: UnitProps & { page: Page }) {
           {t("print")}
         </Button>
       </p>
-      <Content
-        html={page.html}
-        files={files}
-        language={page.language}
-        rightToLeft={page.right_to_left}
-        unitAddress={addressOf}
-        fileMissing={t("fileMissing")}
-        filled={filled}
-      />
+      {page.media ? (
+        <Player
+          page={page}
+          media={page.media}
+          unit={name}
+          files={files}
+          completed={() => setCompleted(true)}
+        />
+      ) : (
+        <Content
+          html={page.html}
+          files={files}
+          language={page.language}
+          rightToLeft={page.right_to_left}
+          unitAddress={addressOf}
+          fileMissing={t("fileMissing")}
+          filled={filled}
+        />
+      )}
       {declares ? (
         <p>
           <Button
