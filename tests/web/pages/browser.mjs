@@ -34,11 +34,16 @@ export const launchProfile = (folder) =>
 // What a page throws or the browser finds wrong with it, as it comes.
 export function complaintsOf(page) {
   const complaints = [];
-  page.on("pageerror", (error) => complaints.push(String(error.stack ?? error)));
+  page.on("pageerror", (error) =>
+    complaints.push(String(error.stack ?? error)),
+  );
   page.on("console", (message) => {
     const text = message.text();
     // What the network did is the network's matter: tests take it away on purpose.
-    const ofNetwork = /ERR_(CONNECTION|INTERNET|EMPTY|NETWORK)|Failed to load resource/.test(text);
+    const ofNetwork =
+      /ERR_(CONNECTION|INTERNET|EMPTY|NETWORK)|Failed to load resource/.test(
+        text,
+      );
     if (message.type() === "error" && !ofNetwork) complaints.push(text);
   });
   return complaints;

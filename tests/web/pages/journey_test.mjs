@@ -8,7 +8,16 @@ import { join as pathOf } from "node:path";
 import test, { after, before } from "node:test";
 
 import { complaintsOf, launchProfile } from "./browser.mjs";
-import { allSent, answerAll, answerSomehow, beginQuiz, download, join, openUnit, unlock } from "./learner.mjs";
+import {
+  allSent,
+  answerAll,
+  answerSomehow,
+  beginQuiz,
+  download,
+  join,
+  openUnit,
+  unlock,
+} from "./learner.mjs";
 import { Site } from "./site.mjs";
 
 const site = new Site();
@@ -30,7 +39,11 @@ async function startBrowser() {
 test("pages: a learner joins, downloads, and learns on while the server is away", async () => {
   let page = await startBrowser();
   const complaints = complaintsOf(page);
-  await join(page, site.invite("learner", "learner", "Operatrice"), "Operatrice");
+  await join(
+    page,
+    site.invite("learner", "learner", "Operatrice"),
+    "Operatrice",
+  );
   await download(page);
   // The app itself has to be on the device as well.
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
@@ -53,7 +66,9 @@ test("pages: a learner joins, downloads, and learns on while the server is away"
   await unlock(page);
   await openUnit(page, "Verifica: lingue e pratiche");
   await page.getByRole("button", { name: "Riprendi il quiz" }).click();
-  await page.getByRole("button", { name: /^Domanda 1, con risposta$/ }).waitFor();
+  await page
+    .getByRole("button", { name: /^Domanda 1, con risposta$/ })
+    .waitFor();
   await answerAll(page);
   await page.getByRole("heading", { name: "Codice della consegna" }).waitFor();
   assert.match(await page.locator(".words").textContent(), /^(\S+ ){7}\S+$/);
@@ -62,7 +77,10 @@ test("pages: a learner joins, downloads, and learns on while the server is away"
   await page.getByText("Tempo rimasto").waitFor();
   await answerAll(page);
 
-  assert.match(await page.locator(".sync-badge").textContent(), /\d+ da inviare/);
+  assert.match(
+    await page.locator(".sync-badge").textContent(),
+    /\d+ da inviare/,
+  );
   await site.start();
   await page.locator(".sync-badge").click();
   await page.getByRole("button", { name: "Allinea adesso" }).click();

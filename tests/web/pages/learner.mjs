@@ -18,9 +18,16 @@ export async function unlock(page) {
 }
 
 export async function openCourse(page) {
-  await page.getByRole("navigation", { name: "Pagine principali" }).getByText("Corsi").click();
-  await page.getByRole("link", { name: "Accogliere allo sportello" }).click(patient);
-  await page.getByRole("heading", { name: "Accogliere allo sportello", level: 1 }).waitFor(patient);
+  await page
+    .getByRole("navigation", { name: "Pagine principali" })
+    .getByText("Corsi")
+    .click();
+  await page
+    .getByRole("link", { name: "Accogliere allo sportello" })
+    .click(patient);
+  await page
+    .getByRole("heading", { name: "Accogliere allo sportello", level: 1 })
+    .waitFor(patient);
 }
 
 export async function download(page) {
@@ -53,21 +60,32 @@ export async function answerSomehow(page) {
   for (let at = 0; at < (await menus.count()); ++at) {
     await menus.nth(at).selectOption({ index: 1 });
   }
-  for (let at = 0; at < (await fields.count()); ++at) await fields.nth(at).fill("20");
+  for (let at = 0; at < (await fields.count()); ++at)
+    await fields.nth(at).fill("20");
   const moves = question.locator(".move-down:not(:disabled)");
   if ((await moves.count()) > 0) await moves.first().click();
-  return (await choices.count()) + (await menus.count()) + (await fields.count()) + (await moves.count()) > 0;
+  return (
+    (await choices.count()) +
+      (await menus.count()) +
+      (await fields.count()) +
+      (await moves.count()) >
+    0
+  );
 }
 
 export async function goOn(page) {
   const before = await page.locator(".question-count").textContent();
-  const forward = page.getByRole("button", { name: /^(Avanti|Vai alla consegna)$/ });
+  const forward = page.getByRole("button", {
+    name: /^(Avanti|Vai alla consegna)$/,
+  });
   const last = (await forward.textContent())?.includes("consegna");
   await forward.click();
-  if (last) await page.getByRole("heading", { name: "Consegnare?" }).waitFor(patient);
+  if (last)
+    await page.getByRole("heading", { name: "Consegnare?" }).waitFor(patient);
   else {
     await page.waitForFunction(
-      (words) => document.querySelector(".question-count")?.textContent !== words,
+      (words) =>
+        document.querySelector(".question-count")?.textContent !== words,
       before,
     );
   }
@@ -87,5 +105,7 @@ export async function answerAll(page) {
 
 // The badge says that the site has everything.
 export async function allSent(page) {
-  await page.locator(".sync-badge", { hasText: "tutto inviato" }).waitFor(patient);
+  await page
+    .locator(".sync-badge", { hasText: "tutto inviato" })
+    .waitFor(patient);
 }

@@ -2,7 +2,14 @@
 // examine() for what each is held to. Pictures lie under build/web-pages.
 import test, { after, before } from "node:test";
 
-import { examine, launch, openPage, setLook, settled, visit } from "./browser.mjs";
+import {
+  examine,
+  launch,
+  openPage,
+  setLook,
+  settled,
+  visit,
+} from "./browser.mjs";
 import { answerAll, beginQuiz, download, join, openUnit } from "./learner.mjs";
 import { Site } from "./site.mjs";
 
@@ -64,7 +71,11 @@ test("screens: a learner with a course to download", async () => {
   page = await openPage(browser);
   const name = "Maria Antonietta Della Valle-Santangelo";
   await join(page, site.invite("learner", "learner", name), name);
-  await examineAll({ "home-empty": "/", "courses-away": "/app/courses", "course-away": course });
+  await examineAll({
+    "home-empty": "/",
+    "courses-away": "/app/courses",
+    "course-away": course,
+  });
 });
 
 test("screens: a learner who downloaded, read and was tested", async () => {
@@ -93,7 +104,10 @@ test("screens: questions of every kind, the handing in and the result", async ()
   const count = await page.locator(".question-nav li").count();
   for (let at = 0; at < count; ++at) {
     await page.locator(".question-nav button").nth(at).click();
-    await page.getByText(`Domanda ${at + 1} di ${count}`).first().waitFor();
+    await page
+      .getByText(`Domanda ${at + 1} di ${count}`)
+      .first()
+      .waitFor();
     await examineAll({ [`question-${at + 1}`]: "" });
   }
   await page.getByRole("button", { name: "Vai alla consegna" }).click();

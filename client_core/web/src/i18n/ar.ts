@@ -195,6 +195,8 @@ export const ar: Catalogue<"ar"> = {
   unitSaved: "اكتملت الوحدة وحُفظت",
   neighboursLabel: "وحدات أخرى",
   declareDone: "انتهيت",
+  listen: "استمع",
+  listenStop: "أوقف القراءة",
   print: "اطبع",
   fileMissing: "(هذا الملف ليس على الجهاز)",
 

@@ -181,6 +181,8 @@ export const en: Catalogue<"en"> = {
   unitSaved: "Unit completed and saved",
   neighboursLabel: "Other units",
   declareDone: "I have finished",
+  listen: "Listen",
+  listenStop: "Stop reading",
   print: "Print",
   fileMissing: "(this file is not on the device)",
 

@@ -184,6 +184,8 @@ export const es: Catalogue<"es"> = {
   unitSaved: "Unidad completada y guardada",
   neighboursLabel: "Otras unidades",
   declareDone: "He terminado",
+  listen: "Escuchar",
+  listenStop: "Parar la lectura",
   print: "Imprimir",
   fileMissing: "(este archivo no está en el dispositivo)",
 

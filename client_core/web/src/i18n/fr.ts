@@ -190,6 +190,8 @@ export const fr: Catalogue<"fr"> = {
   unitSaved: "Unité terminée et enregistrée",
   neighboursLabel: "Autres unités",
   declareDone: "J’ai fini",
+  listen: "Écouter",
+  listenStop: "Arrêter la lecture",
   print: "Imprimer",
   fileMissing: "(ce fichier n’est pas sur l’appareil)",
 

@@ -190,6 +190,8 @@ export const it = {
   unitSaved: "Unità completata e salvata",
   neighboursLabel: "Altre unità",
   declareDone: "Ho finito",
+  listen: "Ascolta",
+  listenStop: "Ferma la lettura",
   print: "Stampa",
   fileMissing: "(questo file non è sul dispositivo)",
 

@@ -9,6 +9,7 @@ import { Files } from "../state/files.ts";
 import { spotAddress } from "../state/resume.ts";
 import type { Page } from "../worker/protocol.ts";
 import { Content } from "./content.tsx";
+import { Listen } from "./listen.tsx";
 import { Player } from "./player.tsx";
 import { Badge, Button, FaultNotice, Heading, Loaded } from "./parts.tsx";
 import { Neighbours } from "./neighbours.tsx";
@@ -108,6 +109,7 @@ function PageView(props: UnitProps & { page: Page }) {
   const [files] = useState(() => new Files(course.course.slug));
   useEffect(() => () => files.release(), [files]);
   const filled = useReading(name, page, () => setCompleted(true));
+  const text = useRef<HTMLElement>(null);
   const { busy, fault, act } = useAct();
   const addressOf = (id: string): string | null => {
     const target = course.units.find((each) => each.unit === id);
@@ -116,9 +118,10 @@ function PageView(props: UnitProps & { page: Page }) {
   };
   const declares = page.completed_by === "declared" && !completed;
   return (
-    <article class="reader">
+    <article class="reader" ref={text}>
       <Heading>{page.title}</Heading>
       <p class="reader-tools">
+        <Listen of={text} language={page.language} />
         <Button kind="plain" small icon="print" onClick={() => print()}>
           {t("print")}
         </Button>
