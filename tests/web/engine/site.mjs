@@ -120,7 +120,9 @@ export class Site {
     this.#door = createServer((request, response) => {
       const path = new URL(request.url, "http://door").pathname;
       const file = join(pages, path === "/" ? "index.html" : path);
-      if (request.method === "GET" && !path.includes("..") && existsSync(file)) {
+      if (path === "/favicon.ico") {
+        response.writeHead(204).end();
+      } else if (request.method === "GET" && !path.includes("..") && existsSync(file)) {
         response.setHeader("content-type", types[extname(file)] ?? "application/octet-stream");
         response.setHeader("content-security-policy", policy);
         createReadStream(file).pipe(response);

@@ -100,9 +100,9 @@ export class Traffic {
     try {
       await fetchContent(this.#home, goesOn, () => {
         this.#board.set({ downloads: this.#downloads(), storageFull: false });
+        if (this.#board.state.link.failure) this.#board.setLink({ reach: "site", failure: null });
         this.#renewIfOther(before);
       });
-      if (this.#board.state.link.failure) this.#board.setLink({ failure: null });
     } catch (error) {
       await this.#note(error);
     }
