@@ -19,6 +19,10 @@ using client::QuestionView;
 constexpr std::size_t answers_bytes_max = 4 * 1024 * 1024;
 
 constexpr Text unit_done{"✓ Unità completata e salvata.", "✓ Unit completed and saved."};
+constexpr Text only_read{
+    "Il disco è pieno: si può leggere, ma niente di questo viene annotato. Libera un po' di "
+    "spazio.",
+    "The disk is full: you can read, but nothing of it is noted. Free some space."};
 constexpr Text attempt_line{"{0} — tentativo {1}, {2} domande", "{0} — attempt {1}, {2} questions"};
 constexpr Text time_left{"Tempo rimasto: {0}", "Time left: {0}"};
 constexpr Text how_to{
@@ -42,6 +46,12 @@ constexpr Text result_later{"Il risultato arriva con una sincronizzazione.",
 constexpr Text question_head{"Domanda {0} di {1}", "Question {0} of {1}"};
 constexpr Text for_example{"per esempio: {0}", "such as: {0}"};
 constexpr Text some_words{"parole", "words"};
+constexpr Text hint_line{"  Suggerimento:", "  Hint:"};
+constexpr Text right_count{"  giuste: {0} su {1}", "  right: {0} of {1}"};
+constexpr Text tries_left{"  Riprova, o Invio per andare avanti (prove rimaste: {0}).",
+                          "  Try again, or Enter to go on (tries left: {0})."};
+constexpr Text try_again{"  Riprova, o Invio per andare avanti.",
+                         "  Try again, or Enter to go on."};
 constexpr Text given_line{"  (risposta data: {0})", "  (answered: {0})"};
 
 std::string example_for(const content::PartShape& shape) {
@@ -98,9 +108,25 @@ void print_feedback(const Console& console, const QuestionView& view) {
                      : partly ? say({"  ~ in parte", "  ~ partly"})
                               : say({"  ✗ sbagliato", "  ✗ wrong"}));
     }
+    if (view.items_right) {
+        console.line(say(right_count, {std::to_string(view.items_right->first),
+                                       std::to_string(view.items_right->second)}));
+    }
     for (const content::RichText& text : view.feedback) {
         console.line(text_of_html(text.html, terminal_width()));
     }
+    if (view.finished || view.hints.empty()) return;
+    console.line(say(hint_line));
+    console.line(text_of_html(view.hints.back().html, terminal_width()));
+}
+
+// Whether a question that was just answered asks again.
+bool asks_again(const Console& console, const AttemptView& attempt, const QuestionView& after) {
+    if (content::behaviour_of(attempt.settings) == content::Behaviour::deferred) return false;
+    if (after.finished || !after.outcome) return false;
+    console.line(after.tries_left ? say(tries_left, {std::to_string(*after.tries_left)})
+                                  : say(try_again));
+    return true;
 }
 
 void print_question(const Console& console, const QuestionView& view, std::size_t number,
@@ -127,6 +153,10 @@ Result<bool> ask_question(Context& context, client::Client& client, const Attemp
     const Console& console = context.console;
     print_question(console, view, index + 1, attempt.questions.size());
     if (view.question.parts.empty()) return true;
+    if (view.finished) {
+        print_feedback(console, view);
+        return true;
+    }
     const Instant shown = context.clock.now();
     while (true) {
         std::string typed;
@@ -142,6 +172,7 @@ Result<bool> ask_question(Context& context, client::Client& client, const Attemp
                                                     milliseconds_since(context, shown)));
         console.line(say(saved));
         print_feedback(console, after);
+        if (asks_again(console, attempt, after)) continue;
         return true;
     }
 }
@@ -226,6 +257,11 @@ Result<int> read_unit(Context& context, const std::string& unit, bool with_html)
             console.ask(console.faint(say({"\n[Invio quando hai letto]", "\n[Enter when read]"})),
                         ignored);
         }
+    }
+    if (!page.noted) {
+        console.note(say(only_read));
+        console.object(client::to_json(page));
+        return exit_code::ok;
     }
     const auto seconds = static_cast<std::uint32_t>(milliseconds_since(context, shown) / 1000);
     APPRODO_TRY(const bool completed, open.client->page_turn(unit, page.blocks, seconds));

@@ -5,6 +5,8 @@
 // fields, and then what a newer version added, which is kept and written back. A variant is its
 // alternative's place (from 1; 0 for the last one, which stands for the unknown) and a counted
 // body; an alternative of a newer program becomes the unknown one, with its number and its bytes.
+// A block with later_fields() is written in its first version while those say nothing, so that
+// older bytes stay the one encoding of what they hold.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +23,10 @@
 
 namespace approdo::content {
 
+class Encoder;
+template <class T>
+Bytes later_bytes(const T& value);
+
 class Encoder {
   public:
     static constexpr bool writing = true;
@@ -36,14 +42,27 @@ class Encoder {
     void number(std::uint64_t value);
     void raw(ByteView view) { append(bytes_, view); }
     void counted(ByteView view);
+    void real(double value);
+    // What nests in itself.
+    template <class Inside>
+    void deeper(const Inside& inside) {
+        inside();
+    }
     Bytes take() { return std::move(bytes_); }
 
     template <class T>
     void block(const T& value) {
         Encoder inner;
         fields(inner, value);
+        std::uint32_t version = T::format_version;
+        if constexpr (requires { T::first_version; }) {
+            const Bytes later = later_bytes(value);
+            const bool says_nothing = value.tail.version <= version && later == later_bytes(T{});
+            if (says_nothing) version = T::first_version;
+            if (!says_nothing) inner.raw(later);
+        }
         inner.raw(value.tail.unknown);
-        number(value.tail.version > T::format_version ? value.tail.version : T::format_version);
+        number(value.tail.version > version ? value.tail.version : version);
         counted(inner.bytes_);
     }
 
@@ -73,6 +92,15 @@ class Decoder {
     std::uint64_t number();
     ByteView raw(std::size_t size);
     ByteView counted();
+    double real();  // a finite one
+    // Nesting ends before the stack does, whatever the bytes say.
+    template <class Inside>
+    void deeper(const Inside& inside) {
+        constexpr int depth_max = 64;
+        if (++depth_ > depth_max) fail();
+        if (!failed_) inside();
+        --depth_;
+    }
     // A list's length, never more than the bytes that are left.
     std::size_t count();
 
@@ -88,9 +116,16 @@ class Decoder {
         const std::uint64_t version = number();
         const ByteView body = counted();
         if (failed_) return;
-        if (version < T::format_version || version > 0xffff) return fail();
+        std::uint32_t oldest = T::format_version;
+        if constexpr (requires { T::first_version; }) oldest = T::first_version;
+        if (version < oldest || version > 0xffff) return fail();
         Decoder inner(body);
         fields(inner, value);
+        if constexpr (requires { T::first_version; }) {
+            if (version >= T::format_version) later_fields(inner, value);
+            const bool says_nothing = later_bytes(value) == later_bytes(T{});
+            if (version == T::format_version && says_nothing) return fail();
+        }
         const bool newer = version > T::format_version;
         if (inner.failed_ || (!newer && inner.left() != 0)) return fail();
         value.tail.version = newer ? static_cast<std::uint32_t>(version) : 0;
@@ -119,6 +154,7 @@ class Decoder {
 
     ByteView left_;
     bool failed_ = false;
+    int depth_ = 0;
 };
 
 namespace codec_detail {
@@ -163,6 +199,13 @@ constexpr std::int64_t unzigzag(std::uint64_t value) {
 }  // namespace codec_detail
 
 template <class T>
+Bytes later_bytes(const T& value) {
+    Encoder encoder;
+    later_fields(encoder, value);
+    return encoder.take();
+}
+
+template <class T>
 void Encoder::put(const T& value) {
     using namespace codec_detail;
     if constexpr (std::is_same_v<T, bool>) {
@@ -173,6 +216,8 @@ void Encoder::put(const T& value) {
         number(zigzag(value));
     } else if constexpr (std::is_integral_v<T>) {
         number(value);
+    } else if constexpr (std::is_same_v<T, double>) {
+        real(value);
     } else if constexpr (std::is_same_v<T, std::string>) {
         counted(bytes_of(value));
     } else if constexpr (std::is_same_v<T, Bytes>) {
@@ -236,6 +281,8 @@ void Decoder::get(T& value) {
         const std::uint64_t read = number();
         if (read != static_cast<std::uint64_t>(static_cast<T>(read))) return fail();
         value = static_cast<T>(read);
+    } else if constexpr (std::is_same_v<T, double>) {
+        value = real();
     } else if constexpr (std::is_same_v<T, std::string>) {
         value = std::string(text_of(counted()));
     } else if constexpr (std::is_same_v<T, Bytes>) {

@@ -27,6 +27,16 @@ struct FeedbackPolicy {
     bool operator==(const FeedbackPolicy&) const = default;
 };
 
+// What happens between the first answer to a question and the last. All but the first need the key
+// on the device: they are for practice.
+enum class Behaviour : std::uint8_t {
+    deferred = 0,             // answers may change until the attempt is handed in
+    immediate = 1,            // the first answer counts, and is marked at once
+    interactive = 2,          // one try more than there are hints, each at a penalty
+    adaptive = 3,             // any number of tries, the best after penalties counts
+    adaptive_no_penalty = 4,  // any number of tries, the best counts
+};
+
 enum class WhichAttempt : std::uint8_t { best = 1, last = 2, first = 3, mean = 4 };
 
 struct QuizSettings {
@@ -41,11 +51,16 @@ struct QuizSettings {
     Share pass_mark = Share::none();    // none: it cannot be failed
     WhichAttempt counts = WhichAttempt::best;
     FeedbackPolicy feedback;
+    Behaviour behaviour = Behaviour::deferred;
     bool operator==(const QuizSettings&) const = default;
 };
 
+// Practice obeys its behaviour; work that the site marks has none but the deferred one.
+Behaviour behaviour_of(const QuizSettings& settings);
+
 struct QuizPublic {
-    static constexpr std::uint32_t format_version = 1;
+    static constexpr std::uint32_t first_version = 1;
+    static constexpr std::uint32_t format_version = 2;
     UnitId unit;
     std::string language;
     Direction direction = Direction::left_to_right;
@@ -85,7 +100,9 @@ std::vector<PlannedQuestion> plan_sitting(const QuizPublic& quiz, const Seed& se
 
 // Which data set the seed gives a question; 0 when it has none.
 std::uint32_t data_set_of(const QuestionId& question, std::size_t data_sets, const Seed& seed);
-// The text with {name} replaced by the data set's values.
-RichText text_with_values(const QuestionPublic& question, std::uint32_t data_set);
+// The question with {name} replaced by the data set's values, in its text and in its options.
+QuestionPublic with_values(QuestionPublic question, std::uint32_t data_set);
+// The same in a text that belongs to the question: feedback, a hint.
+RichText text_with_values(const QuestionPublic& question, RichText text, std::uint32_t data_set);
 
 }  // namespace approdo::content

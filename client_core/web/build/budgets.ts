@@ -1,5 +1,5 @@
-// The sizes that the build may not pass, in compressed bytes: what a first visit has to bring before
-// anything shows, and each part that comes later.
+// The sizes that the build may not pass, in compressed bytes: what a first visit has to bring
+// before anything shows, and each part that comes later.
 import { gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
@@ -25,7 +25,8 @@ export function budgets(): Plugin {
         file.imports.forEach(add);
         file.viteMetadata?.importedCss.forEach((css) => shell.add(css));
       };
-      for (const file of files) if (file.type === "chunk" && file.name === "index") add(file.fileName);
+      for (const file of files)
+        if (file.type === "chunk" && file.name === "index") add(file.fileName);
       let total = 0;
       const late: string[] = [];
       for (const file of files) {

@@ -33,8 +33,8 @@ export function serviceWorker(): Plugin {
       kept.sort();
       const version = hash.update(worker.code).digest("hex").slice(0, 16);
       worker.code = worker.code
-        .replace("__KEPT__", JSON.stringify(kept))
-        .replace("__VERSION__", JSON.stringify(version));
+        .replace("approdoKept", JSON.stringify(kept))
+        .replace("approdoVersion", JSON.stringify(version));
     },
   };
 }

@@ -2,12 +2,12 @@
 // a network. Only files of the build are ever kept or answered: the site's interface, exchanges and
 // content go past it. A new version waits until a page says that it may take over, which pages do
 // when nothing waits to be sent or when the person agrees.
-declare const __KEPT__: string[];
-declare const __VERSION__: string;
+declare const approdoKept: string[];
+declare const approdoVersion: string;
 
 const scope = globalThis as unknown as ServiceWorkerGlobalScope;
-const cacheName = `approdo-${__VERSION__}`;
-const kept = new Set(__KEPT__);
+const cacheName = `approdo-${approdoVersion}`;
+const kept = new Set(approdoKept);
 const pages = /^\/(join$|app\/|$)/;
 
 async function keepAll(): Promise<void> {
