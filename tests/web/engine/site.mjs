@@ -69,7 +69,12 @@ export class Site {
   }
 
   linkOf(...words) {
-    return JSON.parse(this.server(...words, "--json").trim().split("\n").at(-1)).link;
+    return JSON.parse(
+      this.server(...words, "--json")
+        .trim()
+        .split("\n")
+        .at(-1),
+    ).link;
   }
 
   // The invitation of a new learner of the course.
