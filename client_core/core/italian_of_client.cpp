@@ -165,6 +165,10 @@ constexpr Sentence sentences[] = {
     {"this question has {0} parts: give that many answers, apart by |",
      "questa domanda ha {0} parti: scrivi altrettante risposte, separate da |"},
     {"call approdo_set_host first", "chiama prima approdo_set_host"},
+    {"a list of pieces is cut", "un elenco di pezzi è tagliato"},
+    {"a quiz of this course is open on this device: hand it in first, then remove the course",
+     "su questo dispositivo è aperto un quiz di questo corso: prima consegnalo, poi togli il "
+     "corso"},
     {"this question is not in this attempt", "questa domanda non è in questo tentativo"},
     {"the quiz has no questions", "il quiz non ha domande"},
     {"the paper of this test is still sealed: sync, or ask the invigilator",

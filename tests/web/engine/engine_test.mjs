@@ -42,6 +42,10 @@ test("engine: nobody is on a new device, and a link that is none is refused in w
   const link = "https://example.org/";
   await assert.rejects(call(page, "join", { link, passphrase }), /invito/);
   await assert.rejects(call(page, "courses"), { code: "locked" });
+  assert.deepEqual(await call(page, "profiles"), []);
+  await until(page, ({ phase }) => phase === "none");
+  const sentences = ["this is not the passphrase: check capitals and try again"];
+  assert.match((await call(page, "say", { sentences }))[0], /^questa non è la frase segreta/);
 });
 
 test("engine: joins with a link, and downloads what was chosen", async () => {

@@ -160,6 +160,8 @@ export interface Calls {
   // What the browser said to navigator.storage.persist(), which only a page may ask.
   persistenceAnswered: { ask: { persisted: boolean }; answer: null };
   setLanguage: { ask: { language: Language }; answer: null };
+  // The site and its checks of uploads speak English: the same in the language that was set.
+  say: { ask: { sentences: string[] }; answer: string[] };
   // Findings about the stores, in words; empty: all is well.
   check: { ask: {}; answer: string[] };
 }
@@ -184,7 +186,6 @@ export interface Link {
   reach: Reach;
   probedAt: number | null; // milliseconds since 1970
   exchangedAt: number | null; // last exchange that the site answered
-  triesNextAt: number | null;
   busy: boolean;
   failure: Failure | null; // of the last exchange or download, until one works
 }

@@ -253,6 +253,58 @@ TEST_CASE("study: the cache gives way to a budget, never what is in use") {
     CHECK(school.learner->read("prova/pagina").ok());
 }
 
+TEST_CASE("study: a download that is cancelled wants nothing more and can be begun again") {
+    School school;
+    REQUIRE(school.learner->begin_download("prova", {}).ok());
+    REQUIRE_FALSE(school.learner->downloads()->empty());
+    CHECK(school.learner->downloads()->front().bytes > 0);
+    REQUIRE(school.learner->cancel_download("prova").ok());
+    CHECK(school.learner->downloads()->empty());
+    CHECK(school.learner->advance_downloads().ok());
+    CHECK(school.learner->wanted_chunks(100).empty());
+    CHECK(school.learner->courses()->front().state == CourseState::available);
+    school.get();
+    // Of what is in use nothing goes.
+    REQUIRE(school.learner->begin_download("prova", {}).ok());
+    REQUIRE(school.learner->cancel_download("prova").ok());
+    CHECK(school.learner->courses()->front().state == CourseState::ready);
+    CHECK(school.learner->read("prova/pagina").ok());
+}
+
+TEST_CASE("study: a removed course leaves what was learned, and not while a quiz is open") {
+    School school;
+    school.get();
+    REQUIRE(school.learner->page_turn("prova/pagina", 2, 20).value());
+    const auto attempt = school.learner->open_quiz("prova/verifica").value();
+    CHECK(school.learner->remove_download("prova").error().code == ErrorCode::conflict);
+    school.answer_all(attempt);
+    REQUIRE(school.learner->submit(attempt.attempt).ok());
+    const auto before = school.learner->status()->cache_bytes;
+    REQUIRE(school.learner->remove_download("prova").ok());
+    CHECK(school.learner->advance_downloads().ok());
+    CHECK(school.learner->wanted_chunks(100).empty());
+    CHECK(school.learner->status()->cache_bytes < before);
+    CHECK(school.learner->courses()->front().state == CourseState::available);
+    CHECK(school.learner->courses()->front().units_completed > 0);
+    CHECK_FALSE(school.learner->read("prova/pagina").ok());
+    school.get();
+    CHECK(school.learner->read("prova/pagina").ok());
+}
+
+TEST_CASE("study: a part of a file is the same bytes as the whole one has there") {
+    School school;
+    school.get();
+    CHECK(school.learner->file_info("prova", "nowhere").error().code == ErrorCode::not_found);
+    const std::string path = "uno/pagina";
+    const auto info = school.learner->file_info("prova", path);
+    REQUIRE(info.ok());
+    const Bytes whole = school.learner->file("prova", path).value();
+    REQUIRE(whole.size() == info->size);
+    const Bytes part = school.learner->file_part("prova", path, 3, 5).value();
+    CHECK(part == Bytes(whole.begin() + 3, whole.begin() + 8));
+    CHECK(school.learner->file_part("prova", path, whole.size(), 5).value().empty());
+}
+
 TEST_CASE(
     "study: a stick brings work to the site and its receipt back, through a stranger's hands") {
     School school;
