@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "client_core/core/client_parts.hpp"
 #include "sync/sql/transaction.hpp"
 
@@ -17,7 +19,7 @@ package::PartChoice choice_of(const std::vector<content::ContentPart>& parts) {
 
 UnitCard card_of(const content::Module& module, const content::Unit& unit,
                  const content::UnitRecord* record, const OpenPackage& package,
-                 std::string_view language) {
+                 std::string_view language, bool frozen) {
     UnitCard card;
     card.unit = unit.id;
     card.module = module.id;
@@ -33,7 +35,9 @@ UnitCard card_of(const content::Module& module, const content::Unit& unit,
         const auto file = package.reader->file(variant->path);
         card.here = file.ok() && (file->size == 0 || package.reader->read(*file, 0, 1).ok());
     }
-    const auto view = content::view_of(record, unit, package.rules_of(unit.id));
+    auto view = content::view_of(record, unit, package.rules_of(unit.id));
+    if (frozen) content::freeze(view);
+    card.frozen = view.frozen;
     card.opened = view.progress != content::Progress::not_started;
     card.completed = view.progress == content::Progress::completed;
     card.attempts = view.attempts;
@@ -69,7 +73,7 @@ Result<CourseView> Client::course(std::string_view name) {
     for (const content::Module& module : package->course.modules) {
         for (const content::Unit& unit : module.units) {
             view.units.push_back(client::card_of(module, unit, course.record->unit(unit.id),
-                                                 *package, parts_->host.language));
+                                                 *package, parts_->host.language, course.frozen));
         }
     }
     return view;
@@ -91,6 +95,20 @@ Result<DownloadPlan> Client::begin_download(std::string_view name,
     APPRODO_CHECK(parts_->shelf.begin(course.enrolled().channel, choice));
     APPRODO_CHECK(parts_->shelf.advance(parts_->pinned()));
     return plan;
+}
+
+Result<std::vector<DownloadLine>> Client::downloads() {
+    APPRODO_CHECK(parts_->need_joined());
+    std::vector<DownloadLine> lines;
+    for (const EnrolledCourse& course : parts_->enrolled_courses()) {
+        const ChannelId& channel = course.enrolled().channel;
+        const ContentVersion version = parts_->shelf.coming(channel);
+        if (version.value == 0) continue;
+        const CourseCard card = parts_->card_of(course);
+        const auto [needed, here] = parts_->cache.amounts_of(channel, version);
+        lines.push_back({card.course, card.slug, card.title, version, needed.bytes, here.bytes});
+    }
+    return lines;
 }
 
 std::vector<ChunkId> Client::wanted_chunks(std::size_t count_max) {
@@ -128,13 +146,46 @@ void Client::set_cache_budget(std::uint64_t bytes) {
     parts_->cache.set_budget(bytes);
 }
 
-Result<Bytes> Client::file(std::string_view name, std::string_view path) {
+Result<void> Client::cancel_download(std::string_view name) {
     APPRODO_CHECK(parts_->need_joined());
     APPRODO_TRY(const auto course, parts_->find_course(name));
-    const OpenPackage* package = parts_->shelf.described(course.enrolled().channel);
+    parts_->shelf.cancel(course.enrolled().channel);
+    return {};
+}
+
+Result<void> Client::remove_download(std::string_view name) {
+    APPRODO_CHECK(parts_->need_joined());
+    APPRODO_TRY(const auto course, parts_->find_course(name));
+    return parts_->shelf.remove(course.enrolled().channel, parts_->pinned());
+}
+
+Result<const OpenPackage*> Client::Parts::package_of(std::string_view course_name) {
+    APPRODO_CHECK(need_joined());
+    APPRODO_TRY(const auto course, find_course(course_name));
+    const OpenPackage* package = shelf.described(course.enrolled().channel);
     if (package == nullptr) {
         return fail(ErrorCode::missing, "the course is not downloaded yet");
     }
+    return package;
+}
+
+Result<FileView> Client::file_info(std::string_view name, std::string_view path) {
+    APPRODO_TRY(const OpenPackage* package, parts_->package_of(name));
+    APPRODO_TRY(const auto file, package->reader->file(path));
+    return FileView{file.media_type, file.size};
+}
+
+Result<Bytes> Client::file_part(std::string_view name, std::string_view path, std::uint64_t offset,
+                                std::size_t size) {
+    APPRODO_TRY(const OpenPackage* package, parts_->package_of(name));
+    APPRODO_TRY(const auto file, package->reader->file(path));
+    if (offset >= file.size) return Bytes{};
+    const auto left = std::min<std::uint64_t>(size, file.size - offset);
+    return package->reader->read(file, offset, static_cast<std::size_t>(left));
+}
+
+Result<Bytes> Client::file(std::string_view name, std::string_view path) {
+    APPRODO_TRY(const OpenPackage* package, parts_->package_of(name));
     APPRODO_TRY(const auto file, package->reader->file(path));
     return package->reader->read_all(file, file_bytes_max);
 }

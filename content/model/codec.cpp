@@ -1,5 +1,8 @@
 #include "content/model/codec.hpp"
 
+#include <bit>
+#include <cmath>
+
 namespace approdo::content {
 
 void Encoder::number(std::uint64_t value) {
@@ -13,6 +16,12 @@ void Encoder::number(std::uint64_t value) {
 void Encoder::counted(ByteView view) {
     number(view.size());
     raw(view);
+}
+
+void Encoder::real(double value) {
+    const auto bits = std::bit_cast<std::uint64_t>(value);
+    for (int shift = 0; shift < 64; shift += 8)
+        bytes_.push_back(static_cast<std::uint8_t>(bits >> shift));
 }
 
 std::uint64_t Decoder::number() {
@@ -42,6 +51,18 @@ ByteView Decoder::counted() {
     const std::uint64_t size = number();
     if (size > left_.size()) return fail(), ByteView{};
     return raw(static_cast<std::size_t>(size));
+}
+
+double Decoder::real() {
+    std::uint64_t bits = 0;
+    int shift = 0;
+    for (const std::uint8_t byte : raw(8)) {
+        bits |= static_cast<std::uint64_t>(byte) << shift;
+        shift += 8;
+    }
+    const auto value = std::bit_cast<double>(bits);
+    if (!std::isfinite(value)) return fail(), 0;
+    return value;
 }
 
 std::size_t Decoder::count() {

@@ -42,6 +42,12 @@ class Encoder {
     void number(std::uint64_t value);
     void raw(ByteView view) { append(bytes_, view); }
     void counted(ByteView view);
+    void real(double value);
+    // What nests in itself.
+    template <class Inside>
+    void deeper(const Inside& inside) {
+        inside();
+    }
     Bytes take() { return std::move(bytes_); }
 
     template <class T>
@@ -86,6 +92,15 @@ class Decoder {
     std::uint64_t number();
     ByteView raw(std::size_t size);
     ByteView counted();
+    double real();  // a finite one
+    // Nesting ends before the stack does, whatever the bytes say.
+    template <class Inside>
+    void deeper(const Inside& inside) {
+        constexpr int depth_max = 64;
+        if (++depth_ > depth_max) fail();
+        if (!failed_) inside();
+        --depth_;
+    }
     // A list's length, never more than the bytes that are left.
     std::size_t count();
 
@@ -139,6 +154,7 @@ class Decoder {
 
     ByteView left_;
     bool failed_ = false;
+    int depth_ = 0;
 };
 
 namespace codec_detail {
@@ -200,6 +216,8 @@ void Encoder::put(const T& value) {
         number(zigzag(value));
     } else if constexpr (std::is_integral_v<T>) {
         number(value);
+    } else if constexpr (std::is_same_v<T, double>) {
+        real(value);
     } else if constexpr (std::is_same_v<T, std::string>) {
         counted(bytes_of(value));
     } else if constexpr (std::is_same_v<T, Bytes>) {
@@ -263,6 +281,8 @@ void Decoder::get(T& value) {
         const std::uint64_t read = number();
         if (read != static_cast<std::uint64_t>(static_cast<T>(read))) return fail();
         value = static_cast<T>(read);
+    } else if constexpr (std::is_same_v<T, double>) {
+        value = real();
     } else if constexpr (std::is_same_v<T, std::string>) {
         value = std::string(text_of(counted()));
     } else if constexpr (std::is_same_v<T, Bytes>) {

@@ -184,6 +184,21 @@ std::u32string comparable(std::string_view utf8, Case letter_case) {
     return out;
 }
 
+std::u32string code_points(std::string_view utf8, Case letter_case) {
+    std::u32string out;
+    out.reserve(utf8.size());
+    while (!utf8.empty()) {
+        const Decoded one = decode_one(utf8);
+        out.push_back(letter_case == Case::folded ? lower(one.point) : one.point);
+        utf8.remove_prefix(one.size);
+    }
+    return out;
+}
+
+char32_t lower_case(char32_t character) {
+    return lower(character);
+}
+
 bool fits(std::string_view pattern, std::string_view typed, Case letter_case) {
     std::u32string expected;
     while (!pattern.empty()) {

@@ -173,33 +173,6 @@ Marked mark_order(const OrderKey& key, const PartResponse& response) {
     return {ratio(hits, count), {}};
 }
 
-bool contains(const Area& area, const Point& point) {
-    const std::vector<std::int32_t>& c = area.coordinates;
-    const auto x = static_cast<std::int64_t>(point.x);
-    const auto y = static_cast<std::int64_t>(point.y);
-    if (area.shape == AreaShape::rectangle)
-        return c.size() == 4 && x >= std::min(c[0], c[2]) && x <= std::max(c[0], c[2]) &&
-               y >= std::min(c[1], c[3]) && y <= std::max(c[1], c[3]);
-    // Coordinates beyond a million pixels are no picture's, and could overflow what follows.
-    constexpr std::int64_t far = 1'000'000;
-    const auto is_far = [](std::int64_t v) { return v > far || v < -far; };
-    if (is_far(x) || is_far(y) || std::any_of(c.begin(), c.end(), is_far)) return false;
-    if (area.shape == AreaShape::circle)
-        return c.size() == 3 && (x - c[0]) * (x - c[0]) + (y - c[1]) * (y - c[1]) <=
-                                    static_cast<std::int64_t>(c[2]) * c[2];
-    if (c.size() < 6 || c.size() % 2 != 0) return false;
-    // Even-odd rule, with the crossing test kept in whole numbers.
-    bool inside = false;
-    for (std::size_t i = 0, j = c.size() - 2; i < c.size(); j = i, i += 2) {
-        const std::int64_t xi = c[i], yi = c[i + 1], xj = c[j], yj = c[j + 1];
-        if ((yi > y) == (yj > y)) continue;
-        const std::int64_t left = (x - xi) * (yj - yi);
-        const std::int64_t right = (y - yi) * (xj - xi);
-        if (yj > yi ? left < right : left > right) inside = !inside;
-    }
-    return inside;
-}
-
 Marked mark_hotspot(const HotspotPart& part, const HotspotKey& key, const PartResponse& response) {
     Marked marked;
     const std::vector<Point> points = values_of<Point>(response);

@@ -85,12 +85,20 @@ struct FilePart {
     bool operator==(const FilePart&) const = default;
 };
 // Coordinates are pixels of the picture at its own size.
-enum class AreaShape : std::uint8_t { rectangle = 1, circle = 2, polygon = 3 };
+enum class AreaShape : std::uint8_t {
+    rectangle = 1,   // x,y,x,y
+    circle = 2,      // x,y,radius
+    polygon = 3,     // x,y,x,y,x,y…
+    ellipse = 4,     // x,y,radius across,radius down
+    everywhere = 5,  // no coordinates
+};
 struct Area {
     AreaShape shape = AreaShape::rectangle;
-    std::vector<std::int32_t> coordinates;  // x,y,x,y · x,y,radius · x,y,x,y,x,y…
+    std::vector<std::int32_t> coordinates;
     bool operator==(const Area&) const = default;
 };
+// Its edge belongs to it; false for coordinates that make no sense.
+bool contains(const Area& area, const Point& point);
 struct Picture {
     std::string path;
     std::uint32_t width = 0;
