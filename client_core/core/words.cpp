@@ -9,6 +9,7 @@ extern const std::span<const Sentence> italian_of_content;
 extern const std::span<const Sentence> italian_of_client;
 extern const std::span<const Sentence> italian_of_import;
 extern const std::span<const Sentence> italian_of_server;
+extern const std::span<const Sentence> italian_of_source;
 
 namespace {
 
@@ -78,8 +79,8 @@ std::string in_italian(std::string_view sentence) {
 }  // namespace
 
 std::vector<std::span<const Sentence>> catalogue() {
-    return {italian_of_sync, italian_of_content, italian_of_client, italian_of_import,
-            italian_of_server};
+    return {italian_of_sync,   italian_of_content, italian_of_client,
+            italian_of_import, italian_of_server,  italian_of_source};
 }
 
 std::string in_language(std::string_view language, std::string_view sentence) {
