@@ -42,6 +42,12 @@ constexpr Text result_later{"Il risultato arriva con una sincronizzazione.",
 constexpr Text question_head{"Domanda {0} di {1}", "Question {0} of {1}"};
 constexpr Text for_example{"per esempio: {0}", "such as: {0}"};
 constexpr Text some_words{"parole", "words"};
+constexpr Text hint_line{"  Suggerimento:", "  Hint:"};
+constexpr Text right_count{"  giuste: {0} su {1}", "  right: {0} of {1}"};
+constexpr Text tries_left{"  Riprova, o Invio per andare avanti (prove rimaste: {0}).",
+                          "  Try again, or Enter to go on (tries left: {0})."};
+constexpr Text try_again{"  Riprova, o Invio per andare avanti.",
+                         "  Try again, or Enter to go on."};
 constexpr Text given_line{"  (risposta data: {0})", "  (answered: {0})"};
 
 std::string example_for(const content::PartShape& shape) {
@@ -98,9 +104,25 @@ void print_feedback(const Console& console, const QuestionView& view) {
                      : partly ? say({"  ~ in parte", "  ~ partly"})
                               : say({"  ✗ sbagliato", "  ✗ wrong"}));
     }
+    if (view.items_right) {
+        console.line(say(right_count, {std::to_string(view.items_right->first),
+                                       std::to_string(view.items_right->second)}));
+    }
     for (const content::RichText& text : view.feedback) {
         console.line(text_of_html(text.html, terminal_width()));
     }
+    if (view.finished || view.hints.empty()) return;
+    console.line(say(hint_line));
+    console.line(text_of_html(view.hints.back().html, terminal_width()));
+}
+
+// Whether a question that was just answered asks again.
+bool asks_again(const Console& console, const AttemptView& attempt, const QuestionView& after) {
+    if (content::behaviour_of(attempt.settings) == content::Behaviour::deferred) return false;
+    if (after.finished || !after.outcome) return false;
+    console.line(after.tries_left ? say(tries_left, {std::to_string(*after.tries_left)})
+                                  : say(try_again));
+    return true;
 }
 
 void print_question(const Console& console, const QuestionView& view, std::size_t number,
@@ -127,6 +149,10 @@ Result<bool> ask_question(Context& context, client::Client& client, const Attemp
     const Console& console = context.console;
     print_question(console, view, index + 1, attempt.questions.size());
     if (view.question.parts.empty()) return true;
+    if (view.finished) {
+        print_feedback(console, view);
+        return true;
+    }
     const Instant shown = context.clock.now();
     while (true) {
         std::string typed;
@@ -142,6 +168,7 @@ Result<bool> ask_question(Context& context, client::Client& client, const Attemp
                                                     milliseconds_since(context, shown)));
         console.line(say(saved));
         print_feedback(console, after);
+        if (asks_again(console, attempt, after)) continue;
         return true;
     }
 }

@@ -11,23 +11,49 @@ namespace {
 bool may_show_marks(const Attempt& attempt) {
     const content::FeedbackPolicy& policy = attempt.quiz.settings.feedback;
     if (attempt.opening.mode != content::QuizMode::practice || !attempt.key) return false;
-    if (policy.time == content::FeedbackTime::at_once) return true;
+    // Who gets several tries has to be told after each.
+    const bool tries = attempt.behaviour() != content::Behaviour::deferred;
+    if (tries || policy.time == content::FeedbackTime::at_once) return true;
     return policy.time == content::FeedbackTime::after_submit && attempt.is_submitted();
 }
 
+void take_texts(const Attempt& attempt, const content::LocalRich* texts,
+                std::vector<content::RichText>& into) {
+    const content::RichText* in = texts != nullptr ? texts->in(attempt.opening.language) : nullptr;
+    if (in != nullptr && !in->empty()) into.push_back(*in);
+}
+
+void fill_values(const content::QuestionPublic& question, std::uint32_t data_set,
+                 std::vector<content::RichText>& texts) {
+    for (content::RichText& text : texts)
+        text = content::text_with_values(question, std::move(text), data_set);
+}
+
 void mark_here(const Attempt& attempt, const content::QuestionPublic& question,
-               const content::Response& response, QuestionView& view) {
+               const std::vector<content::Response>& answers, QuestionView& view) {
     const content::QuestionKey* key = attempt.key->question(question.id);
     if (key == nullptr) return;
-    view.outcome = content::grade(question, *key, response, attempt.opening.seed);
-    view.points = view.outcome->points;
-    view.points_max = view.outcome->points_max;
-    for (const content::FeedbackId id : view.outcome->feedback) {
-        const content::LocalRich* text = key->feedback_text(id);
-        const content::RichText* in =
-            text != nullptr ? text->in(attempt.opening.language) : nullptr;
-        if (in != nullptr) view.feedback.push_back(*in);
+    const content::Behaviour behaviour = attempt.behaviour();
+    const content::TriesOutcome tries =
+        content::grade_tries(question, *key, behaviour, answers, attempt.opening.seed);
+    view.finished = tries.finished() && behaviour != content::Behaviour::deferred;
+    if (tries.tries_left != content::TriesOutcome::any_number) view.tries_left = tries.tries_left;
+    // What explains the question is for afterwards.
+    const bool over = behaviour == content::Behaviour::deferred || view.finished ||
+                      behaviour >= content::Behaviour::adaptive || attempt.is_submitted();
+    for (std::uint32_t i = 0; i < tries.hints; ++i) take_texts(attempt, &key->hints[i], view.hints);
+    fill_values(question, view.plan.data_set, view.hints);
+    view.clear_wrong = tries.clear_wrong && !over;
+    if (answers.empty() && !attempt.is_submitted()) return;
+    view.outcome = tries.outcome;
+    view.points = tries.outcome.points;
+    view.points_max = tries.outcome.points_max;
+    if (tries.show_right_count) view.items_right.emplace(tries.items_right, tries.items);
+    for (const content::FeedbackId id : tries.outcome.feedback) {
+        if (id == key->general_feedback && !over) continue;
+        take_texts(attempt, key->feedback_text(id), view.feedback);
     }
+    fill_values(question, view.plan.data_set, view.feedback);
 }
 
 void take_site_marks(const Attempt& attempt, AttemptView& view) {
@@ -109,20 +135,25 @@ Result<Attempt> load_attempt(Client::Parts& parts, const content::AttemptId& id)
 }
 
 QuestionView view_question(const Attempt& attempt, const content::PlannedQuestion& planned,
-                           const std::optional<content::Response>& answer) {
+                           const std::vector<content::Response>& answers) {
     QuestionView view;
     view.plan = planned;
     const content::QuestionPublic* question = attempt.question(planned.question);
     if (question == nullptr) return view;
-    view.question = *question;
-    if (question->data_sets() > 0) {
-        view.question.text = content::text_with_values(*question, planned.data_set);
-    }
-    view.answer = answer;
-    if (may_show_marks(attempt) && (answer || attempt.is_submitted())) {
-        mark_here(attempt, *question, answer.value_or(content::Response{}), view);
-    }
+    view.question = content::with_values(*question, planned.data_set);
+    if (!answers.empty()) view.answer = answers.back();
+    const bool tries = attempt.behaviour() != content::Behaviour::deferred;
+    if (may_show_marks(attempt) && (tries || !answers.empty() || attempt.is_submitted()))
+        mark_here(attempt, *question, answers, view);
     return view;
+}
+
+std::vector<content::Response> answers_to(const Attempt& attempt, const QuestionId& question) {
+    std::vector<content::Response> answers;
+    for (content::Answer& answer : content::all_answers(*attempt.record)) {
+        if (answer.question == question) answers.push_back(std::move(answer.response));
+    }
+    return answers;
 }
 
 AttemptView view_attempt(Client::Parts& parts, const Attempt& attempt) {
@@ -136,13 +167,9 @@ AttemptView view_attempt(Client::Parts& parts, const Attempt& attempt) {
     view.title = attempt.quiz.title;
     view.introduction = attempt.quiz.introduction;
     view.submitted = attempt.is_submitted();
-    const auto answers = content::counted_answers(*attempt.record);
     for (const content::PlannedQuestion& planned : attempt.plan) {
-        std::optional<content::Response> given;
-        for (const content::Answer& answer : answers) {
-            if (answer.question == planned.question) given = answer.response;
-        }
-        if (given && !given->is_empty()) ++view.answered;
+        const auto given = answers_to(attempt, planned.question);
+        if (!given.empty() && !given.back().is_empty()) ++view.answered;
         view.questions.push_back(view_question(attempt, planned, given));
     }
     if (!view.submitted && attempt.opening.time_limit_s > 0) {

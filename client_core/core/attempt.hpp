@@ -4,6 +4,7 @@
 #pragma once
 
 #include "client_core/core/client_parts.hpp"
+#include "content/model/tries.hpp"
 
 namespace approdo::client {
 
@@ -20,6 +21,7 @@ struct Attempt {
     bool is_submitted() const { return !record->submissions.empty(); }
     const content::QuestionPublic* question(const QuestionId& id_asked) const;
     const content::PlannedQuestion* planned(const QuestionId& id_asked) const;
+    content::Behaviour behaviour() const { return content::behaviour_of(quiz.settings); }
 };
 
 // The quiz of a unit in a language; a timed one is opened with its sitting's key. locked: that key
@@ -28,8 +30,10 @@ Result<content::QuizPublic> quiz_of(const Place& place, std::string_view languag
                                     const log::Keyring& keyring);
 
 Result<Attempt> load_attempt(Client::Parts& parts, const content::AttemptId& id);
+// `answers` of this question, in the order in which they were given.
 QuestionView view_question(const Attempt& attempt, const content::PlannedQuestion& planned,
-                           const std::optional<content::Response>& answer);
+                           const std::vector<content::Response>& answers);
+std::vector<content::Response> answers_to(const Attempt& attempt, const QuestionId& question);
 AttemptView view_attempt(Client::Parts& parts, const Attempt& attempt);
 // Milliseconds since it was opened: exact within one clock session, else by the calendar clock.
 std::uint64_t elapsed_ms(Client::Parts& parts, const Attempt& attempt);

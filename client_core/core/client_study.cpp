@@ -58,13 +58,13 @@ content::Submitted submission_of(const Attempt& attempt, std::uint64_t duration_
     submitted.duration_ms = duration_ms;
     const std::uint64_t limit = std::uint64_t{attempt.opening.time_limit_s} * 1000;
     submitted.time_was_up = limit > 0 && duration_ms > limit;
-    const auto answers = content::counted_answers(*attempt.record);
-    for (const content::Answer& answer : answers) {
+    for (const content::Answer& answer : content::counted_answers(*attempt.record)) {
         if (!answer.response.is_empty()) ++submitted.answered;
     }
     if (attempt.opening.mode == content::QuizMode::practice && attempt.key) {
         const auto outcome =
-            content::grade_attempt(attempt.quiz, *attempt.key, answers, attempt.opening.seed);
+            content::grade_attempt(attempt.quiz, *attempt.key,
+                                   content::all_answers(*attempt.record), attempt.opening.seed);
         submitted.marked_here = !outcome.needs_person;
         submitted.points = outcome.points;
         submitted.points_max = outcome.points_max;
@@ -209,6 +209,11 @@ Result<QuestionView> Client::answer(const AttemptId& id, const QuestionId& quest
     if (planned == nullptr) {
         return fail(ErrorCode::not_found, "this question is not in this attempt");
     }
+    std::vector<content::Response> answers = answers_to(loaded, question);
+    if (view_question(loaded, *planned, answers).finished) {
+        return fail(ErrorCode::conflict,
+                    "this question takes no more answers: go on to the next one");
+    }
     content::Answered answered;
     answered.attempt = id;
     answered.question = question;
@@ -223,7 +228,8 @@ Result<QuestionView> Client::answer(const AttemptId& id, const QuestionId& quest
         parts_->event_on(loaded.place, answered.type, content::make_payload(answered));
     parts_->progress.append(log::LogKind::record, {&event, 1});
     parts_->folding.refresh();
-    return view_question(loaded, *planned, content::canonical(response));
+    answers.push_back(content::canonical(response));
+    return view_question(loaded, *planned, answers);
 }
 
 Result<SubmitView> Client::submit(const AttemptId& id) {

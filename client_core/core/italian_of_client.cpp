@@ -218,6 +218,8 @@ constexpr Sentence sentences[] = {
      "questa unità non è un quiz: esegui `approdo read {0}`"},
     {"all {0} attempts were used: ask your trainer if you need another",
      "i {0} tentativi sono finiti: se te ne serve un altro, chiedi a chi ti forma"},
+    {"this question takes no more answers: go on to the next one",
+     "questa domanda non accetta altre risposte: passa alla prossima"},
     {"this attempt was handed in already: what was answered before counts",
      "questo tentativo è già stato consegnato: vale ciò che era stato risposto prima"},
     {"a key file has to hold at least 32 random bytes",

@@ -137,6 +137,12 @@ struct QuestionView {
     std::optional<content::Response> answer;  // given last
     std::optional<content::Outcome> outcome;  // practice, when feedback is due
     std::vector<content::RichText> feedback;
+    std::vector<content::RichText> hints;     // that wrong answers have earned so far
+    std::optional<std::uint32_t> tries_left;  // where the quiz's behaviour counts them
+    bool finished = false;                    // takes no more answers
+    bool clear_wrong = false;                 // what was wrong is better begun anew
+    // How many of its items are right, where the question or its hint tells.
+    std::optional<std::pair<std::uint32_t, std::uint32_t>> items_right;
     std::optional<content::Points> points;  // graded: as the site marked it
     std::optional<content::Points> points_max;
 };

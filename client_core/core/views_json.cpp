@@ -142,6 +142,18 @@ void write_question(JsonWriter& json, const QuestionView& view) {
     json.end_list();
     optional_member(json, "answer", view.answer.has_value(),
                     [&] { json.text(answer_text(view.question, view.plan, *view.answer)); });
+    if (view.tries_left) json.member("tries_left", *view.tries_left);
+    if (view.finished) json.member("finished", true);
+    if (view.clear_wrong) json.member("clear_wrong", true);
+    if (view.items_right) {
+        json.member("items_right", view.items_right->first)
+            .member("items", view.items_right->second);
+    }
+    if (!view.hints.empty()) {
+        json.name("hints").begin_list();
+        for (const content::RichText& text : view.hints) json.text(text.html);
+        json.end_list();
+    }
     if (view.outcome) json.member("verdict", verdict_name(view.outcome->verdict));
     if (view.points) json.member("points", content::points_text(*view.points));
     if (view.points_max) json.member("points_max", content::points_text(*view.points_max));

@@ -5,6 +5,8 @@
 // fields, and then what a newer version added, which is kept and written back. A variant is its
 // alternative's place (from 1; 0 for the last one, which stands for the unknown) and a counted
 // body; an alternative of a newer program becomes the unknown one, with its number and its bytes.
+// A block with later_fields() is written in its first version while those say nothing, so that
+// older bytes stay the one encoding of what they hold.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +22,10 @@
 #include "sync/base/ids.hpp"
 
 namespace approdo::content {
+
+class Encoder;
+template <class T>
+Bytes later_bytes(const T& value);
 
 class Encoder {
   public:
@@ -48,8 +54,15 @@ class Encoder {
     void block(const T& value) {
         Encoder inner;
         fields(inner, value);
+        std::uint32_t version = T::format_version;
+        if constexpr (requires { T::first_version; }) {
+            const Bytes later = later_bytes(value);
+            const bool says_nothing = value.tail.version <= version && later == later_bytes(T{});
+            if (says_nothing) version = T::first_version;
+            if (!says_nothing) inner.raw(later);
+        }
         inner.raw(value.tail.unknown);
-        number(value.tail.version > T::format_version ? value.tail.version : T::format_version);
+        number(value.tail.version > version ? value.tail.version : version);
         counted(inner.bytes_);
     }
 
@@ -103,9 +116,16 @@ class Decoder {
         const std::uint64_t version = number();
         const ByteView body = counted();
         if (failed_) return;
-        if (version < T::format_version || version > 0xffff) return fail();
+        std::uint32_t oldest = T::format_version;
+        if constexpr (requires { T::first_version; }) oldest = T::first_version;
+        if (version < oldest || version > 0xffff) return fail();
         Decoder inner(body);
         fields(inner, value);
+        if constexpr (requires { T::first_version; }) {
+            if (version >= T::format_version) later_fields(inner, value);
+            const bool says_nothing = later_bytes(value) == later_bytes(T{});
+            if (version == T::format_version && says_nothing) return fail();
+        }
         const bool newer = version > T::format_version;
         if (inner.failed_ || (!newer && inner.left() != 0)) return fail();
         value.tail.version = newer ? static_cast<std::uint32_t>(version) : 0;
@@ -177,6 +197,13 @@ constexpr std::int64_t unzigzag(std::uint64_t value) {
 }
 
 }  // namespace codec_detail
+
+template <class T>
+Bytes later_bytes(const T& value) {
+    Encoder encoder;
+    later_fields(encoder, value);
+    return encoder.take();
+}
 
 template <class T>
 void Encoder::put(const T& value) {

@@ -1,9 +1,11 @@
 // The fields of every content value in the order in which they are encoded: add new ones at the end
-// of a block only, and never reorder. One function serves both directions (see codec.hpp).
+// of a block only, and never reorder. One function serves both directions (see codec.hpp). What a
+// block has had since its second version stands in later_fields().
 #pragma once
 
 #include "content/model/codec.hpp"
 #include "content/model/course.hpp"
+#include "content/model/processing/fields.hpp"
 #include "content/model/quiz.hpp"
 
 namespace approdo::content {
@@ -163,6 +165,19 @@ void fields(A& a, FieldRef<A, QuestionPublic> v) {
     a(v.id, v.kind, v.title, v.text, v.parts, v.variables, v.tags, v.category, v.adaptive);
 }
 
+template <class A>
+void fields(A& a, FieldRef<A, DragGroup> v) {
+    a(v.member, v.group);
+}
+template <class A>
+void fields(A& a, FieldRef<A, PartDetail> v) {
+    a(v.number, v.prefilled, v.format, v.optional, v.groups);
+}
+template <class A>
+void later_fields(A& a, FieldRef<A, QuestionPublic> v) {
+    a(v.numbering, v.foreign_id, v.details);
+}
+
 // Keys.
 template <class A>
 void fields(A& a, FieldRef<A, Feedback> v) {
@@ -237,6 +252,20 @@ void fields(A& a, FieldRef<A, QuestionKey> v) {
     a(v.id, v.points, v.parts, v.feedback, v.general_feedback, v.hints, v.penalty);
 }
 
+template <class A>
+void fields(A& a, FieldRef<A, HintRule> v) {
+    a(v.show_right_count, v.clear_wrong);
+}
+template <class A>
+void fields(A& a, FieldRef<A, FormulaRule> v) {
+    a(v.part, v.tolerance, v.kind, v.places, v.significant);
+}
+template <class A>
+void later_fields(A& a, FieldRef<A, QuestionKey> v) {
+    a(v.right_feedback, v.partly_feedback, v.wrong_feedback, v.show_right_count, v.least,
+      v.hint_rules, v.formula_rules, v.rules);
+}
+
 // Quizzes.
 template <class A>
 void fields(A& a, FieldRef<A, FeedbackPolicy> v) {
@@ -252,8 +281,41 @@ void fields(A& a, FieldRef<A, QuizPublic> v) {
     a(v.unit, v.language, v.direction, v.title, v.introduction, v.settings, v.questions);
 }
 template <class A>
+void later_fields(A& a, FieldRef<A, QuizPublic> v) {
+    a(v.settings.behaviour, v.sections);
+}
+template <class A>
+void fields(A& a, FieldRef<A, SectionMember> v) {
+    a(v.question, v.section, v.required, v.fixed, v.time_limit_s, v.attempts_max);
+}
+template <class A>
+void fields(A& a, FieldRef<A, QuizSection> v) {
+    a(v.name, v.title, v.introduction, v.drawn, v.shuffled, v.kept_together, v.one_way,
+      v.time_limit_s, v.members);
+}
+template <class A>
+void fields(A& a, FieldRef<A, QuestionRole::Weight> v) {
+    a(v.name, v.value);
+}
+template <class A>
+void fields(A& a, FieldRef<A, QuestionRole::Branch> v) {
+    a(v.condition, v.target);
+}
+template <class A>
+void fields(A& a, FieldRef<A, QuestionRole> v) {
+    a(v.name, v.question, v.categories, v.weights, v.conditions, v.branches);
+}
+template <class A>
+void fields(A& a, FieldRef<A, QuizRules> v) {
+    a(v.variables, v.roles, v.outcomes, v.feedback, v.feedback_texts, v.points_max);
+}
+template <class A>
 void fields(A& a, FieldRef<A, QuizKey> v) {
     a(v.unit, v.questions);
+}
+template <class A>
+void later_fields(A& a, FieldRef<A, QuizKey> v) {
+    a(v.rules);
 }
 
 // The course tree.

@@ -6,6 +6,9 @@
 #include <set>
 
 #include "content/model/compare_text.hpp"
+#include "content/model/quiz_rules.hpp"
+#include "content/model/rules_grading.hpp"
+#include "content/model/tries.hpp"
 
 namespace approdo::content {
 
@@ -44,20 +47,22 @@ Share ratio(std::size_t hits, std::size_t all) {
 }
 
 Marked mark_choice(const ChoicePart& part, const ChoiceKey& key, const PartResponse& response) {
-    const std::vector<OptionId> list = values_of<OptionId>(response);
-    const std::set<OptionId> chosen(list.begin(), list.end());
+    std::vector<OptionId> chosen = values_of<OptionId>(response);
+    std::sort(chosen.begin(), chosen.end());
+    chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
     Marked marked;
     if (part.chosen_max > 0 && chosen.size() > part.chosen_max) return marked;
     bool exact = true;
     for (const ChosenKey& entry : key.options) {
-        const bool is_chosen = chosen.contains(entry.option);
+        const bool is_chosen = std::binary_search(chosen.begin(), chosen.end(), entry.option);
         if (is_chosen != (entry.share.parts > 0)) exact = false;
         if (!is_chosen) {
-            if (entry.share.parts > 0) marked.feedback.push_back(key.not_chosen_feedback);
+            if (entry.share.parts > 0 && key.not_chosen_feedback != 0)
+                marked.feedback.push_back(key.not_chosen_feedback);
             continue;
         }
         marked.share.parts += entry.share.parts;
-        marked.feedback.push_back(entry.feedback);
+        if (entry.feedback != 0) marked.feedback.push_back(entry.feedback);
     }
     if (key.all_or_nothing) marked.share = exact ? Share::all() : Share::none();
     return marked;
@@ -237,20 +242,29 @@ void add_feedback(Outcome& outcome, FeedbackId id) {
 // points × sum / (whole × weights), rounded half up; weights are few and small by the model's
 // bounds, so that nothing leaves 64 bits.
 Points weighted(Points points, std::int64_t sum, std::int64_t weights) {
+    if (sum < 0) return {-weighted(points, -sum, weights).micro};
     const std::int64_t whole = Share::whole * weights;
     const std::int64_t wholes = points.micro / whole;
     const std::int64_t rest = points.micro % whole;
     return {wholes * sum + (rest * sum + whole / 2) / whole};
 }
 
+FeedbackId feedback_for(Verdict verdict, const QuestionKey& key) {
+    if (verdict == Verdict::right) return key.right_feedback;
+    if (verdict == Verdict::partly) return key.partly_feedback;
+    return verdict == Verdict::wrong ? key.wrong_feedback : 0;
+}
+
 }  // namespace
 
 Outcome grade(const QuestionPublic& shown, const QuestionKey& key, const Response& response,
               const Seed& seed) {
+    if (!key.rules.empty()) return grade_by_rules(shown, key, {response}, seed);
     static const PartResponse nothing;
     Outcome outcome;
     outcome.points_max = key.points;
     const std::uint32_t data_set = data_set_of(shown.id, shown.data_sets(), seed);
+    const Share least = clamped(key.least, {-Share::whole}, Share::none());
     std::int64_t sum = 0;
     std::int64_t weights = 0;
     bool answered = false;
@@ -266,7 +280,7 @@ Outcome grade(const QuestionPublic& shown, const QuestionKey& key, const Respons
         if (given == nullptr || given->values.empty()) continue;
         answered = true;
         const Marked marked = std::visit(MarkPart{*given, data_set}, part->shape, part_key.shape);
-        result.share = clamped(marked.share, Share::none(), Share::all());
+        result.share = clamped(marked.share, least, Share::all());
         result.verdict = marked.needs_person ? Verdict::waits : verdict_of(result.share);
         outcome.needs_person = outcome.needs_person || marked.needs_person;
         sum += weight * result.share.parts;
@@ -282,6 +296,7 @@ Outcome grade(const QuestionPublic& shown, const QuestionKey& key, const Respons
                           : sum >= Share::whole * weights
                               ? Verdict::right
                               : (sum > 0 ? Verdict::partly : Verdict::wrong);
+        add_feedback(outcome, feedback_for(outcome.verdict, key));
     }
     add_feedback(outcome, key.general_feedback);
     return outcome;
@@ -289,22 +304,28 @@ Outcome grade(const QuestionPublic& shown, const QuestionKey& key, const Respons
 
 QuizOutcome grade_attempt(const QuizPublic& quiz, const QuizKey& key,
                           const std::vector<Answer>& answers, const Seed& seed) {
-    static const Response nothing;
+    const Behaviour behaviour = behaviour_of(quiz.settings);
     QuizOutcome result;
+    QuizWalk walk(quiz, key);
     for (const PlannedQuestion& planned : plan_sitting(quiz, seed)) {
         const QuestionPublic* const shown = quiz.question(planned.question);
         const QuestionKey* const question_key = key.question(planned.question);
         if (shown == nullptr || question_key == nullptr) continue;
-        const auto answer = std::find_if(answers.rbegin(), answers.rend(), [&](const Answer& one) {
-            return one.question == planned.question;
-        });
-        Outcome outcome = grade(*shown, *question_key,
-                                answer == answers.rend() ? nothing : answer->response, seed);
+        if (!walk.shows(planned.question)) continue;
+        std::vector<Response> given;
+        for (const Answer& answer : answers) {
+            if (answer.question == planned.question) given.push_back(answer.response);
+        }
+        Outcome outcome = grade_tries(*shown, *question_key, behaviour, given, seed).outcome;
+        walk.take(*shown, *question_key, given, outcome, seed);
         result.points.micro += outcome.points.micro;
         result.points_max.micro += outcome.points_max.micro;
         result.needs_person = result.needs_person || outcome.needs_person;
         result.questions.push_back(std::move(outcome));
     }
+    walk.finish(result);
+    // Wrong answers may cost points of the same quiz, never of another.
+    result.points.micro = std::max<std::int64_t>(0, result.points.micro);
     const Share mark = quiz.settings.pass_mark;
     result.passed = mark.parts <= 0 || share_of(result.points, result.points_max) >= mark;
     return result;
@@ -364,6 +385,7 @@ struct RightAnswer {
 }  // namespace
 
 Response right_response(const QuestionPublic& shown, const QuestionKey& key, const Seed& seed) {
+    if (!key.rules.empty()) return right_response_by_rules(shown, key, seed);
     Response response;
     const std::uint32_t data_set = data_set_of(shown.id, shown.data_sets(), seed);
     for (const PartKey& part : key.parts)

@@ -15,7 +15,7 @@ enum class Verdict : std::uint8_t { unanswered = 1, wrong = 2, partly = 3, right
 
 struct PartOutcome {
     std::uint32_t part = 1;
-    Share share;  // of the part's points, 0 to whole
+    Share share;  // of the part's points, at most the whole; below 0 where wrong answers cost
     Verdict verdict = Verdict::unanswered;
     bool operator==(const PartOutcome&) const = default;
 };
@@ -33,7 +33,8 @@ struct Outcome {
 Outcome grade(const QuestionPublic& shown, const QuestionKey& key, const Response& response,
               const Seed& seed);
 
-// A whole attempt: what was answered last to each planned question.
+// A whole attempt: what was answered to each planned question, in the order in which it was. Under
+// the deferred behaviour the last answer counts (tries.hpp has the others).
 struct Answer {
     QuestionId question;
     Response response;
@@ -42,8 +43,9 @@ struct QuizOutcome {
     Points points;
     Points points_max;
     bool needs_person = false;
-    bool passed = false;             // the pass mark is reached; without one, always
-    std::vector<Outcome> questions;  // as planned
+    bool passed = false;               // the pass mark is reached; without one, always
+    std::vector<Outcome> questions;    // as planned
+    std::vector<FeedbackId> feedback;  // on the quiz as a whole: QuizRules::feedback_texts
 };
 QuizOutcome grade_attempt(const QuizPublic& quiz, const QuizKey& key,
                           const std::vector<Answer>& answers, const Seed& seed);

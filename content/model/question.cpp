@@ -103,6 +103,10 @@ Result<void> check_halves(const QuestionPublic& shown, const QuestionKey& key) {
         return wrong("each part of a question needs a key, and each key a part");
     if (key.points.micro < 0 || key.points.micro > 1'000'000'000'000)
         return wrong("points have to be between 0 and 1,000,000");
+    if (key.least.parts > 0 || key.least < Share{-Share::whole})
+        return wrong("wrong answers may cost at most the points of the question");
+    if (!key.hint_rules.empty() && key.hint_rules.size() != key.hints.size())
+        return wrong("each hint needs a rule, or none does");
     std::set<std::uint32_t> numbers;
     for (const PartKey& part : key.parts) {
         if (!numbers.insert(part.number).second) return wrong("two parts have the same number");
@@ -110,7 +114,9 @@ Result<void> check_halves(const QuestionPublic& shown, const QuestionKey& key) {
             return wrong("the weight of a gap has to be between 1 and 9");
         const Part* const shape = shown.part(part.number);
         if (shape == nullptr) return wrong("a key has no part of its number");
-        APPRODO_CHECK(std::visit(Fits{}, shape->shape, part.shape));
+        // Of a question that rules mark, no part has a key of its own.
+        const bool by_rules = !key.rules.empty() && std::holds_alternative<PersonKey>(part.shape);
+        if (!by_rules) APPRODO_CHECK(std::visit(Fits{}, shape->shape, part.shape));
     }
     for (const TemplateVariable& variable : shown.variables) {
         if (variable.values.size() != shown.data_sets())
@@ -123,6 +129,13 @@ Result<void> check_halves(const QuestionPublic& shown, const QuestionKey& key) {
 
 const Part* QuestionPublic::part(std::uint32_t number) const {
     for (const Part& one : parts) {
+        if (one.number == number) return &one;
+    }
+    return nullptr;
+}
+
+const PartDetail* QuestionPublic::detail(std::uint32_t number) const {
+    for (const PartDetail& one : details) {
         if (one.number == number) return &one;
     }
     return nullptr;
@@ -146,6 +159,10 @@ const LocalRich* QuestionKey::feedback_text(FeedbackId feedback_id) const {
 Result<QuestionHalves> split(Question question) {
     APPRODO_CHECK(check_halves(question.shown, question.key));
     for (Part& part : question.shown.parts) hide_order(part.shape);
+    for (PartDetail& detail : question.shown.details) {
+        std::sort(detail.groups.begin(), detail.groups.end(),
+                  [](const DragGroup& a, const DragGroup& b) { return a.member < b.member; });
+    }
     for (PartKey& part : question.key.parts) settle_order(part.shape);
     std::sort(question.key.feedback.begin(), question.key.feedback.end(),
               [](const Feedback& a, const Feedback& b) { return a.id < b.id; });

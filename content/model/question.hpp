@@ -162,6 +162,34 @@ struct TemplateVariable {
     bool operator==(const TemplateVariable&) const = default;
 };
 
+// How the options of a choice are lettered where they are listed.
+enum class Numbering : std::uint8_t {
+    small_letters = 0,
+    capital_letters = 1,
+    digits = 2,
+    small_roman = 3,
+    capital_roman = 4,
+    none = 5,
+};
+enum class EssayFormat : std::uint8_t { rich = 0, plain = 1, monospaced = 2 };
+
+// An item of a DragPart fits only targets of its own group.
+struct DragGroup {
+    OptionId member;  // an item or a target
+    std::uint32_t group = 1;
+    bool operator==(const DragGroup&) const = default;
+};
+
+// What a part says besides its shape; only parts that say something have one.
+struct PartDetail {
+    std::uint32_t number = 1;
+    RichText prefilled;  // what stands in an essay's field at the beginning
+    EssayFormat format = EssayFormat::rich;
+    bool optional = false;          // may stay empty without a reminder
+    std::vector<DragGroup> groups;  // by member; empty: everything fits everywhere
+    bool operator==(const PartDetail&) const = default;
+};
+
 struct Tail {
     std::uint32_t version = 0;  // 0: as this program writes it
     Bytes unknown;              // what a newer program wrote behind the fields known here
@@ -169,7 +197,8 @@ struct Tail {
 };
 
 struct QuestionPublic {
-    static constexpr std::uint32_t format_version = 1;
+    static constexpr std::uint32_t first_version = 1;
+    static constexpr std::uint32_t format_version = 2;
     QuestionId id;
     QuestionKind kind = QuestionKind::description;
     std::string title;
@@ -179,9 +208,13 @@ struct QuestionPublic {
     std::vector<std::string> tags;
     std::string category;  // path with '/', as GIFT's
     bool adaptive = false;
+    Numbering numbering = Numbering::small_letters;
+    std::string foreign_id;  // the id number that its author gave it elsewhere
+    std::vector<PartDetail> details;
     Tail tail;
 
     const Part* part(std::uint32_t number) const;
+    const PartDetail* detail(std::uint32_t number) const;
     std::size_t data_sets() const { return variables.empty() ? 0 : variables[0].values.size(); }
     bool operator==(const QuestionPublic&) const = default;
 };

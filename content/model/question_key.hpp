@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "content/model/number.hpp"
+#include "content/model/processing/program.hpp"
 #include "content/model/question.hpp"
 
 namespace approdo::content {
@@ -126,8 +127,28 @@ struct PartKey {
     bool operator==(const PartKey&) const = default;
 };
 
+// How a formula's value becomes the range of right answers, one for each line of
+// NumberKey::formula. The ranges themselves are in the key; this is for whoever edits it again.
+enum class ToleranceKind : std::uint8_t { relative = 1, nominal = 2, geometric = 3 };
+struct FormulaRule {
+    std::uint32_t part = 1;
+    Decimal tolerance;
+    ToleranceKind kind = ToleranceKind::relative;
+    std::uint32_t places = 2;
+    bool significant = false;  // significant figures, not decimal places
+    bool operator==(const FormulaRule&) const = default;
+};
+
+// What comes with a hint besides its text.
+struct HintRule {
+    bool show_right_count = false;
+    bool clear_wrong = false;
+    bool operator==(const HintRule&) const = default;
+};
+
 struct QuestionKey {
-    static constexpr std::uint32_t format_version = 1;
+    static constexpr std::uint32_t first_version = 1;
+    static constexpr std::uint32_t format_version = 2;
     static constexpr std::size_t parts_max = 100;
     QuestionId id;
     Points points{1'000'000};
@@ -136,6 +157,16 @@ struct QuestionKey {
     FeedbackId general_feedback = 0;
     std::vector<LocalRich> hints;
     Share penalty = Share::none();  // taken off for each earlier try, in practice
+    FeedbackId right_feedback = 0;  // by the verdict of the whole question
+    FeedbackId partly_feedback = 0;
+    FeedbackId wrong_feedback = 0;
+    bool show_right_count = false;     // when partly right
+    Share least = Share::none();       // below zero where wrong answers cost points
+    std::vector<HintRule> hint_rules;  // empty, or one for each hint
+    std::vector<FormulaRule> formula_rules;
+    // What marks the question when not empty; its parts then have a PersonKey each, so that a
+    // program which knows no rules leaves the marking to a person.
+    processing::ItemRules rules;
     Tail tail;
 
     const PartKey* part(std::uint32_t number) const;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "content/model/quiz_rules.hpp"
+
 namespace approdo::content {
 
 namespace {
@@ -46,6 +48,10 @@ PartOrder order_of(const QuestionPublic& question, const Part& part, const QuizS
 
 }  // namespace
 
+Behaviour behaviour_of(const QuizSettings& settings) {
+    return settings.mode == QuizMode::practice ? settings.behaviour : Behaviour::deferred;
+}
+
 const QuestionPublic* QuizPublic::question(const QuestionId& question_id) const {
     for (const QuestionPublic& one : questions) {
         if (one.id == question_id) return &one;
@@ -63,9 +69,12 @@ const QuestionKey* QuizKey::question(const QuestionId& question_id) const {
 std::vector<PlannedQuestion> plan_sitting(const QuizPublic& quiz, const Seed& seed) {
     std::vector<std::size_t> picked(quiz.questions.size());
     for (std::size_t i = 0; i < picked.size(); ++i) picked[i] = i;
+    if (!quiz.sections.empty()) picked = drawn_from_sections(quiz, seed);
     const std::size_t shown = quiz.settings.questions_shown;
     Draws draws(seed, purpose("questions", quiz.unit.view(), 0));
-    if (shown > 0 && shown < picked.size()) {
+    if (!quiz.sections.empty()) {
+        // They have said what is drawn, and in which order.
+    } else if (shown > 0 && shown < picked.size()) {
         draws.shuffle(picked);
         picked.resize(shown);
         if (!quiz.settings.shuffle_questions) std::sort(picked.begin(), picked.end());
@@ -88,21 +97,42 @@ std::vector<PlannedQuestion> plan_sitting(const QuizPublic& quiz, const Seed& se
 }
 
 std::uint32_t data_set_of(const QuestionId& question, std::size_t data_sets, const Seed& seed) {
+    if (data_sets < 2) return 0;
     Draws draws(seed, purpose("data set", question.view(), 0));
     return static_cast<std::uint32_t>(draws.below(data_sets));
 }
 
-RichText text_with_values(const QuestionPublic& question, std::uint32_t data_set) {
-    RichText result = question.text;
+RichText text_with_values(const QuestionPublic& question, RichText text, std::uint32_t data_set) {
     for (const TemplateVariable& variable : question.variables) {
         if (data_set >= variable.values.size()) continue;
         const std::string mark = "{" + variable.name + "}";
         const std::string value = decimal_text(variable.values[data_set]);
-        for (std::size_t at = result.html.find(mark); at != std::string::npos;
-             at = result.html.find(mark, at + value.size()))
-            result.html.replace(at, mark.size(), value);
+        for (std::size_t at = text.html.find(mark); at != std::string::npos;
+             at = text.html.find(mark, at + value.size()))
+            text.html.replace(at, mark.size(), value);
     }
-    return result;
+    return text;
+}
+
+QuestionPublic with_values(QuestionPublic question, std::uint32_t data_set) {
+    if (question.variables.empty()) return question;
+    const auto fill = [&](RichText& text) {
+        text = text_with_values(question, std::move(text), data_set);
+    };
+    const auto fill_all = [&](auto& options) {
+        for (auto& option : options) fill(option.text);
+    };
+    fill(question.text);
+    for (Part& part : question.parts) {
+        if (auto* const choice = std::get_if<ChoicePart>(&part.shape)) fill_all(choice->options);
+        if (auto* const order = std::get_if<OrderPart>(&part.shape)) fill_all(order->items);
+        if (auto* const drag = std::get_if<DragPart>(&part.shape)) fill_all(drag->items);
+        if (auto* const matching = std::get_if<MatchPart>(&part.shape)) {
+            fill_all(matching->left);
+            fill_all(matching->right);
+        }
+    }
+    return question;
 }
 
 }  // namespace approdo::content

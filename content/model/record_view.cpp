@@ -100,6 +100,20 @@ std::vector<Answer> counted_answers(const AttemptRecord& attempt) {
     return result;
 }
 
+std::vector<Answer> all_answers(const AttemptRecord& attempt) {
+    const Stamp* const end =
+        attempt.submissions.empty() ? nullptr : &attempt.submissions.begin()->first;
+    std::vector<Answer> result;
+    for (const auto& [question, answers] : attempt.answers) {
+        for (const auto& [stamp, one] : answers) {
+            if (end != nullptr && stamp > *end) break;
+            auto response = decode<Response>(one.value.response);
+            result.push_back({question, response ? std::move(*response) : Response{}});
+        }
+    }
+    return result;
+}
+
 std::vector<AttemptView> attempts_of(const UnitRecord& record) {
     std::vector<AttemptView> result;
     for (const auto& [id, attempt] : record.attempts) {

@@ -14,6 +14,9 @@ namespace approdo::content {
 // Before it is handed in: the last so far. Answers of a cloned device count like any other.
 std::vector<Answer> counted_answers(const AttemptRecord& attempt);
 
+// All of them, each question's in the order in which they were given.
+std::vector<Answer> all_answers(const AttemptRecord& attempt);
+
 struct AttemptView {
     AttemptId id;
     std::uint32_t number = 0;

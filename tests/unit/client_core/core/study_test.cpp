@@ -17,9 +17,10 @@ struct School {
     test::TestClient learner{folder.path().string(), random, clock};
     test::TestCourse course{site, random};
 
-    School() {
+    explicit School(content::Behaviour behaviour = content::Behaviour::deferred) {
         REQUIRE(learner.join(site).ok());
         course.enrol();
+        if (behaviour != content::Behaviour::deferred) course.behave(behaviour);
         course.publish("Prima versione");
         REQUIRE(learner.sync(site).ok());
         course.download(*learner);
@@ -102,6 +103,66 @@ TEST_CASE("study: practice answers at once, marks itself and counts as passed") 
     CHECK(school.learner->answer(attempt.attempt, first.question.id, school.truth(first), 0)
               .error()
               .code == ErrorCode::conflict);
+}
+
+TEST_CASE("study: an interactive quiz gives a hint for a wrong answer, and each try costs") {
+    School school(content::Behaviour::interactive);
+    school.get();
+    const AttemptView attempt = school.learner->open_quiz("prova/esercizio").value();
+    const QuestionView& first = attempt.questions.front();
+    CHECK(first.tries_left == 3U);
+    CHECK(first.hints.empty());
+    const auto falsehood = read_answer(first.question, first.plan, "falso").value();
+    const auto wrong =
+        school.learner->answer(attempt.attempt, first.question.id, falsehood, 0).value();
+    CHECK(wrong.outcome->verdict == content::Verdict::wrong);
+    CHECK(wrong.tries_left == 2U);
+    CHECK(wrong.hints.size() == 1);
+    // As it shows after the program was opened again.
+    school.learner.reopen();
+    const AttemptView resumed = school.learner->open_quiz("prova/esercizio").value();
+    CHECK(resumed.questions.front().hints.size() == 1);
+    const auto right =
+        school.learner->answer(attempt.attempt, first.question.id, school.truth(first), 0).value();
+    CHECK(right.finished);
+    CHECK(right.points == content::Points{500'000});
+    CHECK(right.feedback.size() == 1);
+    CHECK(school.learner->answer(attempt.attempt, first.question.id, falsehood, 0).error().code ==
+          ErrorCode::conflict);
+    const QuestionView& second = resumed.questions.back();
+    REQUIRE(
+        school.learner->answer(attempt.attempt, second.question.id, school.truth(second), 0).ok());
+    CHECK(school.learner->submit(attempt.attempt)->points == content::Points{1'500'000});
+}
+
+TEST_CASE("study: an immediate quiz takes one answer to each question and marks it at once") {
+    School school(content::Behaviour::immediate);
+    school.get();
+    const AttemptView attempt = school.learner->open_quiz("prova/esercizio").value();
+    const QuestionView& first = attempt.questions.front();
+    const auto falsehood = read_answer(first.question, first.plan, "falso").value();
+    const auto wrong =
+        school.learner->answer(attempt.attempt, first.question.id, falsehood, 0).value();
+    CHECK(wrong.finished);
+    CHECK(wrong.outcome->verdict == content::Verdict::wrong);
+    CHECK_FALSE(
+        school.learner->answer(attempt.attempt, first.question.id, school.truth(first), 0).ok());
+}
+
+TEST_CASE("study: an adaptive quiz takes answers until one is right, the best counts") {
+    School school(content::Behaviour::adaptive);
+    school.get();
+    const AttemptView attempt = school.learner->open_quiz("prova/esercizio").value();
+    const QuestionView& first = attempt.questions.front();
+    const auto falsehood = read_answer(first.question, first.plan, "falso").value();
+    const auto wrong =
+        school.learner->answer(attempt.attempt, first.question.id, falsehood, 0).value();
+    CHECK_FALSE(wrong.finished);
+    CHECK_FALSE(wrong.tries_left.has_value());
+    const auto right =
+        school.learner->answer(attempt.attempt, first.question.id, school.truth(first), 0).value();
+    CHECK(right.finished);
+    CHECK(right.points == content::Points{500'000});
 }
 
 TEST_CASE("study: an open attempt is resumed with its answers after the program ended") {

@@ -42,6 +42,18 @@ class TestCourse {
         make_course();
     }
 
+    // The practice quiz of the next version counts answers by it; each of its questions has two
+    // hints, and a try costs half.
+    void behave(content::Behaviour behaviour) {
+        content::AuthoredQuiz& quiz = course_.quizzes[0];
+        quiz.languages[0].shown.settings.behaviour = behaviour;
+        for (content::QuestionKey& key : quiz.key.questions) {
+            key.penalty = content::Share::of(1, 2);
+            key.hints.resize(2);
+            for (content::LocalRich& hint : key.hints) hint.set({"<p>Pensaci.</p>", "it", {}});
+        }
+    }
+
     // Publishes the next version and tells it in the site's log; the words go into the first page.
     void publish(const std::string& words) {
         course_.pages[0].page.html = "<p id=\"b1\">" + words + "</p><p id=\"b2\">Fine.</p>";

@@ -40,6 +40,12 @@ QuizPublic full_quiz() {
     question.variables = {{"a", {{1, 0}, {25, -1}}}};
     question.tags = {"accoglienza"};
     question.category = "Modulo 1/Base";
+    question.numbering = Numbering::capital_roman;
+    question.foreign_id = "ACC-7";
+    question.details = {
+        {6, rich("<p>Gentile signora,</p>"), EssayFormat::plain, true, {}},
+        {9, {}, EssayFormat::rich, false, {{OptionId{{4}}, 2}, {OptionId{{5}}, 2}}}};
+    quiz.settings.behaviour = Behaviour::interactive;
     quiz.questions = {question};
     return quiz;
 }
@@ -54,6 +60,13 @@ QuizKey full_key() {
     question.general_feedback = 1;
     question.hints = {LocalRich{{rich("pensa")}}};
     question.penalty = Share::of(1, 3);
+    question.right_feedback = 1;
+    question.partly_feedback = 2;
+    question.wrong_feedback = 3;
+    question.show_right_count = true;
+    question.least = Share{-840'000};
+    question.hint_rules = {{true, true}};
+    question.formula_rules = {{3, {1, -2}, ToleranceKind::geometric, 3, true}};
     question.parts = {
         {1, 1, ChoiceKey{{{OptionId{{1}}, Share{-5}, 1}}, true, 1}},
         {2, 2, TextKey{{{"a*", Share::all(), 1}}, true}},
@@ -194,4 +207,26 @@ TEST_CASE("encoding: a kind of part from the future is kept as it is") {
     Response response;
     response.at(1).values = {UnknownValue{99, {1, 2}}};
     CHECK(decode<Response>(encode(response)).value() == response);
+}
+
+TEST_CASE("encoding: what says nothing new is written as before there was anything new to say") {
+    QuestionPublic plain;
+    plain.id = QuestionId{{3}};
+    plain.text = rich("Testo");
+    // The bytes of the first version, written down when it was the only one.
+    const std::string first =
+        "0121030000000000000000000000000000000e0005546573746f026974010000000000";
+    CHECK(to_hex(encode(plain)) == first);
+    CHECK(decode<QuestionPublic>(encode(plain)).value() == plain);
+    plain.numbering = Numbering::digits;
+    CHECK(encode(plain)[0] == 2);
+    CHECK(decode<QuestionPublic>(encode(plain)).value() == plain);
+}
+
+TEST_CASE("encoding: the second version with nothing to say is not canonical") {
+    QuestionPublic plain;
+    plain.numbering = Numbering::digits;
+    Bytes bytes = encode(plain);
+    bytes[bytes.size() - 3] = 0;
+    CHECK_FALSE(decode<QuestionPublic>(bytes).ok());
 }

@@ -233,7 +233,7 @@ TEST_CASE("grading: a calculated question is marked with the data set of its see
         seed.bytes[0] = n;
         const std::uint32_t set = data_set_of(question.shown.id, 9, seed);
         CHECK(set < 9);
-        CHECK(text_with_values(question.shown, set).html ==
+        CHECK(with_values(question.shown, set).text.html ==
               std::to_string(set + 1) + " + " + std::to_string(set + 1));
         const Response right = type_text(std::to_string((set + 1) * 2));
         CHECK(grade(question.shown, question.key, right, seed).points.micro == 1'000'000);
