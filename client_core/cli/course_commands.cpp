@@ -13,6 +13,8 @@ using client::CourseState;
 
 constexpr Text no_courses{"Nessun corso: chiedi un’iscrizione, poi approdo sync",
                           "No courses: ask to be enrolled, then approdo sync"};
+constexpr Text rests{"in attesa di un aggiornamento del programma",
+                     "waits for an update of the program"};
 constexpr Text progress_line{"{0} di {1} unità", "{0} of {1} units"};
 constexpr Text downloading{"Scarico", "Downloading"};
 constexpr Text download_done{"Pronto: {0}, versione {1}. Si può leggere senza rete.",
@@ -54,6 +56,7 @@ void print_card(const Console& console, const CourseCard& card) {
     if (card.minutes_recognised > 0) {
         line += " · " + duration_text(std::uint64_t{card.minutes_recognised} * 60);
     }
+    if (card.frozen) line += " · " + say(rests);
     if (card.until.is_set()) line += " · → " + content::local_date_text(card.until);
     console.line(line);
 }
@@ -71,6 +74,7 @@ void print_units(const Console& console, const client::CourseView& view) {
             std::string(" ") + mark + " " + unit.module_slug + "/" + unit.slug + "  " + unit.title;
         if (unit.score) line += "  " + shown_score(*unit.score);
         if (unit.waits_for_marking) line += "  …";
+        if (unit.frozen) line += "  " + say(rests);
         console.line(line);
     }
 }

@@ -15,6 +15,8 @@ constexpr Text no_keyring{
     "ogni "
     "volta.",
     "The passphrase is right, but this system has no session keyring: it will be asked each time."};
+constexpr Text facts_at_site{"{0} fatti al sito, {1} archiviati",
+                             "{0} facts at the site, {1} archived"};
 constexpr Text this_device{"questo", "this one"};
 constexpr Text revoked_device{"revocato", "revoked"};
 constexpr Text sure_remove{
@@ -43,7 +45,11 @@ Result<int> devices(Context& context) {
     APPRODO_TRY(const auto lines, open.client->devices());
     for (const client::DeviceLine& line : lines) {
         std::string text = line.device.hex().substr(0, 12) + "  " + time_text(line.joined.value);
-        if (line.this_one) text += "  " + say(this_device);
+        if (line.this_one) {
+            text += "  " + say(this_device) + "  " +
+                    say(facts_at_site, {std::to_string(line.events_durable),
+                                        std::to_string(line.events_archived)});
+        }
         if (line.revoked) text += "  " + say(revoked_device);
         context.console.line(text);
     }

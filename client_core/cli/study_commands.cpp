@@ -19,6 +19,10 @@ using client::QuestionView;
 constexpr std::size_t answers_bytes_max = 4 * 1024 * 1024;
 
 constexpr Text unit_done{"✓ Unità completata e salvata.", "✓ Unit completed and saved."};
+constexpr Text only_read{
+    "Il disco è pieno: si può leggere, ma niente di questo viene annotato. Libera un po' di "
+    "spazio.",
+    "The disk is full: you can read, but nothing of it is noted. Free some space."};
 constexpr Text attempt_line{"{0} — tentativo {1}, {2} domande", "{0} — attempt {1}, {2} questions"};
 constexpr Text time_left{"Tempo rimasto: {0}", "Time left: {0}"};
 constexpr Text how_to{
@@ -253,6 +257,11 @@ Result<int> read_unit(Context& context, const std::string& unit, bool with_html)
             console.ask(console.faint(say({"\n[Invio quando hai letto]", "\n[Enter when read]"})),
                         ignored);
         }
+    }
+    if (!page.noted) {
+        console.note(say(only_read));
+        console.object(client::to_json(page));
+        return exit_code::ok;
     }
     const auto seconds = static_cast<std::uint32_t>(milliseconds_since(context, shown) / 1000);
     APPRODO_TRY(const bool completed, open.client->page_turn(unit, page.blocks, seconds));

@@ -23,6 +23,9 @@ constexpr Text hub_took{
     "non lo conferma.",
     "A hub took what was waiting and carries it to the site: it stays here, too, until the "
     "site confirms it."};
+constexpr Text archived_line{
+    "Di {0} fatti al sito, {1} sono anche in una copia fuori dalla sua macchina.",
+    "Of {0} facts at the site, {1} are in a copy off its machine as well."};
 constexpr Text no_receipt{"Nessuna ricevuta finora.", "No receipt so far."};
 constexpr Text to_fetch{"Da ricevere: {0} di contenuti ({1} pezzi)",
                         "To be received: {0} of content ({1} pieces)"};
@@ -31,6 +34,8 @@ constexpr Text held_line{"In attesa di una parte o di una chiave: {0}",
                          "Waiting for a part or a key: {0}"};
 constexpr Text quarantine_line{"Non compresi (conservati, ritentati dopo un aggiornamento): {0}",
                                "Not understood (kept, retried after an update): {0}"};
+constexpr Text pruned_line{"Di questi, {0} fatti vecchi sono conservati in forma sigillata.",
+                           "Of these, {0} old facts are kept in sealed form."};
 constexpr Text space{"Spazio: contenuti {0}{1}, progressi {2}",
                      "Space: content {0}{1}, progress {2}"};
 constexpr Text synced{"Sincronizzato: inviati {0}, ricevuti {1}.",
@@ -78,6 +83,10 @@ void print_status(const Console& console, const client::Status& now) {
     } else {
         console.line(say(no_receipt));
     }
+    if (now.events_durable > 0) {
+        console.line(say(archived_line, {std::to_string(now.events_durable),
+                                         std::to_string(now.events_archived)}));
+    }
     if (now.chunks_wanted > 0) {
         console.line(
             say(to_fetch, {size_text(now.bytes_wanted), std::to_string(now.chunks_wanted)}));
@@ -91,6 +100,9 @@ void print_status(const Console& console, const client::Status& now) {
     }
     const std::string budget = now.cache_budget == 0 ? "" : " / " + size_text(now.cache_budget);
     console.line(say(space, {size_text(now.cache_bytes), budget, size_text(now.progress_bytes)}));
+    if (now.events_pruned > 0) {
+        console.line(say(pruned_line, {std::to_string(now.events_pruned)}));
+    }
     for (const std::string& notice : now.notices) console.warn(notice);
 }
 

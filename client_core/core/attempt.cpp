@@ -191,7 +191,8 @@ AttemptView view_attempt(Client::Parts& parts, const Attempt& attempt) {
 }
 
 std::uint64_t elapsed_ms(Client::Parts& parts, const Attempt& attempt) {
-    const auto opened = parts.progress.held().time_of(attempt.opening_event);
+    auto opened = parts.progress.held().time_of(attempt.opening_event);
+    if (!opened) opened = parts.progress.pruned().time_of(attempt.opening_event);
     if (!opened) return 0;
     const Instant now = parts.host.clock->now();
     if (opened->session == now.session && now.boot >= opened->boot) {

@@ -18,8 +18,17 @@ std::optional<Bytes> CacheStore::get(const ChunkId& id) {
     const auto used = row.get<std::uint64_t>(1);
     row.reset();
     // One write a start of the program and chunk is enough to order them by use.
-    if (used < use_now()) database_.run("UPDATE chunk SET used = ?2 WHERE id = ?1", id, used_);
+    if (used < use_now()) note_use(id);
     return sealed;
+}
+
+// Only the order of eviction hangs on it: on a full disk people read on.
+void CacheStore::note_use(const ChunkId& id) {
+    try {
+        database_.run("UPDATE chunk SET used = ?2 WHERE id = ?1", id, used_);
+    } catch (const sql::SqlError& error) {
+        if (!error.is_disk_full()) throw;
+    }
 }
 
 std::uint64_t CacheStore::use_now() {

@@ -58,6 +58,7 @@ class CacheStore final : public package::ChunkSink {
     sql::Database database_;
     // A number for this life of the program, above those of all earlier ones.
     std::uint64_t use_now();
+    void note_use(const ChunkId& id);
 
     std::uint64_t used_ = 0;  // 0: not read yet
 };

@@ -11,6 +11,7 @@ extern const std::string_view progress_1;
 extern const std::string_view progress_2;
 extern const std::string_view progress_3;
 extern const std::string_view progress_4;
+extern const std::string_view progress_5;
 extern const std::string_view cache_1;
 }  // namespace approdo::embedded
 
@@ -50,6 +51,12 @@ std::string root_disputed() {
     return notice(
         "somebody shows another root key of the site than the one this device goes by: it was not "
         "followed; tell the office, an old key of the site may be in other hands");
+}
+
+std::string frozen_notice() {
+    return notice(
+        "the site decided something that this version of the program does not know, and what it is "
+        "about rests: update the program; what you did is kept, everything else goes on");
 }
 
 std::string notice_of(const exchange::Control& control) {
@@ -95,7 +102,8 @@ Result<std::unique_ptr<Client>> Client::open(Host host, const crypto::SymmetricK
     const sql::Migration of_progress[] = {{1, embedded::progress_1},
                                           {2, embedded::progress_2},
                                           {3, embedded::progress_3},
-                                          {4, embedded::progress_4}};
+                                          {4, embedded::progress_4},
+                                          {5, embedded::progress_5}};
     const sql::Migration of_cache[] = {{1, embedded::cache_1}};
     APPRODO_TRY(auto progress, open_file(host, "progress.db", key, of_progress));
     APPRODO_TRY(auto cache, open_file(host, "cache.db", key, of_cache, cache_page_bytes));
@@ -170,6 +178,7 @@ Result<SyncReport> Client::receive(ByteView parcels) {
     if (received.root_disputed) report.notices.push_back(root_disputed());
     parts_->progress.transact([&] { parts_->progress.records().forget_covered_snapshots(); });
     parts_->refresh();
+    if (report.answered) parts_->prune();
     report.again = received.again || parts_->progress.has_more_names_to_ask() ||
                    parts_->progress.has_more_redacted_to_ask();
     for (const Error& error : parts_->refused_heads) report.faults.push_back(error);
@@ -201,6 +210,7 @@ Result<Status> Client::status() {
         status.bytes_unsent = unsent.bytes;
         status.oldest_unsent = unsent.oldest;
         status.events_durable = unsent.durable;
+        status.events_archived = unsent.archived;
         status.root_changes = progress.roots().length();
     }
     const auto missing = parts_->cache.missing_amount();
@@ -209,6 +219,8 @@ Result<Status> Client::status() {
     status.parcels_for_others = progress.count("carried");
     status.held = progress.count("held");
     status.quarantined = progress.count("quarantined");
+    status.frozen = parts_->folding.frozen_count();
+    if (status.frozen > 0) status.notices.push_back(frozen_notice());
     if (const auto receipt = progress.last_receipt()) {
         status.last_receipt = receipt->at;
         status.level = receipt->level;
@@ -221,6 +233,7 @@ Result<Status> Client::status() {
     status.cache_bytes = parts_->cache.held_amount().bytes;
     status.cache_budget = parts_->cache.budget();
     status.progress_bytes = progress.file_bytes();
+    status.events_pruned = progress.pruned().amount().events;
     if (progress.disputed_root()) status.notices.push_back(root_disputed());
     for (const exchange::Control& control : progress.refusals()) {
         status.notices.push_back(notice_of(control));
@@ -237,7 +250,13 @@ Result<std::vector<DeviceLine>> Client::devices() {
     const DeviceId own = parts_->identity->device->value.device;
     for (const auto& known : parts_->progress.held().devices()) {
         const log::DeviceCertificate& device = known.certificate.value;
-        lines.push_back({device.device, device.device == own, known.revoked, device.issued});
+        DeviceLine line{device.device, device.device == own, known.revoked, device.issued};
+        if (line.this_one) {
+            const auto unsent = parts_->progress.own().unsent();
+            line.events_durable = unsent.durable;
+            line.events_archived = unsent.archived;
+        }
+        lines.push_back(line);
     }
     return lines;
 }

@@ -25,6 +25,8 @@ struct Host {
     // The record is kept each time that at least as many events were folded onto it, so that the
     // next start begins there; folding as many takes a few milliseconds.
     std::int64_t record_kept_every = 2'000;
+    // Events that are older stand in their sealed segments alone, once they are in the kept record.
+    std::uint64_t prune_age_ms = limits::prune_age_ms;
 };
 
 class Client {

@@ -8,8 +8,8 @@
 namespace approdo::client {
 namespace {
 
-ClassLine line_of(const EnrolmentId& enrolment, const content::StaffStatus& said,
-                  std::string name) {
+ClassLine line_of(const EnrolmentId& enrolment, const content::StaffStatus& said, std::string name,
+                  bool frozen) {
     ClassLine line;
     line.enrolment = enrolment;
     line.account = said.account;
@@ -27,7 +27,7 @@ ClassLine line_of(const EnrolmentId& enrolment, const content::StaffStatus& said
     line.minutes_declared = said.minutes_declared;
     line.minutes_recognised = said.minutes_recognised;
     line.units_to_mark = said.units_to_mark;
-    line.to_review = said.to_review;
+    line.to_review = said.to_review || frozen;
     if (said.last_activity.value != 0) line.last_activity = said.last_activity;
     return line;
 }
@@ -79,8 +79,8 @@ Result<std::vector<ClassView>> Client::classes(std::string_view course) {
         if (described == record.editions.end()) continue;  // comes with the rest of its segment
         auto view =
             classes.try_emplace(said.edition, view_of(said.edition, described->second.value)).first;
-        view->second.lines.push_back(
-            line_of(id, said, parts_->progress.names().name_of(said.account)));
+        view->second.lines.push_back(line_of(
+            id, said, parts_->progress.names().name_of(said.account), record.frozen.contains(id)));
     }
     std::vector<ClassView> found;
     for (auto& [id, view] : classes) {

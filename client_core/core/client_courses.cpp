@@ -17,7 +17,7 @@ package::PartChoice choice_of(const std::vector<content::ContentPart>& parts) {
 
 UnitCard card_of(const content::Module& module, const content::Unit& unit,
                  const content::UnitRecord* record, const OpenPackage& package,
-                 std::string_view language) {
+                 std::string_view language, bool frozen) {
     UnitCard card;
     card.unit = unit.id;
     card.module = module.id;
@@ -33,7 +33,9 @@ UnitCard card_of(const content::Module& module, const content::Unit& unit,
         const auto file = package.reader->file(variant->path);
         card.here = file.ok() && (file->size == 0 || package.reader->read(*file, 0, 1).ok());
     }
-    const auto view = content::view_of(record, unit, package.rules_of(unit.id));
+    auto view = content::view_of(record, unit, package.rules_of(unit.id));
+    if (frozen) content::freeze(view);
+    card.frozen = view.frozen;
     card.opened = view.progress != content::Progress::not_started;
     card.completed = view.progress == content::Progress::completed;
     card.attempts = view.attempts;
@@ -69,7 +71,7 @@ Result<CourseView> Client::course(std::string_view name) {
     for (const content::Module& module : package->course.modules) {
         for (const content::Unit& unit : module.units) {
             view.units.push_back(client::card_of(module, unit, course.record->unit(unit.id),
-                                                 *package, parts_->host.language));
+                                                 *package, parts_->host.language, course.frozen));
         }
     }
     return view;

@@ -6,6 +6,7 @@ namespace approdo::client {
 namespace {
 
 constexpr std::size_t id_prefix_min = 6;
+constexpr std::size_t pruned_at_once_max = 64;  // segments that are looked at after an exchange
 
 bool is_called(const EnrolledCourse& course, const OpenPackage* package, std::string_view name) {
     const std::string id = course.enrolled().course.hex();
@@ -67,7 +68,7 @@ void Client::Parts::settle_completions() {
     std::vector<NewEvent> events;
     for (const EnrolledCourse& course : enrolled_courses()) {
         const OpenPackage* package = shelf.described(course.enrolled().channel);
-        if (package == nullptr) continue;
+        if (package == nullptr || course.frozen) continue;
         for (const content::Module& module : package->course.modules) {
             for (const content::Unit& unit : module.units) {
                 if (unit.completion.kind != content::CompletionKind::passed) continue;
@@ -99,6 +100,17 @@ void Client::Parts::flush_activity() {
     folding.refresh();
 }
 
+void Client::Parts::prune() {
+    const auto age = static_cast<std::int64_t>(host.prune_age_ms);
+    const UtcMs written_before{host.clock->now().wall.value - age};
+    progress.transact([&] {
+        const auto up_to = progress.records().folded_up_to();
+        // A record that leans on a snapshot of the site is made anew when that is gone.
+        if (up_to == 0 || !progress.records().snapshots().empty()) return;
+        progress.pruned().prune({written_before, up_to, pruned_at_once_max});
+    });
+}
+
 PackageShelf::Pinned Client::Parts::pinned() {
     return [this](const ChannelId& channel, ContentVersion version) {
         for (const EnrolledCourse& course : enrolled_courses()) {
@@ -118,8 +130,12 @@ PackageShelf::Pinned Client::Parts::pinned() {
 
 std::vector<EnrolledCourse> Client::Parts::enrolled_courses() {
     std::vector<EnrolledCourse> courses;
-    for (const auto& [id, record] : folding.learner().enrolments) {
-        if (record.is_active()) courses.push_back({id, &record});
+    const content::LearnerRecord& learner = folding.learner();
+    for (const auto& [id, record] : learner.enrolments) {
+        if (!record.is_active()) continue;
+        const ScopeId edition{record.enrolled.value.edition.bytes};
+        const bool frozen = learner.is_frozen(id) || folding.edition().frozen.contains(edition);
+        courses.push_back({id, &record, frozen});
     }
     // The newest enrolment first: that is the one a name means.
     std::sort(courses.begin(), courses.end(), [](const auto& a, const auto& b) {
@@ -154,8 +170,10 @@ Result<Place> Client::Parts::find_unit(std::string_view name) {
                     "the course has no unit «" + std::string(name.substr(slash + 1)) +
                         "»: see `approdo courses " + std::string(name.substr(0, slash)) + "`");
     }
+    const auto* record = course.record->unit(unit->id);
+    const bool frozen = course.frozen || (record != nullptr && record->frozen);
     return Place{course.id, course.enrolled().channel,           version, course.record,
-                 package,   module_with(package->course, *unit), unit};
+                 package,   module_with(package->course, *unit), unit,    frozen};
 }
 
 NewEvent Client::Parts::event_on(const Place& place, log::EventType type, Bytes payload) const {
@@ -216,13 +234,15 @@ CourseCard Client::Parts::card_of(const EnrolledCourse& course) {
     card.zone = enrolled.zone;
     card.from = enrolled.from;
     card.until = enrolled.until;
+    card.frozen = course.frozen;
     card.newest = shelf.newest(enrolled.channel);
     card.installed = shelf.installed(enrolled.channel);
     const OpenPackage* package = shelf.described(enrolled.channel);
     if (package != nullptr) {
         card.slug = package->course.slug;
         card.title = package->course.title.in(host.language);
-        const auto view = content::view_of(course.record, package->course, package->quizzes);
+        const auto view =
+            content::view_of(course.record, package->course, package->quizzes, course.frozen);
         card.units_completed = view.required_completed;
         card.units_required = view.required;
         card.minutes_recognised = package->course.minutes_recognised;

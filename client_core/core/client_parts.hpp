@@ -17,11 +17,13 @@ struct Place {
     const OpenPackage* package = nullptr;
     const content::Module* module = nullptr;
     const content::Unit* unit = nullptr;
+    bool frozen = false;
 };
 
 struct EnrolledCourse {
     EnrolmentId id;
     const content::EnrolmentRecord* record = nullptr;
+    bool frozen = false;  // all of it: see content::LearnerRecord
     const content::Enrolled& enrolled() const { return record->enrolled.value; }
 };
 
@@ -41,6 +43,8 @@ struct Client::Parts {
     // New events folded, new heads taken, completions that follow from grades written.
     void refresh();
     void flush_activity();
+    // A few old events with each exchange: see PrunedStore.
+    void prune();
     // Whoever has a status here is called by name once the site told it.
     void need_names();
     PackageShelf::Pinned pinned();

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 
 #include "client_core/core/attempt.hpp"
 #include "content/model/encoding.hpp"
@@ -73,6 +74,25 @@ content::Submitted submission_of(const Attempt& attempt, std::uint64_t duration_
     return submitted;
 }
 
+// What was begun may be ended; nothing new is begun on grounds that are not understood.
+Result<void> need_thawed(const Place& place) {
+    if (!place.frozen) return {};
+    return fail(ErrorCode::unsupported,
+                "the site decided something about this unit that this version of the program does "
+                "not know: update the program; what you did is kept");
+}
+
+// False: there was no room, and nothing was changed.
+bool unless_disk_is_full(const std::function<void()>& changes) {
+    try {
+        changes();
+        return true;
+    } catch (const sql::SqlError& error) {
+        if (!error.is_disk_full()) throw;
+        return false;
+    }
+}
+
 }  // namespace
 
 Result<PageView> Client::read(std::string_view name) {
@@ -107,14 +127,16 @@ Result<PageView> Client::read(std::string_view name) {
             content::view_of(record, *place.unit, nullptr).progress == content::Progress::completed;
     }
     const auto done = parts_->completion(place, CompletionKind::opened, parts_->seconds_on(place));
-    parts_->progress.transact([&] {
-        parts_->scratch.gather({place.enrolment, place.unit->id, place.version, 0, view.blocks, 0,
-                                view.language, parts_->host.clock->now()},
-                               parts_->progress.own());
-        if (done) parts_->progress.append(log::LogKind::record, {&*done, 1});
+    view.noted = unless_disk_is_full([&] {
+        parts_->progress.transact([&] {
+            parts_->scratch.gather({place.enrolment, place.unit->id, place.version, 0, view.blocks,
+                                    0, view.language, parts_->host.clock->now()},
+                                   parts_->progress.own());
+            if (done) parts_->progress.append(log::LogKind::record, {&*done, 1});
+        });
+        parts_->folding.refresh();
     });
-    parts_->folding.refresh();
-    view.completed = view.completed || done.has_value();
+    view.completed = view.completed || (view.noted && done.has_value());
     return view;
 }
 
@@ -151,6 +173,7 @@ Result<void> Client::declare_completed(std::string_view name) {
         return fail(ErrorCode::invalid_input,
                     "this unit counts as completed by what is done in it, not by saying so");
     }
+    APPRODO_CHECK(need_thawed(place));
     const auto done =
         parts_->completion(place, CompletionKind::declared, parts_->seconds_on(place));
     if (done) parts_->progress.append(log::LogKind::record, {&*done, 1});
@@ -167,6 +190,7 @@ Result<AttemptView> Client::open_quiz(std::string_view name) {
     }
     const AttemptsSoFar so_far = attempts_so_far(place);
     if (so_far.open) return attempt(*so_far.open);
+    APPRODO_CHECK(need_thawed(place));
 
     APPRODO_TRY(const auto quiz, quiz_of(place, parts_->host.language, parts_->progress.keyring()));
     const std::uint32_t allowed = quiz.settings.attempts_max;
@@ -287,7 +311,8 @@ Result<Record> Client::record() {
         course.card = parts_->card_of(enrolled);
         const OpenPackage* package = parts_->shelf.described(enrolled.enrolled().channel);
         if (package != nullptr) {
-            const auto view = content::view_of(enrolled.record, package->course, package->quizzes);
+            const auto view = content::view_of(enrolled.record, package->course, package->quizzes,
+                                               enrolled.frozen);
             course.seconds = view.seconds;
             for (const content::UnitView& unit_view : view.units) {
                 const content::Unit* unit = package->course.unit(unit_view.unit);

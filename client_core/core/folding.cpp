@@ -48,6 +48,7 @@ void Folding::begin() {
         auto piece = content::decode_learner_record(bytes);
         if (piece.ok()) content::join(learner_, std::move(*piece));
     }
+    store_.pruned().for_each([this](const StoredEvent& stored) { take(stored); });
 }
 
 bool Folding::begin_with_folded() {
@@ -95,13 +96,10 @@ void Folding::keep() {
 void Folding::take(const StoredEvent& stored) {
     last_ = stored.number;
     const bool from_site = stored.device.is_zero();
-    const content::Fact fact{stored.log, stored.hash, from_site, stored.event.header,
-                             stored.event.payload};
+    const content::Fact fact{stored.log,          stored.hash,          from_site,
+                             stored.event.header, stored.event.payload, stored.scope};
     const log::EventType type = stored.event.header.type;
-    auto folded = learner_.apply(fact);
-    if (folded.ok() && *folded == content::Folded::not_ours) folded = edition_.apply(fact);
-    if (folded.ok() && *folded == content::Folded::not_ours) folded = staff_.apply(fact);
-    if (!folded.ok()) {
+    if (const auto folded = apply(fact, stored.log_kind); !folded.ok()) {
         doubts_.push_back({stored.stream, stored.seq, folded.error().message});
         return;
     }
@@ -116,6 +114,20 @@ void Folding::take(const StoredEvent& stored) {
         auto erased = content::read_payload<content::Erased>(stored.event.payload);
         if (erased.ok()) erasures_.push_back(std::move(*erased));
     }
+}
+
+// The record of the learner is what stands in the learner's scope, at the site as here. Keyrings
+// are boxed under its name and give keys, which are no facts.
+Result<content::Folded> Folding::apply(const content::Fact& fact, log::LogKind kind) {
+    using content::Folded;
+    if (kind == log::LogKind::keyring) return Folded::not_ours;
+    if (fact.scope.is_zero() || fact.scope == store_.own_scope()) return learner_.apply(fact);
+    APPRODO_TRY(const Folded in_edition, edition_.apply(fact));
+    return in_edition == Folded::yes ? in_edition : staff_.apply(fact);
+}
+
+std::size_t Folding::frozen_count() const {
+    return learner_.frozen_count() + edition_.frozen.size() + staff_.frozen.size();
 }
 
 Hash Folding::digest() const {

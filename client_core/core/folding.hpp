@@ -18,6 +18,8 @@ class Folding {
     const content::LearnerRecord& learner() const { return learner_; }
     const content::EditionRecord& edition() const { return edition_; }
     const content::StaffRecord& staff() const { return staff_; }
+    // Subjects about which this program concludes nothing, in all records.
+    std::size_t frozen_count() const;
     // Equal wherever equal events were folded.
     Hash digest() const;
 
@@ -29,6 +31,7 @@ class Folding {
     bool begin_with_folded();
     void fold_new();
     void take(const StoredEvent& stored);
+    Result<content::Folded> apply(const content::Fact& fact, log::LogKind kind);
     void settle();
     void keep();
 

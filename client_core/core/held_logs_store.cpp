@@ -20,9 +20,6 @@ T signed_from(ByteView bytes) {
     return std::move(*read);
 }
 
-// An event whose payload was erased keeps its place and its hash, which the log goes on from.
-constexpr log::EventType erased_type{0};
-
 log::Segment segment_from(ByteView bytes) {
     auto read = log::read_stored(bytes);
     if (!read.ok()) damaged("a segment");
@@ -30,6 +27,13 @@ log::Segment segment_from(ByteView bytes) {
 }
 
 }  // namespace
+
+struct HeldLogsStore::SealedRun {
+    exchange::StreamId stream;
+    Seq first;
+    Seq last;
+    ScopeId scope;
+};
 
 HeldLogsStore::HeldLogsStore(sql::Database& database) : database_(database) {
     auto rows = database_.query("SELECT kind, id, epoch, key FROM given_key");
@@ -44,6 +48,7 @@ HeldLogsStore::HeldLogsStore(sql::Database& database) : database_(database) {
                    .one<Lamport>(
                        "SELECT max((SELECT coalesce(max(lamport), 0) FROM folded),"
                        " (SELECT coalesce(max(lamport), 0) FROM snapshot),"
+                       " (SELECT coalesce(max(lamport), 0) FROM pruning),"
                        " (SELECT coalesce(max(lamport), 0) FROM event WHERE number >"
                        "  (SELECT coalesce(max(event_number), 0) FROM folded)))")
                    .value_or(Lamport{});
@@ -294,6 +299,16 @@ bool HeldLogsStore::try_again(std::int64_t number, const exchange::BoxKeys& read
     return true;
 }
 
+std::optional<log::OpenedSegment> HeldLogsStore::open(const log::Segment& segment) {
+    const log::SegmentHeader& header = segment.header;
+    if (header.suite != log::Suite::scope_key) return std::nullopt;
+    const auto* key = keyring_.find(log::scope_key_name(header.scope, header.epoch));
+    if (key == nullptr) return std::nullopt;
+    auto opened = log::open_segment(segment, *key);
+    if (!opened.ok()) return std::nullopt;
+    return std::move(*opened);
+}
+
 void HeldLogsStore::insert_event(const exchange::StreamId& stream, Seq seq, const Hash& hash,
                                  const log::Event& event) {
     const log::EventHeader& header = event.header;
@@ -316,6 +331,7 @@ void HeldLogsStore::for_each_event(std::int64_t after,
         " FROM event AS e JOIN stream AS s ON s.stream = e.stream JOIN log AS l ON l.log = s.log"
         " WHERE e.number > ?1 AND e.type <> ?2 ORDER BY e.number",
         after, erased_type);
+    SealedRun run;
     while (rows.step()) {
         StoredEvent stored;
         stored.number = rows.get<std::int64_t>(0);
@@ -335,8 +351,18 @@ void HeldLogsStore::for_each_event(std::int64_t after,
         header.lamport = rows.get<Lamport>(13);
         header.time = {rows.get<UtcMs>(14), rows.get<BootMs>(15), rows.get<ClockSessionId>(16)};
         stored.event.payload = rows.get<Bytes>(17);
+        stored.scope = scope_of(stored.stream, stored.seq, run);
         use(stored);
     }
+}
+
+// Neighbours stand in one segment, so it is looked up once for all of them.
+ScopeId HeldLogsStore::scope_of(const exchange::StreamId& stream, Seq seq, SealedRun& run) {
+    if (run.stream == stream && run.first <= seq && seq <= run.last) return run.scope;
+    const auto segment = segment_at(stream, seq);
+    if (!segment) return {};
+    run = {stream, segment->header.first, segment->header.last(), segment->header.scope};
+    return run.scope;
 }
 
 std::optional<Instant> HeldLogsStore::time_of(const Hash& event) {
@@ -397,7 +423,7 @@ bool HeldLogsStore::enforce_cuts(const DeviceId& device, const exchange::BoxKeys
         }
     }
     for (const Line& line : wrong) {
-        database_.run("UPDATE segment SET held = ?2 WHERE number = ?1", line.number,
+        database_.run("UPDATE segment SET held = ?2, pruned = 0 WHERE number = ?1", line.number,
                       line.counts ? Held::no_key : Held::revoked);
         if (line.counts) {
             (void)try_again(line.number, readers);

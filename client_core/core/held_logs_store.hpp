@@ -17,6 +17,7 @@ struct StoredEvent {
     exchange::StreamId stream;
     LogId log;
     log::LogKind log_kind{};
+    ScopeId scope;    // zero: not sealed yet, so of this very device
     DeviceId device;  // zero: the site
     Seq seq;
     Hash hash;
@@ -25,6 +26,9 @@ struct StoredEvent {
 
 class HeldLogsStore {
   public:
+    // An event whose payload was erased keeps its place and its hash, which the log goes on from.
+    static constexpr log::EventType erased_type{0};
+
     explicit HeldLogsStore(sql::Database& database);
 
     std::optional<exchange::KnownDevice> find_device(const DeviceId& device);
@@ -47,6 +51,8 @@ class HeldLogsStore {
     void retry_held(const exchange::BoxKeys& readers);
     bool keys_came() const { return keys_came_; }
 
+    // With the keys that are here; nothing: not with these, or it is boxed to a reader.
+    std::optional<log::OpenedSegment> open(const log::Segment& segment);
     void insert_event(const exchange::StreamId& stream, Seq seq, const Hash& hash,
                       const log::Event& event);
     void add_key(const log::KeyName& name, const crypto::SymmetricKey& key);
@@ -82,6 +88,8 @@ class HeldLogsStore {
     void take_given_key(const exchange::StreamId& stream, Seq seq, const log::Event& event);
     void blank(const exchange::StreamId& stream, Seq seq);
     bool is_keyring(const LogId& log);
+    struct SealedRun;
+    ScopeId scope_of(const exchange::StreamId& stream, Seq seq, SealedRun& run);
     bool try_again(std::int64_t number, const exchange::BoxKeys& readers);
 
     sql::Database& database_;

@@ -5,6 +5,14 @@ namespace approdo::client {
 namespace {
 
 constexpr Sentence sentences[] = {
+    {"the site decided something that this version of the program does not know, and what it is "
+     "about rests: update the program; what you did is kept, everything else goes on",
+     "il sito ha deciso qualcosa che questa versione del programma non conosce, e ciò che riguarda "
+     "resta fermo: aggiorna il programma; quello che hai fatto è conservato, il resto va avanti"},
+    {"the site decided something about this unit that this version of the program does not know: "
+     "update the program; what you did is kept",
+     "il sito ha deciso su questa unità qualcosa che questa versione del programma non conosce: "
+     "aggiorna il programma; quello che hai fatto è conservato"},
     {"the site changed its root key, and the key before vouched for the new one: nothing is to be "
      "done; the eight words on older papers of the office are no longer its words",
      "il sito ha cambiato la sua chiave radice, e la chiave di prima ha garantito per la nuova: "

@@ -280,7 +280,11 @@ void OwnLogsStore::take_receipt(const exchange::Receipt& receipt) {
         if (!held) continue;
         database_.run("UPDATE own_log SET durable = max(durable, ?2) WHERE log = ?1", held->log,
                       held->shared);
-        if (receipt.level < exchange::SafetyLevel::archived) continue;
+    }
+    const auto archived = exchange::archived_in(receipt);
+    for (const auto& [stream, entry] : archived.entries()) {
+        const auto held = find_head(entry);
+        if (!held) continue;
         database_.run("UPDATE own_log SET archived = max(archived, ?2) WHERE log = ?1", held->log,
                       held->shared);
     }
@@ -302,10 +306,28 @@ std::optional<OwnLogsStore::HeldHead> OwnLogsStore::find_head(const log::Frontie
             stream = rows.get<LogId>(1);
         }
     }
-    if (found && stream != found->log) {
+    if (!found) return find_pruned_head(entry);
+    if (stream != found->log) {
         found->shared = shared_with(found->log, stream, entry.seq);
     }
     return found;
+}
+
+// Of a pruned log only the ends of segments are known, which is what receipts name; and none of
+// these logs was forked.
+std::optional<OwnLogsStore::HeldHead> OwnLogsStore::find_pruned_head(
+    const log::FrontierEntry& entry) {
+    auto rows = database_.query(
+        "SELECT o.log, g.bytes FROM own_log AS o JOIN segment AS g ON g.stream = o.log"
+        " WHERE g.pruned = 1 AND g.last = ?1",
+        entry.seq);
+    while (rows.step()) {
+        const auto segment = log::read_segment(rows.bytes_view(1));
+        if (!segment.ok()) throw sql::SqlError(11, "progress.db: a segment is damaged");
+        if (log::short_head(segment->header.head) != entry.head) continue;
+        return HeldHead{rows.get<LogId>(0), entry.seq};
+    }
+    return std::nullopt;
 }
 
 // Up to where the hashes of our log and of another copy's continuation are one.
@@ -377,8 +399,8 @@ std::uint64_t OwnLogsStore::unsent_up_to(const log::Frontier& heads) {
 OwnLogsStore::Unsent OwnLogsStore::unsent() {
     Unsent unsent;
     auto rows = database_.query(
-        "SELECT count(*), min(e.wall_ms) FROM event AS e JOIN own_log AS o ON o.log = e.stream"
-        " WHERE e.seq > o.durable");
+        "SELECT (SELECT coalesce(sum(max(last - durable, 0)), 0) FROM own_log), min(e.wall_ms)"
+        " FROM event AS e JOIN own_log AS o ON o.log = e.stream WHERE e.seq > o.durable");
     if (rows.step()) {
         unsent.events = rows.get<std::uint64_t>(0);
         unsent.oldest = rows.get<std::optional<UtcMs>>(1);
@@ -392,6 +414,8 @@ OwnLogsStore::Unsent OwnLogsStore::unsent() {
     }
     unsent.durable =
         database_.one<std::uint64_t>("SELECT coalesce(sum(durable), 0) FROM own_log").value_or(0);
+    unsent.archived =
+        database_.one<std::uint64_t>("SELECT coalesce(sum(archived), 0) FROM own_log").value_or(0);
     return unsent;
 }
 

@@ -1,7 +1,7 @@
 // The logs that this device writes: appending events, sealing them once into segments, what the
 // site was not yet heard to have, and the change to new logs after a clone or restore. An event
 // whose append() returned within a committed transaction is never lost: it is in the table until
-// its segment is, and the segment stays until a person prunes.
+// its segment is, and the segment stays.
 #pragma once
 
 #include <span>
@@ -69,6 +69,7 @@ class OwnLogsStore {
         std::uint64_t segments = 0;
         std::uint64_t bytes = 0;
         std::uint64_t durable = 0;
+        std::uint64_t archived = 0;  // of these, also in a copy off the site's machine
         std::optional<UtcMs> oldest;
     };
     Unsent unsent();
@@ -95,6 +96,7 @@ class OwnLogsStore {
         Seq shared;  // how far it leads to the head
     };
     std::optional<HeldHead> find_head(const log::FrontierEntry& entry);
+    std::optional<HeldHead> find_pruned_head(const log::FrontierEntry& entry);
     Seq shared_with(const LogId& log, exchange::StreamId stream, Seq seq);
 
     sql::Database& database_;

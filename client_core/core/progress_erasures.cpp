@@ -13,6 +13,8 @@ constexpr std::string_view erasure_setting = "erasure";
 
 void ProgressStore::take_erasure(const Hash& event) {
     if (!erased_.add(event)) return;
+    // What is to be taken away needs its row again.
+    if (const auto log = pruned_.log_of(event)) pruned_.bring_back(*log);
     erase_here(event);
     distrust_snapshots();
 }
@@ -40,6 +42,7 @@ void ProgressStore::erase_what_is_listed() {
 
 void ProgressStore::replace_segment(const exchange::StreamId& stream, const log::Segment& redacted,
                                     const log::OpenedSegment& opened) {
+    pruned_.bring_back(redacted.header.log);
     held_.replace_segment(stream, redacted, opened);
     for (std::size_t i = 0; i < opened.events.size(); ++i) {
         if (!opened.is_erased(i)) continue;

@@ -27,6 +27,7 @@ ProgressStore::ProgressStore(sql::Database database, CacheStore& cache, Random& 
       held_(database_),
       own_(database_, held_, random),
       records_(database_),
+      pruned_(database_, held_),
       names_(database_),
       erased_(database_) {}
 
@@ -126,6 +127,7 @@ void ProgressStore::put_log(const log::SignedLog& certificate, const LogId& log)
 }
 
 void ProgressStore::put_branch(const exchange::Stream& branch, Seq fork_seq) {
+    if (own_.is_own(branch.log)) pruned_.bring_back(branch.log);
     held_.put_branch(branch, fork_seq);
 }
 
@@ -480,7 +482,8 @@ std::uint64_t ProgressStore::count(std::string_view what) {
 std::uint64_t ProgressStore::file_bytes() {
     return database_
         .one<std::uint64_t>(
-            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+            "SELECT (page_count - freelist_count) * page_size"
+            " FROM pragma_page_count, pragma_freelist_count, pragma_page_size")
         .value_or(0);
 }
 

@@ -8,6 +8,7 @@
 #include "client_core/core/identity_store.hpp"
 #include "client_core/core/names_store.hpp"
 #include "client_core/core/own_logs_store.hpp"
+#include "client_core/core/pruned_store.hpp"
 #include "client_core/core/record_store.hpp"
 
 namespace approdo::client {
@@ -22,11 +23,13 @@ class ProgressStore final : public exchange::ClientStore {
     // From here on the device is one of an account; also called after each start.
     void become(const Identity& identity);
     bool is_joined() const { return writer_.device_key != nullptr; }
+    const ScopeId& own_scope() const { return writer_.scope; }
 
     IdentityStore& identity() { return identity_; }
     HeldLogsStore& held() { return held_; }
     OwnLogsStore& own() { return own_; }
     RecordStore& records() { return records_; }
+    PrunedStore& pruned() { return pruned_; }
     NamesStore& names() { return names_; }
     sql::Database& database() { return database_; }
 
@@ -135,6 +138,7 @@ class ProgressStore final : public exchange::ClientStore {
     HeldLogsStore held_;
     OwnLogsStore own_;
     RecordStore records_;
+    PrunedStore pruned_;
     NamesStore names_;
     ErasedStore erased_;
     std::vector<AccountId> names_asked_;  // by the last parcel

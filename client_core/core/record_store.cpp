@@ -52,6 +52,10 @@ std::optional<FoldedSoFar> RecordStore::folded() {
                        row.get<Bytes>(3),         row.get<Bytes>(4),        row.get<Bytes>(5)};
 }
 
+std::int64_t RecordStore::folded_up_to() {
+    return database_.one<std::int64_t>("SELECT event_number FROM folded").value_or(0);
+}
+
 void RecordStore::put_folded(const FoldedSoFar& folded) {
     database_.run(
         "INSERT OR REPLACE INTO folded (one, fold_version, event_number, lamport, learner,"

@@ -30,6 +30,8 @@ class RecordStore {
     void forget_covered_snapshots();
 
     std::optional<FoldedSoFar> folded();
+    // Number of the last event in it; 0: none is kept.
+    std::int64_t folded_up_to();
     void put_folded(const FoldedSoFar& folded);
     void forget_folded();
 

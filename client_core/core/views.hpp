@@ -75,6 +75,7 @@ struct CourseCard {
     std::uint32_t minutes_recognised = 0;
     bool completed = false;
     bool passed = false;
+    bool frozen = false;  // waits for a newer program; neither completed nor passed until then
 };
 
 struct UnitCard {
@@ -94,6 +95,7 @@ struct UnitCard {
     std::uint32_t attempts_open = 0;
     std::optional<content::Share> score;  // best or as the quiz counts
     bool waits_for_marking = false;
+    bool frozen = false;  // as in CourseCard
 };
 struct CourseView {
     CourseCard card;
@@ -129,6 +131,7 @@ struct PageView {
     std::uint32_t blocks = 0;
     std::uint32_t furthest_block = 0;
     bool completed = false;
+    bool noted = true;  // that it was opened; false: the disk is full, and one can only read
 };
 
 struct QuestionView {
@@ -240,10 +243,12 @@ struct Status {
     std::uint64_t bytes_unsent = 0;
     std::optional<UtcMs> oldest_unsent;
     std::uint64_t events_durable = 0;
+    std::uint64_t events_archived = 0;  // of these: in a verified copy off the site's machine
     std::uint64_t chunks_wanted = 0;
     std::uint64_t bytes_wanted = 0;
     std::uint64_t parcels_for_others = 0;
     std::uint64_t held = 0;         // came, and waits for an earlier part or a key
+    std::uint64_t frozen = 0;       // subjects that wait for a newer program
     std::uint64_t quarantined = 0;  // authentic, but not understood: kept, retried after an upgrade
     std::optional<UtcMs> last_receipt;
     std::optional<exchange::SafetyLevel> level;
@@ -253,6 +258,7 @@ struct Status {
     std::uint64_t cache_bytes = 0;
     std::uint64_t cache_budget = 0;
     std::uint64_t progress_bytes = 0;
+    std::uint64_t events_pruned = 0;  // old ones, in sealed form alone; they take little room
     bool needs_newer_program = false;
     bool revoked = false;
     std::uint64_t root_changes = 0;  // of the site's root key that this device followed
@@ -264,6 +270,9 @@ struct DeviceLine {
     bool this_one = false;
     bool revoked = false;
     UtcMs joined;
+    // Of this very device: events that the site has, and how many of them are archived.
+    std::uint64_t events_durable = 0;
+    std::uint64_t events_archived = 0;
 };
 
 }  // namespace approdo::client

@@ -58,7 +58,8 @@ void write_card(JsonWriter& json, const CourseCard& card) {
         .member("units_required", card.units_required)
         .member("minutes_recognised", card.minutes_recognised)
         .member("completed", card.completed)
-        .member("passed", card.passed);
+        .member("passed", card.passed)
+        .member("frozen", card.frozen);
     write_date(json, "from", card.from);
     write_date(json, "until", card.until);
     if (!card.zone.empty()) json.member("zone", card.zone);
@@ -80,7 +81,8 @@ void write_unit(JsonWriter& json, const UnitCard& unit) {
         .member("here", unit.here)
         .member("attempts", unit.attempts)
         .member("attempts_open", unit.attempts_open)
-        .member("waits_for_marking", unit.waits_for_marking);
+        .member("waits_for_marking", unit.waits_for_marking)
+        .member("frozen", unit.frozen);
     if (unit.score) json.member("score", content::percent_text(*unit.score));
     json.end_object();
 }
@@ -286,7 +288,8 @@ std::string to_json(const PageView& view) {
         .member("html", view.html)
         .member("blocks", view.blocks)
         .member("furthest_block", view.furthest_block)
-        .member("completed", view.completed);
+        .member("completed", view.completed)
+        .member("noted", view.noted);
     return closed(json);
 }
 
@@ -399,10 +402,12 @@ std::string to_json(const Status& status) {
     optional_member(json, "oldest_unsent", status.oldest_unsent.has_value(),
                     [&] { json.number_signed(status.oldest_unsent->value); });
     json.member("events_durable", status.events_durable)
+        .member("events_archived", status.events_archived)
         .member("chunks_wanted", status.chunks_wanted)
         .member("bytes_wanted", status.bytes_wanted)
         .member("parcels_for_others", status.parcels_for_others)
         .member("held", status.held)
+        .member("frozen", status.frozen)
         .member("quarantined", status.quarantined);
     optional_member(json, "last_receipt", status.last_receipt.has_value(),
                     [&] { json.number_signed(status.last_receipt->value); });
@@ -416,6 +421,7 @@ std::string to_json(const Status& status) {
     json.member("cache_bytes", status.cache_bytes)
         .member("cache_budget", status.cache_budget)
         .member("progress_bytes", status.progress_bytes)
+        .member("events_pruned", status.events_pruned)
         .member("revoked", status.revoked)
         .member("root_changes", status.root_changes)
         .member("needs_newer_program", status.needs_newer_program);
@@ -431,8 +437,12 @@ std::string to_json(const std::vector<DeviceLine>& lines) {
             .member("device", line.device)
             .member("this_one", line.this_one)
             .member("revoked", line.revoked)
-            .member("joined", line.joined.value)
-            .end_object();
+            .member("joined", line.joined.value);
+        if (line.this_one) {
+            json.member("events_durable", line.events_durable)
+                .member("events_archived", line.events_archived);
+        }
+        json.end_object();
     }
     json.end_list();
     return closed(json);

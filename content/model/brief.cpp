@@ -45,7 +45,8 @@ std::vector<Slice> slices_of(const LearnerRecord& record) {
     return slices;
 }
 
-// All of a record but its units.
+// All of a record but its units. What is frozen is not told: whoever reads this may know the event
+// that the writer did not know, and sees for itself when the event is there.
 LearnerRecord frame_of(const LearnerRecord& record) {
     LearnerRecord frame;
     frame.preferences = record.preferences;
@@ -67,6 +68,7 @@ LearnerRecord record_with(const LearnerRecord& whole, const Slice& slice) {
         copy.attempts[*slice.attempt] = brief_of(unit.attempts.at(*slice.attempt));
     } else {
         copy = unit;
+        copy.frozen = false;
         copy.attempts.clear();
     }
     return record;
@@ -77,6 +79,7 @@ void join(UnitRecord& unit, UnitRecord piece) {
     // Everything else of a unit is in one piece.
     if (piece.last_wall == UtcMs{}) return;
     piece.attempts = std::move(unit.attempts);
+    piece.frozen = unit.frozen;
     unit = std::move(piece);
 }
 
@@ -84,6 +87,7 @@ void join(EnrolmentRecord& enrolment, EnrolmentRecord piece) {
     for (auto& [id, unit] : piece.units) join(enrolment.units[id], std::move(unit));
     if (!piece.enrolled.is_set()) return;
     piece.units = std::move(enrolment.units);
+    piece.frozen = enrolment.frozen;
     enrolment = std::move(piece);
 }
 

@@ -62,7 +62,8 @@ inline constexpr auto page_seen = number(65);
 inline constexpr auto media_seen = number(66);
 inline constexpr auto time_on_task = number(67);
 
-// Written by the site into its own logs.
+// Written by the site into its own logs: from here on, whatever the type.
+inline constexpr auto first_site_type = number(128);
 inline constexpr auto enrolled = number(128);
 inline constexpr auto unenrolled = number(129);
 inline constexpr auto grade = number(130);

@@ -80,7 +80,7 @@ template <class A>
 void fields(A& a, FieldRef<A, UnitRecord> v) {
     a(v.opened, v.first_wall, v.last_wall, v.last_activity, v.read, v.media_ms, v.seconds,
       v.completions, v.attempts, v.handed_in, v.recognitions, v.questionnaire, v.practised, v.notes,
-      v.bookmarks, v.seeds, v.extension);
+      v.bookmarks, v.seeds, v.extension, v.frozen);
 }
 template <class A>
 void fields(A& a, FieldRef<A, AttendanceRecord> v) {
@@ -88,11 +88,11 @@ void fields(A& a, FieldRef<A, AttendanceRecord> v) {
 }
 template <class A>
 void fields(A& a, FieldRef<A, EnrolmentRecord> v) {
-    a(v.enrolled, v.unenrolled, v.units, v.attended, v.hours_declared);
+    a(v.enrolled, v.unenrolled, v.units, v.attended, v.hours_declared, v.frozen);
 }
 template <class A>
 void fields(A& a, FieldRef<A, LearnerRecord> v) {
-    a(v.enrolments, v.preferences);
+    a(v.enrolments, v.preferences, v.frozen);
 }
 template <class A>
 void fields(A& a, FieldRef<A, EditionRecord::PostRecord> v) {
@@ -104,11 +104,11 @@ void fields(A& a, FieldRef<A, EditionRecord::HeadRecord> v) {
 }
 template <class A>
 void fields(A& a, FieldRef<A, EditionRecord> v) {
-    a(v.posts, v.announcements, v.heads);
+    a(v.posts, v.announcements, v.heads, v.frozen);
 }
 template <class A>
 void fields(A& a, FieldRef<A, StaffRecord> v) {
-    a(v.statuses, v.editions);
+    a(v.statuses, v.editions, v.frozen);
 }
 
 namespace {

@@ -34,6 +34,17 @@ Result<void> check_writer(const Fact& fact) {
                                           " may not be written by this kind of log");
 }
 
+bool is_known(log::EventType type) {
+    const EventInfo* const info = event_info(type);
+    return info != nullptr && info->built;
+}
+
+// A device freezes nothing by what only the site may say.
+bool freezes(const Fact& fact) {
+    if (!fact.header.critical) return false;
+    return fact.from_site || fact.header.type < event_type::first_site_type;
+}
+
 // Reads a payload and hands it on; the record is touched only when it is sound.
 template <class T, class Use>
 Result<Folded> with(const Fact& fact, const Use& use) {
@@ -244,8 +255,7 @@ class LearnerFold {
         if (type == time_extension)
             return with<TimeExtension>(
                 fact_, [&](TimeExtension p) { unit().extension.offer(stamp, std::move(p)); });
-        const EventInfo* const info = event_info(type);
-        return info != nullptr && info->built ? Folded::not_ours : Folded::unknown;
+        return is_known(type) ? Folded::not_ours : Folded::unknown;
     }
 
     LearnerRecord& record_;
@@ -256,7 +266,30 @@ class LearnerFold {
 
 Result<Folded> LearnerRecord::apply(const Fact& fact) {
     APPRODO_CHECK(check_writer(fact));
-    return LearnerFold(*this, fact).run();
+    APPRODO_TRY(const Folded result, LearnerFold(*this, fact).run());
+    if (result != Folded::unknown || !freezes(fact)) return result;
+    if (fact.header.enrolment.is_zero()) {
+        frozen = true;
+    } else if (fact.header.unit.is_zero()) {
+        enrolments[fact.header.enrolment].frozen = true;
+    } else {
+        enrolments[fact.header.enrolment].units[fact.header.unit].frozen = true;
+    }
+    return result;
+}
+
+bool LearnerRecord::is_frozen(const EnrolmentId& enrolment) const {
+    const auto found = enrolments.find(enrolment);
+    return frozen || (found != enrolments.end() && found->second.frozen);
+}
+
+std::size_t LearnerRecord::frozen_count() const {
+    std::size_t count = frozen ? 1 : 0;
+    for (const auto& [id, enrolment] : enrolments) {
+        count += enrolment.frozen ? 1U : 0U;
+        for (const auto& [unit_id, unit] : enrolment.units) count += unit.frozen ? 1U : 0U;
+    }
+    return count;
 }
 
 const Posted* EditionRecord::PostRecord::newest() const {
@@ -290,8 +323,11 @@ Result<Folded> EditionRecord::apply(const Fact& fact) {
             head.version = p.version;
             head.manifests.emplace(fact.hash, p.manifest);
         });
-    const EventInfo* const info = event_info(type);
-    return info != nullptr && info->built ? Folded::not_ours : Folded::unknown;
+    if (is_known(type)) return Folded::not_ours;
+    // One of those who share the scope must not stop all of them.
+    const bool is_whole = fact.header.enrolment.is_zero();
+    if (fact.from_site && freezes(fact) && is_whole) frozen.insert(fact.scope);
+    return Folded::unknown;
 }
 
 Result<Folded> StaffRecord::apply(const Fact& fact) {
@@ -306,8 +342,10 @@ Result<Folded> StaffRecord::apply(const Fact& fact) {
             const EditionId id = p.edition;
             editions[id].offer(stamp_of(fact), std::move(p));
         });
-    const EventInfo* const info = event_info(type);
-    return info != nullptr && info->built ? Folded::not_ours : Folded::unknown;
+    if (is_known(type)) return Folded::not_ours;
+    const bool is_one = !fact.header.enrolment.is_zero();
+    if (fact.from_site && freezes(fact) && is_one) frozen.insert(fact.header.enrolment);
+    return Folded::unknown;
 }
 
 }  // namespace approdo::content

@@ -2,7 +2,9 @@
 // the same record and the same canonical bytes, on client and server alike. There is no uniqueness
 // across devices, and absence is never deletion: maxima, minima, grow-only sets, unions of
 // intervals, counters a log, observed-remove sets, and a last writer by (Lamport, log, hash) only
-// where a person means to replace what was there. Queries over records are in record_view.hpp.
+// where a person means to replace what was there. An event that is critical and that this program
+// does not know freezes what it is about: see LearnerRecord. Queries over records are in
+// record_view.hpp.
 #pragma once
 
 #include <map>
@@ -16,7 +18,7 @@ namespace approdo::content {
 
 // Grows when the same events are folded otherwise, or when more of them are understood: then what
 // an older program folded, and put into quarantine, is folded again from the events.
-inline constexpr std::uint32_t fold_version = 4;
+inline constexpr std::uint32_t fold_version = 5;
 
 // An event with its place, as the folds need it. `hash` is the event's identity. Whoever opens the
 // segment knows whose log it is: grades and the like count only from the site's logs.
@@ -26,6 +28,7 @@ struct Fact {
     bool from_site = false;
     log::EventHeader header;
     ByteView payload;
+    ScopeId scope{};
 };
 
 // A total order of events that every replica agrees on.
@@ -85,6 +88,7 @@ struct ReadMark {
 };
 
 struct UnitRecord {
+    bool frozen = false;  // see LearnerRecord
     bool opened = false;
     UtcMs first_wall;  // of any event on the unit; zero: none
     UtcMs last_wall;
@@ -110,6 +114,7 @@ struct AttendanceRecord {
 };
 
 struct EnrolmentRecord {
+    bool frozen = false;                // see LearnerRecord
     LastWriter<Enrolled> enrolled;      // the newest enrolment …
     LastWriter<Unenrolled> unenrolled;  // … holds unless this is newer
     std::map<UnitId, UnitRecord> units;
@@ -127,11 +132,20 @@ enum class Folded : std::uint8_t {
 };
 
 // One person's learning: the events of a learner's scope.
+//
+// Frozen is what a critical event is about whose type or version this program does not know: the
+// unit or the enrolment that the event's header names, or everything. Facts about it go on being
+// folded, but nothing is concluded from them until a program that knows the event folds anew.
 struct LearnerRecord {
     static constexpr std::uint32_t format_version = 1;
     std::map<EnrolmentId, EnrolmentRecord> enrolments;
     std::map<std::string, LastWriter<Preference>> preferences;
+    bool frozen = false;
     Tail tail;
+
+    bool is_frozen(const EnrolmentId& enrolment) const;
+    // How many subjects are.
+    std::size_t frozen_count() const;
 
     // An error: the payload is malformed or this log may not write it; the event goes to quarantine
     // and the record is unchanged.
@@ -153,6 +167,7 @@ struct EditionRecord {
     std::map<PostId, PostRecord> posts;
     std::map<PostId, LastWriter<Announcement>> announcements;
     std::map<ChannelId, HeadRecord> heads;
+    std::set<ScopeId> frozen;  // scopes about which the site said what is not known here
     Tail tail;
 
     Result<Folded> apply(const Fact& fact);
@@ -164,6 +179,7 @@ struct StaffRecord {
     static constexpr std::uint32_t format_version = 1;
     std::map<EnrolmentId, LastWriter<StaffStatus>> statuses;
     std::map<EditionId, LastWriter<EditionDescribed>> editions;
+    std::set<EnrolmentId> frozen;  // of whose status the site said what is not known here
     Tail tail;
 
     Result<Folded> apply(const Fact& fact);

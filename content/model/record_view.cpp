@@ -153,6 +153,16 @@ std::vector<AttemptView> attempts_of(const UnitRecord& record) {
     return result;
 }
 
+void freeze(UnitView& view) {
+    view.frozen = true;
+    view.progress = std::min(view.progress, Progress::in_progress);
+    view.waits_for_mark = false;
+    view.has_score = false;
+    view.score = Share::none();
+    view.passed = false;
+    view.to_be_done_again = false;
+}
+
 UnitView view_of(const UnitRecord* record, const Unit& unit, const QuizSettings* settings) {
     UnitView view;
     view.unit = unit.id;
@@ -168,12 +178,15 @@ UnitView view_of(const UnitRecord* record, const Unit& unit, const QuizSettings*
     view.progress = completed ? Progress::completed
                     : started ? Progress::in_progress
                               : Progress::not_started;
+    if (record->frozen) freeze(view);
     return view;
 }
 
 CourseView view_of(const EnrolmentRecord* record, const Course& course,
-                   const std::vector<QuizRules>& quizzes) {
+                   const std::vector<QuizRules>& quizzes, bool frozen) {
     CourseView view;
+    view.frozen = frozen || (record != nullptr && record->frozen);
+    const bool all_frozen = view.frozen;
     std::int64_t sum = 0;
     std::int64_t marked_quizzes = 0;
     bool quizzes_passed = true;
@@ -188,7 +201,9 @@ CourseView view_of(const EnrolmentRecord* record, const Course& course,
                 rules == quizzes.end() ? nullptr : &rules->settings;
             const UnitRecord* const unit_record =
                 record == nullptr ? nullptr : record->unit(unit.id);
-            const UnitView& one = view.units.emplace_back(view_of(unit_record, unit, settings));
+            UnitView& one = view.units.emplace_back(view_of(unit_record, unit, settings));
+            if (all_frozen) freeze(one);
+            view.frozen = view.frozen || one.frozen;
             started = started || one.progress != Progress::not_started;
             view.seconds += one.seconds;
             if (unit.required) {
@@ -213,8 +228,8 @@ CourseView view_of(const EnrolmentRecord* record, const Course& course,
         (static_cast<std::int64_t>(view.required) * rules.units_completed.parts + Share::whole -
          1) /
         Share::whole;
-    const bool completed =
-        started && view.required_completed >= wanted && view.seconds >= rules.seconds_min;
+    const bool completed = !all_frozen && started && view.required_completed >= wanted &&
+                           view.seconds >= rules.seconds_min;
     view.passed =
         completed && (!rules.every_quiz_passed || quizzes_passed) && view.score >= rules.pass_mark;
     view.progress = completed ? Progress::completed

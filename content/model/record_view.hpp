@@ -48,9 +48,12 @@ struct UnitView {
     Share score;  // of the attempt that counts
     bool passed = false;
     bool to_be_done_again = false;  // completed once, in a version that does not carry over
+    bool frozen = false;            // neither completed nor passed while it is
 };
 // `settings` of a quiz; null for other units.
 UnitView view_of(const UnitRecord* record, const Unit& unit, const QuizSettings* settings);
+// What is not understood may say that none of it counts, or more.
+void freeze(UnitView& view);
 
 struct CourseView {
     std::vector<UnitView> units;  // in the course's order
@@ -60,6 +63,7 @@ struct CourseView {
     Share score;  // mean of the quizzes that are graded or timed
     bool has_score = false;
     bool passed = false;
+    bool frozen = false;                 // a unit that counts is, or all of it
     std::uint64_t seconds = 0;           // on task
     std::uint32_t minutes_attended = 0;  // in rooms
     std::uint32_t minutes_declared = 0;
@@ -70,7 +74,8 @@ struct QuizRules {
     UnitId unit;
     QuizSettings settings;
 };
+// `frozen`: all of it is, whatever its record says.
 CourseView view_of(const EnrolmentRecord* record, const Course& course,
-                   const std::vector<QuizRules>& quizzes);
+                   const std::vector<QuizRules>& quizzes, bool frozen = false);
 
 }  // namespace approdo::content

@@ -1,5 +1,6 @@
 #include "server/app/backup.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -142,6 +143,17 @@ Result<BackupReport> check_backup(const fs::path& backup) {
     APPRODO_CHECK(store::check_sqlite((backup / "site.db").string()));
     report.digest = all.finish().hex();
     return report;
+}
+
+Result<store::CopyMark> mark_of_backup(const fs::path& backup) {
+    return store::mark_of_sqlite((backup / "site.db").string());
+}
+
+bool lies_beside(const fs::path& backup, const fs::path& site) {
+    struct stat copy {};
+    struct stat original {};
+    return ::stat(backup.c_str(), &copy) == 0 && ::stat(site.c_str(), &original) == 0 &&
+           copy.st_dev == original.st_dev;
 }
 
 Result<BackupReport> copy_backup_into(const fs::path& backup, const DataFolder& site) {

@@ -6,12 +6,16 @@
 
 #include "server/app/data_folder.hpp"
 #include "server/app/site_rows.hpp"
-#include "server/store/store.hpp"
+#include "server/store/archive.hpp"
 
 namespace approdo::app {
 
 Result<BackupReport> write_backup(const DataFolder& site, const std::filesystem::path& to);
 Result<BackupReport> check_backup(const std::filesystem::path& backup);
+// How much of the site a copy holds.
+Result<store::CopyMark> mark_of_backup(const std::filesystem::path& backup);
+// A copy beside the site goes with it.
+bool lies_beside(const std::filesystem::path& backup, const std::filesystem::path& site);
 // Into a folder that was just made. Everything is verified before anything is copied.
 Result<BackupReport> copy_backup_into(const std::filesystem::path& backup, const DataFolder& site);
 

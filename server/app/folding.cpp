@@ -14,6 +14,11 @@ namespace {
 
 constexpr std::size_t rebuild_batch = 512;
 constexpr const char* version_name = "fold_version";
+constexpr const char* unknown_kind =
+    "of a kind that this version does not know: kept until an upgrade";
+constexpr const char* unknown_and_critical =
+    "of a kind that this version does not know, and decisive: what it is about is neither marked "
+    "nor counted until an upgrade";
 
 Result<log::OpenedSegment> open(store::Session& session, const log::Segment& segment,
                                 const crypto::SymmetricKey& key) {
@@ -78,7 +83,7 @@ Folding::Progress Folding::fold_next(store::Session& session, std::size_t segmen
     for (const ScopeId& scope : std::exchange(changed_, {})) {
         records[scope] = fold_learner(session, scope);
     }
-    store_records(session, records, true);
+    store_records(session, records, Effects::all);
     progress.more = arrived.size() == segments_max;
     if (!progress.more) session.segments().forget_opened();
     return progress;
@@ -104,7 +109,7 @@ Folding::Progress Folding::fold_all_again(store::Session& session) {
     for (const ScopeId& scope : std::exchange(changed_, {})) {
         records[scope] = fold_learner(session, scope);
     }
-    store_records(session, records, false);
+    store_records(session, records, Effects::missing);
     return all;
 }
 
@@ -153,8 +158,8 @@ void Folding::fold_events(store::Session& session, const store::StoredSegment& s
         newest = std::max(newest, event.header.lamport);
         if (opened.is_erased(i)) continue;
         const bool from_site = stored.device.is_zero();
-        const auto folded = record.apply(
-            {segment.header.log, opened.hashes[i], from_site, event.header, event.payload});
+        const auto folded = record.apply({segment.header.log, opened.hashes[i], from_site,
+                                          event.header, event.payload, segment.header.scope});
         const Seq seq{segment.header.first.value + i};
         if (!folded.ok()) {
             session.projections().quarantine(
@@ -163,7 +168,7 @@ void Folding::fold_events(store::Session& session, const store::StoredSegment& s
                    !defect(Defect::unknown_event_is_not_shown)) {
             session.projections().quarantine(
                 {stored.stream, seq, opened.hashes[i],
-                 "of a kind that this version does not know: kept until an upgrade"});
+                 event.header.critical ? unknown_and_critical : unknown_kind});
         }
         if (from_site) learn(session, event, segment.header.scope);
     }
@@ -205,7 +210,7 @@ content::LearnerRecord Folding::fold_learner(store::Session& session, const Scop
     return record;
 }
 
-void Folding::store_records(store::Session& session, const Records& records, bool with_effects) {
+void Folding::store_records(store::Session& session, const Records& records, Effects effects) {
     for (const auto& [scope, record] : records) {
         session.projections().put_record(scope, content::encode(record));
         const AccountId account = account_of(scope);
@@ -214,7 +219,7 @@ void Folding::store_records(store::Session& session, const Records& records, boo
             store_status(session, status_of(session, enrolment, record));
         }
         // Grades that are written here arrive as segments of their own and are folded next.
-        if (with_effects) marking_.mark(session, account, record);
+        marking_.mark(session, account, record, effects == Effects::all);
     }
 }
 
@@ -246,7 +251,10 @@ store::EnrolmentStatus Folding::status_of(store::Session& session,
     if (!course) return status;
     const auto version = packages_.version(session, *course);
     if (!version.ok()) return status;
-    const auto view = content::view_of(&found->second, (*version)->course, (*version)->rules);
+    const bool all_frozen = record.is_frozen(enrolment.id);
+    const auto view =
+        content::view_of(&found->second, (*version)->course, (*version)->rules, all_frozen);
+    status.to_review = status.to_review || view.frozen;
     status.version = course->version;
     status.required = view.required;
     status.required_completed = view.required_completed;

@@ -33,7 +33,7 @@ class Folding {
     };
     // The next segments in order of arrival, at most `segments_max`.
     Progress fold_next(store::Session& session, std::size_t segments_max);
-    // Without their effects: grades that were given stay as they are.
+    // Grades that were given stay as they are.
     Progress fold_all_again(store::Session& session);
     // Of all records, in a fixed order.
     static Hash digest(store::Session& session);
@@ -52,7 +52,9 @@ class Folding {
                      const log::Segment& segment, const log::OpenedSegment& opened,
                      content::LearnerRecord& record);
     void learn(store::Session& session, const log::Event& event, const ScopeId& scope);
-    void store_records(store::Session& session, const Records& records, bool with_effects);
+    // What follows from a record: marks where none is, or also those that would be others now.
+    enum class Effects : std::uint8_t { missing, all };
+    void store_records(store::Session& session, const Records& records, Effects effects);
     void store_status(store::Session& session, const store::EnrolmentStatus& status);
     store::EnrolmentStatus status_of(store::Session& session, const store::Enrolment& enrolment,
                                      const content::LearnerRecord& record);

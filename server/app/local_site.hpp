@@ -110,6 +110,7 @@ class LocalSite final : public Site {
     std::vector<Finding> examine() override;
     Result<void> change_root() override;
     Result<BackupReport> back_up(const std::filesystem::path& folder) override;
+    Result<BackupReport> archive(const std::filesystem::path& folder) override;
     Result<void> read_audit(const std::function<void(const AuditLine&)>& use) override;
     std::vector<Figure> figures() override;
 

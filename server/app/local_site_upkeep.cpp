@@ -3,6 +3,7 @@
 
 #include "server/app/backup.hpp"
 #include "server/app/local_site.hpp"
+#include "server/store/archive.hpp"
 #include "sync/base/defects.hpp"
 
 namespace approdo::app {
@@ -56,6 +57,26 @@ Result<BackupReport> LocalSite::back_up(const std::filesystem::path& folder) {
     APPRODO_CHECK(queue_->write<bool>([&](store::Session& session) -> Result<bool> {
         note_backup(session, clock_.now().wall);
         note(session, Actor::machine_operator(), "backup", report.digest);
+        return true;
+    }));
+    return report;
+}
+
+Result<BackupReport> LocalSite::archive(const std::filesystem::path& folder) {
+    APPRODO_TRY(const BackupReport report, check_backup(folder));
+    APPRODO_TRY(const store::CopyMark copy, mark_of_backup(folder));
+    APPRODO_CHECK(queue_->write<bool>([&](store::Session& session) -> Result<bool> {
+        const store::CopyMark ours = store::mark_of(session);
+        if (copy.site != ours.site) {
+            return fail(ErrorCode::conflict, "This is a copy of another site.");
+        }
+        // What arrived has other numbers in another life of the site.
+        if (copy.epoch != ours.epoch || copy.newest > ours.newest) {
+            return fail(ErrorCode::conflict,
+                        "This copy is of before the site was restored: make a new one.");
+        }
+        if (copy.newest > store::archived_to(session)) store::put_archived_to(session, copy.newest);
+        note(session, Actor::machine_operator(), "archive", report.digest);
         return true;
     }));
     return report;

@@ -40,13 +40,15 @@ bool tells_details(const content::QuizSettings& settings) {
 }  // namespace
 
 void Marking::mark(store::Session& session, const AccountId& account,
-                   const content::LearnerRecord& record) {
+                   const content::LearnerRecord& record, bool again) {
     std::vector<SiteEvent> grades;
     for (const auto& [id, learned] : record.enrolments) {
         const auto enrolment = session.catalogue().enrolment(id);
-        if (!enrolment || enrolment->account != account) continue;
+        if (!enrolment || enrolment->account != account || record.is_frozen(id)) continue;
         for (const auto& [unit, unit_record] : learned.units) {
+            if (unit_record.frozen) continue;
             for (const auto& [attempt_id, attempt] : unit_record.attempts) {
+                if (attempt.grade.is_set() && !again) continue;
                 if (auto grade = grade_of(session, *enrolment, unit, attempt_id, attempt)) {
                     grades.push_back(std::move(*grade));
                 }

@@ -13,9 +13,10 @@ class Marking {
   public:
     Marking(Scribe& scribe, PackageShelf& packages) : scribe_(scribe), packages_(packages) {}
 
-    // All attempts of the record that were handed in and have no grade for what counts now.
+    // All attempts of the record that were handed in and have no grade for what counts now; without
+    // `again`, those that have no grade at all. What is frozen waits.
     void mark(store::Session& session, const AccountId& account,
-              const content::LearnerRecord& record);
+              const content::LearnerRecord& record, bool again);
 
   private:
     std::optional<SiteEvent> grade_of(store::Session& session, const store::Enrolment& enrolment,

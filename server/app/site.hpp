@@ -153,6 +153,9 @@ class Upkeep {
     // do.
     virtual Result<void> change_root() = 0;
     virtual Result<BackupReport> back_up(const std::filesystem::path& folder) = 0;
+    // Verifies a copy that lies off this machine; from then on devices are told that what is in it
+    // is archived. conflict: it is no copy of this site as it now is.
+    virtual Result<BackupReport> archive(const std::filesystem::path& folder) = 0;
     virtual Result<void> read_audit(const std::function<void(const AuditLine&)>& use) = 0;
     // For /metrics.
     virtual std::vector<Figure> figures() = 0;

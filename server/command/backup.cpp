@@ -1,4 +1,5 @@
 // `backup create/verify/restore`.
+#include "server/app/backup.hpp"
 #include "server/command/site_command.hpp"
 #include "server/system_clock.hpp"
 #include "sync/crypto/random.hpp"
@@ -26,6 +27,28 @@ ExitCode create(Context& context, const std::string& folder) {
     });
 }
 
+// What is in a copy beside the site is lost with it.
+Result<void> need_away(const Context& context, const std::string& folder) {
+    // A running server is handed what was looked at by the command that it comes from.
+    if (context.around.running != nullptr) return {};
+    APPRODO_TRY(const auto data, data_folder(context));
+    if (!app::lies_beside(context.path(folder), data)) return {};
+    return fail(ErrorCode::conflict,
+                "This copy lies on the disk of the site: bring it to another machine or disk "
+                "first, and name it there.");
+}
+
+ExitCode archive(Context& context, const std::string& folder) {
+    const auto away = need_away(context, folder);
+    if (!away.ok()) return context.out.error(away.error());
+    return with_site(context, [&](app::Site& site) -> Result<void> {
+        const auto report = site.archive(context.path(folder));
+        if (!report.ok()) return report.error();
+        show_report(context, report, "every digest is right; devices are told that it is archived");
+        return {};
+    });
+}
+
 ExitCode verify(Context& context, const std::string& folder) {
     return show_report(context, context.around.door.verify_backup(context.path(folder)),
                        "every digest is right");
@@ -47,6 +70,7 @@ ExitCode restore(Context& context, const std::string& folder, const std::string&
 void add_backup_commands(CommandTree& tree) {
     const auto folder = std::make_shared<std::string>();
     Command backup = tree.family("backup", "copies of the whole site");
+    const auto is_away = std::make_shared<bool>(false);
     const auto add = [&](const char* name, const char* help,
                          ExitCode (*run)(Context&, const std::string&)) {
         tree.leaf(backup, name, help,
@@ -54,7 +78,13 @@ void add_backup_commands(CommandTree& tree) {
             .required("folder", *folder, "folder of the backup");
     };
     add("create", "copy the site while it runs", create);
-    add("verify", "read a backup wholly and compare every digest", verify);
+    tree.leaf(backup, "verify", "read a backup wholly and compare every digest",
+              [folder, is_away](Context& context) {
+                  return *is_away ? archive(context, *folder) : verify(context, *folder);
+              })
+        .required("folder", *folder, "folder of the backup")
+        .flag("--archived", *is_away,
+              "it lies off this machine: tell devices that what is in it is archived");
     const auto erased = std::make_shared<std::string>();
     Command command = tree.leaf(
         backup, "restore", "make an empty --data folder from a backup",

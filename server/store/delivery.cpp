@@ -122,7 +122,8 @@ Bytes encode_contact(const Contact& contact) {
     wire::Writer writer(bytes);
     writer(contact.counter, contact.named, contact.held, contact.issued, contact.echoed,
            contact.last_hello, contact.frontier, contact.offered, contact.owed_until,
-           contact.owed_sent, contact.owed_more);
+           contact.owed_sent, contact.owed_more, contact.archive, contact.archived, contact.retired,
+           contact.held_by, contact.held_in);
     return bytes;
 }
 
@@ -132,6 +133,11 @@ Contact decode_contact(ByteView bytes) {
     reader(contact.counter, contact.named, contact.held, contact.issued, contact.echoed,
            contact.last_hello, contact.frontier, contact.offered, contact.owed_until,
            contact.owed_sent, contact.owed_more);
+    // Not there before copies were told of.
+    if (reader.left() > 0) {
+        reader(contact.archive, contact.archived, contact.retired, contact.held_by,
+               contact.held_in);
+    }
     return reader.failed() ? Contact{} : contact;
 }
 

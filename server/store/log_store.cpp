@@ -1,5 +1,6 @@
 // Devices, logs, streams, segments, limbo and contacts, in SQLite: what an exchange asks of the
 // site.
+#include "server/store/archive.hpp"
 #include "server/store/delivery.hpp"
 #include "server/store/lost.hpp"
 #include "server/store/snapshot.hpp"
@@ -267,6 +268,14 @@ log::Frontier SqliteSession::own_heads(const DeviceId& device) {
         heads.set(log::LogHead{rows.get<LogId>(0), rows.get<Seq>(1), rows.get<Hash>(2)});
     }
     return heads;
+}
+
+std::uint64_t SqliteSession::archive_number() {
+    return archived_to(*this).value;
+}
+
+log::Frontier SqliteSession::archived_heads(const DeviceId& device) {
+    return segments_.arrived_by(archived_to(*this), device);
 }
 
 SqliteSession::Delivery SqliteSession::lacking(const DeviceId& device, const log::Frontier& has,

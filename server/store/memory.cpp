@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <shared_mutex>
 
+#include "server/store/archive.hpp"
 #include "server/store/delivery.hpp"
 #include "server/store/memory_parts.hpp"
 #include "server/store/snapshot.hpp"
@@ -212,6 +213,10 @@ class MemorySession final : public Session {
             }
         }
         return heads;
+    }
+    std::uint64_t archive_number() override { return archived_to(*this).value; }
+    log::Frontier archived_heads(const DeviceId& device) override {
+        return segments_.arrived_by(archived_to(*this), device);
     }
     Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
                      std::size_t bytes_max) override {

@@ -138,6 +138,7 @@ class MemorySegments final : public Segments {
               const std::function<bool(const log::Segment&)>& use) override;
     std::vector<StreamEnd> of_scope(log::LogKind kind, const ScopeId& scope) override;
     std::vector<StreamEnd> of_account(const AccountId& account) override;
+    log::Frontier arrived_by(Position then, const DeviceId& device) override;
     std::vector<HeldLine> held(std::size_t count_max) override;
     void set_held(const exchange::StreamId& stream, Seq first, exchange::Held why) override;
     std::size_t release(const ScopeId& scope, exchange::Held why) override;

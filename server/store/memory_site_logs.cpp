@@ -207,6 +207,22 @@ std::vector<StreamEnd> MemorySegments::of_account(const AccountId& account) {
     return ends;
 }
 
+log::Frontier MemorySegments::arrived_by(Position then, const DeviceId& device) {
+    const MemoryData& data = access_.data();
+    log::Frontier ends;
+    for (const auto& [id, log] : data.logs) {
+        if (log.certificate.value.device != device) continue;
+        for (const exchange::Stream& stream : log.streams) {
+            auto at = data.segments.lower_bound({stream.id, Seq{0}});
+            for (; at != data.segments.end() && at->first.first == stream.id; ++at) {
+                if (at->second.arrival > then) break;
+                ends.set(log::LogHead{stream.id, at->second.last, at->second.head});
+            }
+        }
+    }
+    return ends;
+}
+
 std::vector<HeldLine> MemorySegments::held(std::size_t count_max) {
     const MemoryData& data = access_.data();
     std::vector<HeldLine> lines;

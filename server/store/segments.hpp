@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sync/exchange/log_store.hpp"
+#include "sync/log/frontier.hpp"
 
 namespace approdo::store {
 
@@ -62,6 +63,9 @@ class Segments {
     virtual std::vector<StreamEnd> of_scope(log::LogKind kind, const ScopeId& scope) = 0;
     // Streams of the logs of all devices of an account.
     virtual std::vector<StreamEnd> of_account(const AccountId& account) = 0;
+
+    // Of the streams of a device's logs, up to where all had arrived by then.
+    virtual log::Frontier arrived_by(Position then, const DeviceId& device) = 0;
 
     virtual std::vector<HeldLine> held(std::size_t count_max) = 0;
     // A segment that is released (`why` is no) arrives again, so that who follows the arrivals

@@ -72,6 +72,22 @@ std::vector<StreamEnd> SqliteSegments::of_account(const AccountId& account) {
         account));
 }
 
+log::Frontier SqliteSegments::arrived_by(Position then, const DeviceId& device) {
+    log::Frontier ends;
+    auto rows = database_.query(
+        "SELECT g.stream, g.last, g.head FROM log AS l JOIN stream AS s ON s.log = l.log"
+        " JOIN segment AS g ON g.stream = s.stream AND g.first ="
+        "  (SELECT max(b.first) FROM segment AS b WHERE b.stream = s.stream AND b.first <"
+        "   (SELECT coalesce(min(a.first), ?3) FROM segment AS a"
+        "    WHERE a.stream = s.stream AND a.arrival > ?2))"
+        " WHERE l.device = ?1",
+        device, then, INT64_MAX);
+    while (rows.step()) {
+        ends.set(log::LogHead{rows.get<LogId>(0), rows.get<Seq>(1), rows.get<Hash>(2)});
+    }
+    return ends;
+}
+
 std::vector<HeldLine> SqliteSegments::held(std::size_t count_max) {
     std::vector<HeldLine> lines;
     auto rows = database_.query(

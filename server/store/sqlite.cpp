@@ -191,6 +191,17 @@ Result<void> check_sqlite(const std::string& path) {
     return sql::check_integrity(database);
 }
 
+Result<CopyMark> mark_of_sqlite(const std::string& path) {
+    APPRODO_TRY(auto database, open_file(path, false, false));
+    if (sql::schema_version(database) != static_cast<int>(std::size(migrations))) {
+        return fail(ErrorCode::unsupported,
+                    "This copy was made by another version of the program: make a new one.");
+    }
+    MemoryChunks chunks;
+    SqliteSession session(std::move(database), chunks);
+    return mark_of(session);
+}
+
 Result<int> schema_of_sqlite(const std::string& path) {
     APPRODO_TRY(auto database, open_file(path, false, false));
     return sql::schema_version(database);

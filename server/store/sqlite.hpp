@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "server/store/archive.hpp"
 #include "server/store/chunk_store.hpp"
 #include "server/store/store.hpp"
 
@@ -26,6 +27,8 @@ Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options, ChunkSt
 Result<void> copy_sqlite(const std::string& from, const std::string& to);
 // SQLite's own check of every page.
 Result<void> check_sqlite(const std::string& path);
+// unsupported: another version of this program made the file; nothing in it is touched.
+Result<CopyMark> mark_of_sqlite(const std::string& path);
 Result<int> schema_of_sqlite(const std::string& path);
 
 }  // namespace approdo::store

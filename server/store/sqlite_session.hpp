@@ -59,6 +59,8 @@ class SqliteSession final : public Session {
     void put_contact(const DeviceId& device, const exchange::Contact& contact) override;
     void note_hello(const DeviceId& device, std::uint64_t counter, const Digest16& mac) override;
     log::Frontier own_heads(const DeviceId& device) override;
+    std::uint64_t archive_number() override;
+    log::Frontier archived_heads(const DeviceId& device) override;
     Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
                      std::size_t bytes_max) override;
     std::optional<exchange::FoldedScope> folded(const DeviceId& device) override;

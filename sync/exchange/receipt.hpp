@@ -1,5 +1,6 @@
 // A receipt is the site's signed word that it has a device's logs up to a point, and how safely.
-// Only a receipt of level durable or above moves the cursor of what has to be sent.
+// Only a receipt of level durable or above moves the cursor of what has to be sent. Its level holds
+// for all heads that it names; of what is safer than that it tells apart.
 #pragma once
 
 #include "sync/log/frontier.hpp"
@@ -29,5 +30,10 @@ struct Receipt {
     }
 };
 using SignedReceipt = log::Signed<Receipt>;
+
+// Up to where the device's own logs are archived. A field of version 2: where nothing is, a receipt
+// is written in version 1, without it, and where everything is, its level says so.
+void name_archived(Receipt& receipt, const log::Frontier& archived);
+log::Frontier archived_in(const Receipt& receipt);
 
 }  // namespace approdo::exchange

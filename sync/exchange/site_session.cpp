@@ -46,6 +46,20 @@ Control refused(const LogId& log, Seq first, const Error& error) {
     return control;
 }
 
+// Logs whose archived ends are what the certificates of other logs name as their beginnings.
+log::Frontier retired_of(const log::Frontier& archived, SiteStore& store) {
+    log::Frontier retired;
+    for (const auto& [stream, entry] : archived.entries()) {
+        const auto log = store.find_log(stream);
+        if (!log) continue;
+        for (const log::LogHead& before : log->certificate.value.predecessors) {
+            const log::FrontierEntry end{before.seq, log::short_head(before.head)};
+            if (archived.find(before.log) == end) retired.set(before.log, end);
+        }
+    }
+    return retired;
+}
+
 }  // namespace
 
 Result<const crypto::SymmetricKey*> ExchangeKeys::of(const log::DeviceCertificate& device) {
@@ -251,7 +265,14 @@ void SiteSession::take_in(CheckedParcel& parcel, Intake& intake, Reply& reply) {
 void SiteSession::judge_state(const CheckedParcel& parcel, Courier courier, Contact& contact,
                               Reply& reply) {
     const Hello& hello = parcel.hello.message;
-    if (holds_last_receipt(hello, contact)) contact.held = contact.named;
+    if (holds_last_receipt(hello, contact)) {
+        // It was told what is archived, so that this need not be named for ever.
+        if (contact.held_by != contact.issued)
+            contact.retired = retired_of(contact.archived, store_);
+        contact.held = contact.named;
+        contact.held_by = contact.issued;
+        contact.held_in = store_.server_epoch();
+    }
     if (hello.protocol_min > protocol_version) reply.control(ControlKind::newer_program);
     const auto device = store_.find_device(hello.device);
     if (device && device->revoked) reply.control(ControlKind::revoked);
@@ -330,10 +351,11 @@ void SiteSession::tell_root(const Hello& hello, Reply& reply) {
 void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply) {
     // A copy that cannot know what this names would hide behind it: who said more is told more.
     if (reply.is_old) return;
-    const bool has_news = !(reply.heads == contact.named) || reply.owes_own;
+    const bool has_news =
+        look_at_archive(hello.device, contact) || !(reply.heads == contact.named) || reply.owes_own;
     if (holds_last_receipt(hello, contact) && !has_news) return;
     if (reply.heads.entries().empty()) return;
-    // The same heads are receipted under the same number, so that a number which a device lacks
+    // The same word is receipted under the same number, so that a number which a device lacks
     // stands for something that the site has.
     if (has_news) contact.issued = contact.issued.next();
     if (reply.owes_own) {
@@ -347,10 +369,44 @@ void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, R
     receipt.number = contact.issued;
     receipt.at = now;
     receipt.level = SafetyLevel::durable;
-    receipt.heads = reply.heads;
+    name_heads(hello, contact, reply, receipt);
     const auto made = SignedReceipt::make(std::move(receipt), crypto::domain::receipt,
                                           identity_.site, *identity_.receipt);
     reply.frames.push_back({FrameType::receipt, made.bytes()});
+}
+
+// A device that was copied or restored a few times has many old logs, of which every receipt would
+// speak for ever. One that is archived and that another log went on from is left out, once the
+// device showed that it holds a receipt for it; the number stands for it all the same. Whoever lost
+// that receipt, or met the site again after it was restored, is told of all.
+void SiteSession::name_heads(const Hello& hello, const Contact& contact, const Reply& reply,
+                             Receipt& receipt) {
+    const bool holds_old = hello.server_epoch == store_.server_epoch() &&
+                           contact.held_in == store_.server_epoch() &&
+                           hello.last_receipt >= contact.held_by && !reply.owes_own;
+    log::Frontier archived;
+    for (const auto& [stream, entry] : reply.heads.entries()) {
+        const bool is_retired = contact.retired.find(stream) == entry;
+        if (holds_old && is_retired && contact.held.find(stream) == entry) continue;
+        receipt.heads.set(stream, entry);
+        if (const auto copied = contact.archived.find(stream)) archived.set(stream, *copied);
+    }
+    if (contact.archived == reply.heads) {
+        receipt.level = SafetyLevel::archived;
+    } else {
+        name_archived(receipt, archived);
+    }
+}
+
+// True: more of what the device wrote is in a copy off the machine than it was told.
+bool SiteSession::look_at_archive(const DeviceId& device, Contact& contact) {
+    const std::uint64_t number = store_.archive_number();
+    if (number == contact.archive) return false;
+    contact.archive = number;
+    auto archived = store_.archived_heads(device);
+    if (archived == contact.archived) return false;
+    contact.archived = std::move(archived);
+    return true;
 }
 
 void SiteSession::deliver(const CheckedParcel& parcel, Contact& contact, std::size_t bytes_max,

@@ -84,6 +84,9 @@ class SiteSession {
     bool is_lost_in_copies(const Hello& hello, const Contact& contact, const Reply& reply);
     bool holds_last_receipt(const Hello& hello, const Contact& contact);
     void tell_root(const Hello& hello, Reply& reply);
+    bool look_at_archive(const DeviceId& device, Contact& contact);
+    void name_heads(const Hello& hello, const Contact& contact, const Reply& reply,
+                    Receipt& receipt);
     void add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply);
     void deliver(const CheckedParcel& parcel, Contact& contact, std::size_t bytes_max,
                  Reply& reply);

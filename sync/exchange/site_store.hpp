@@ -24,8 +24,14 @@ struct Contact {
     // A restored or cloned device lacks what its own logs went on to say: it is owed that until it
     // shows that it holds this receipt, which came with the first part. 0: nothing is owed.
     ReceiptNumber owed_until;
-    log::Frontier owed_sent;  // of its own logs, up to where they went back to it
-    bool owed_more = false;   // there was no room for all of it
+    log::Frontier owed_sent;    // of its own logs, up to where they went back to it
+    bool owed_more = false;     // there was no room for all of it
+    std::uint64_t archive = 0;  // number of the archive that the last receipt spoke of …
+    log::Frontier archived;     // … and what it said
+    log::Frontier retired;      // of what it knows to be archived, logs that another went on from
+    // Of `held`: the newest receipt that it was shown with, and when.
+    ReceiptNumber held_by;
+    ServerEpoch held_in;
 
     bool operator==(const Contact&) const = default;
 };
@@ -46,6 +52,11 @@ class SiteStore : public LogStore {
 
     // Heads of the device's own logs (branches by their own stream ids), for a receipt.
     virtual log::Frontier own_heads(const DeviceId& device) = 0;
+
+    // Grows when a copy off the machine was verified that holds more; 0: there is none.
+    virtual std::uint64_t archive_number() = 0;
+    // What of own_heads() such copies hold, to the ends of whole segments.
+    virtual log::Frontier archived_heads(const DeviceId& device) = 0;
 
     // Frames that the device may read and lacks, certificates before what they certify, `keyring`
     // and revocations first; at most about `bytes_max`. Either all but segments of its own logs,

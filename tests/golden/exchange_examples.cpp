@@ -46,13 +46,20 @@ WholeParcel question() {
     return parcel;
 }
 
-SignedReceipt receipt_example() {
+log::Frontier one_log(std::uint64_t seq = 2) {
+    log::Frontier frontier;
+    frontier.set(log_id(), {Seq{seq}, id_of<Digest16>(0xb3)});
+    return frontier;
+}
+
+SignedReceipt receipt_example(const log::Frontier& archived = {}) {
     Receipt value;
     value.device = id_of<DeviceId>(0xd1);
     value.server_epoch = {1};
     value.number = {9};
     value.at = {1'760'000'000'000};
-    value.heads.set({log_id(), {2}, id_of<Hash>(0xb3)});
+    value.heads = one_log();
+    name_archived(value, archived);
     return SignedReceipt::make(std::move(value), crypto::domain::receipt, site(),
                                signing_key(receipt));
 }
@@ -102,12 +109,6 @@ JoinAnswer join_answer() {
     answer.display_name = "Ada";
     answer.user_name = "ada";
     return answer;
-}
-
-log::Frontier one_log() {
-    log::Frontier frontier;
-    frontier.set(log_id(), {Seq{2}, id_of<Digest16>(0xb3)});
-    return frontier;
 }
 
 // Of a record of three bytes, which no compressor makes shorter.
@@ -201,6 +202,7 @@ std::map<std::string, Bytes> exchange_examples() {
     all["hello"] = question().frames[0].body;
     all["parcel"] = question().bytes();
     all["receipt"] = receipt_example().bytes();
+    all["receipt-archived"] = receipt_example(one_log(1)).bytes();
     all["answer"] = answer_body();
     all["snapshot"] = snapshot_example();
     all["want-names"] = wire::encode(WantNames{{id_of<AccountId>(0xac)}, {}});

@@ -64,6 +64,16 @@ TEST_CASE("golden: an answer and a receipt of version 1 verify") {
     CHECK(answer.message.controls[0].seq == Seq{3});
 }
 
+TEST_CASE("golden: a receipt of version 2 tells what is archived") {
+    const auto receipt = SignedReceipt::read(kept_bytes("receipt-archived")).value();
+    CHECK(receipt.verify(crypto::domain::receipt, golden::site(),
+                         golden::signing_key(golden::receipt).public_key()));
+    CHECK(receipt.value.level == SafetyLevel::durable);
+    CHECK(archived_in(receipt.value).find(golden::log_id())->seq == Seq{1});
+    const auto earlier = SignedReceipt::read(kept_bytes("receipt")).value();
+    CHECK(archived_in(earlier.value).entries().empty());
+}
+
 TEST_CASE("golden: invitation, join request and join answer of version 1 read back") {
     CHECK(read_exactly<Invitation>("invitation").root ==
           golden::signing_key(golden::root).public_key());

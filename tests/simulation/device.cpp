@@ -36,6 +36,7 @@ Result<client::Client*> Device::client() {
         host.folder = machine_->folder() + "/" + profile_;
         host.vfs = keyed_vfs;
         host.record_kept_every = 5;
+        if (prunes) host.prune_age_ms = 0;
         APPRODO_TRY(client_, client::Client::open(std::move(host), key_of(user_)));
     }
     return client_.get();
@@ -53,6 +54,15 @@ std::map<LogId, Hash> Device::logs_under_way() {
         if (progress.own().are_current_empty()) return;
         for (const auto kind : {log::LogKind::record, log::LogKind::activity})
             logs[progress.own().current(kind)] = progress.own().sealed_head(kind);
+    });
+    return logs;
+}
+
+std::map<LogId, Seq> Device::archived() {
+    std::map<LogId, Seq> logs;
+    with_progress([&](client::ProgressStore& progress) {
+        auto rows = progress.database().query("SELECT log, archived FROM own_log");
+        while (rows.step()) logs[rows.get<LogId>(0)] = rows.get<Seq>(1);
     });
     return logs;
 }

@@ -35,10 +35,13 @@ class Device {
     // The logs that it would append to and has appended to already, with their heads; it must not
     // run either.
     std::map<LogId, Hash> logs_under_way();
+    // Of its own logs, up to where it was told that they are archived.
+    std::map<LogId, Seq> archived();
     // Its id, once it has joined.
     DeviceId ask_id();
     bool runs() const { return client_ != nullptr; }
 
+    bool prunes = false;   // as soon as it may
     bool is_lost = false;  // stolen, broken: nobody starts it again
     AccountId account;
     DeviceId id;  // copies share it

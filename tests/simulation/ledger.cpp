@@ -40,7 +40,9 @@ std::string text_of(const Fact& fact) {
     if (!fact.attempt.is_zero()) text += ", attempt " + fact.attempt.hex().substr(0, 8);
     if (fact.value != 0) text += ", value " + std::to_string(fact.value);
     for (const auto& [replica, step] : fact.held_since) {
-        text += replica == the_site ? ", at the site" : ", device " + std::to_string(replica);
+        text += replica == the_site      ? ", at the site"
+                : replica == the_archive ? ", archived"
+                                         : ", device " + std::to_string(replica);
         text += " since step " + std::to_string(step);
     }
     return text;
@@ -77,6 +79,14 @@ void Ledger::pass(ReplicaId from, ReplicaId to, std::size_t step,
     for (Fact& fact : facts_) {
         if (learner && fact.learner != *learner) continue;
         if (fact.held_since.count(from) > 0) fact.held_since.emplace(to, step);
+    }
+}
+
+void Ledger::archive(std::size_t of_step, std::size_t step) {
+    for (Fact& fact : facts_) {
+        const auto held = fact.held_since.find(the_site);
+        const bool is_in_copy = held != fact.held_since.end() && held->second <= of_step;
+        if (is_in_copy) fact.held_since.emplace(the_archive, step);
     }
 }
 

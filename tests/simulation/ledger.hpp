@@ -29,6 +29,8 @@ enum class FactKind : std::uint8_t {
 // A replica: 0 is the site, devices count from 1.
 using ReplicaId = std::size_t;
 inline constexpr ReplicaId the_site = 0;
+// Copies of the site off its machine: what is in one is never lost again.
+inline constexpr ReplicaId the_archive = SIZE_MAX;
 
 struct Fact {
     FactKind kind{};
@@ -59,6 +61,8 @@ class Ledger {
     // `to` now holds what `from` holds of this learner (none: of everybody).
     void pass(ReplicaId from, ReplicaId to, std::size_t step,
               const std::optional<AccountId>& learner);
+    // A copy of the site as it was at the end of that step is safe from now on.
+    void archive(std::size_t of_step, std::size_t step);
     // A replica was put back to what it was at the end of that step. 0: it is gone altogether.
     void put_back(ReplicaId replica, std::size_t to_step);
 

@@ -57,21 +57,25 @@ constexpr std::array<Kind, step_kinds> kinds{{
     {StepKind::clock_jump, "clock jump", 3, 10},
     {StepKind::site_clock_jump, "site clock jump", 2, 10},
     {StepKind::change_root, "change root", 0, 0},
+    {StepKind::archive_site, "archive site", 0, 0},
+    {StepKind::erase_answer, "erase answer", 0, 0},
 }};
 constexpr int troubles = 12;
 
-// In some seeds the site's root changes now and then; the other seeds, and what is drawn for the
-// other steps, stay what they were before there was this step.
+// In some seeds the site's root changes now and then, in others copies of the site are verified off
+// its machine and devices prune, in others people have answers erased; the other seeds, and what is
+// drawn for the other steps, stay what they were before there were these steps.
 constexpr std::uint64_t root_seeds_apart = 5;
-constexpr std::size_t root_changes_max = 4;
+constexpr std::uint64_t archive_seeds_apart = 3;
+constexpr std::uint64_t erasure_seeds_apart = 4;
+constexpr std::size_t insertions_max = 4;
 
-void add_root_changes(Plan& plan) {
-    if (plan.seed % root_seeds_apart != 0) return;
-    test::SeededRandom random(plan.seed + 0x726f'6f74);
-    for (std::size_t count = 1 + random.below(root_changes_max); count > 0; --count) {
+void insert(Plan& plan, StepKind kind, std::uint64_t salt) {
+    test::SeededRandom random(plan.seed + salt);
+    for (std::size_t count = 1 + random.below(insertions_max); count > 0; --count) {
         const auto at =
             plan.steps.begin() + static_cast<std::ptrdiff_t>(random.below(plan.steps.size() + 1));
-        plan.steps.insert(at, {StepKind::change_root, random.next(), 0});
+        plan.steps.insert(at, {kind, random.next(), 0});
     }
     for (std::size_t i = 0; i < plan.steps.size(); ++i) plan.steps[i].number = i + 1;
 }
@@ -98,7 +102,10 @@ Plan plan_of(std::uint64_t seed) {
     const std::size_t count = steps_min + random.below(steps_more);
     for (std::size_t i = 0; i < count; ++i)
         plan.steps.push_back({bag[random.below(bag.size())], random.next(), i + 1});
-    add_root_changes(plan);
+    if (seed % root_seeds_apart == 0) insert(plan, StepKind::change_root, 0x726f'6f74);
+    plan.prunes = seed % archive_seeds_apart == 0;
+    if (plan.prunes) insert(plan, StepKind::archive_site, 0x636f'7079);
+    if (seed % erasure_seeds_apart == 0) insert(plan, StepKind::erase_answer, 0x676f'6e65);
     return plan;
 }
 

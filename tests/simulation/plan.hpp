@@ -52,8 +52,10 @@ enum class StepKind : std::uint8_t {
     clock_jump,
     site_clock_jump,
     change_root,
+    archive_site,
+    erase_answer,
 };
-inline constexpr std::size_t step_kinds = static_cast<std::size_t>(StepKind::change_root) + 1;
+inline constexpr std::size_t step_kinds = static_cast<std::size_t>(StepKind::erase_answer) + 1;
 
 std::string_view name_of(StepKind kind);
 
@@ -66,6 +68,7 @@ struct Step {
 struct Plan {
     std::uint64_t seed = 0;
     bool link_fails = true;  // loss, repetition, delay, cut and altered messages
+    bool prunes = false;     // devices let go of rows as soon as they may
     std::vector<Step> steps;
 };
 

@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "server/store/archive.hpp"
 #include "server/store/sqlite.hpp"
 #include "sync/sql/error.hpp"
 #include "tests/simulation/violation.hpp"
@@ -140,18 +141,45 @@ void SiteHost::restore(const DiskImage& backup) {
         fs::copy(kept_keys_ / "keys", keys_ / "keys");
     }
     machine.clock.restart();
-    must((*must(site(), "a restored site does not open")).begin_server_epoch(),
-         "a restored site begins no epoch");
+    auto& restored = *must(site(), "a restored site does not open");
+    must(restored.begin_server_epoch(), "a restored site begins no epoch");
+    const fs::path erased = keys_ / "erased";
+    if (fs::exists(erased)) must(restored.erase_again({erased}), "what was erased comes back");
+}
+
+bool SiteHost::archive() {
+    if (!site().ok()) return false;
+    try {
+        (void)store_->write([](store::Session& session) {
+            store::put_archived_to(session, session.segments().newest());
+        });
+    } catch (const sql::SqlError&) {
+        return false;
+    }
+    return !machine.disk.is_off();
+}
+
+void SiteHost::take_own_keys() {
+    if (has_own_keys()) return;
+    site_.reset();
+    const fs::path own = files_.path() / "site";
+    fs::copy(first_keys_, own, fs::copy_options::recursive);
+    fs::permissions(own, fs::perms::owner_all);
+    keys_ = own;
+}
+
+Result<void> SiteHost::erase(const AccountId& learner, const Hash& event) {
+    take_own_keys();
+    APPRODO_TRY(app::LocalSite* const running, site());
+    try {
+        return running->erase_event(app::Actor::machine_operator(), learner, event);
+    } catch (const sql::SqlError& error) {
+        return fail(ErrorCode::unavailable, error.what());
+    }
 }
 
 Result<void> SiteHost::change_root() {
-    if (!has_own_keys()) {
-        site_.reset();
-        const fs::path own = files_.path() / "site";
-        fs::copy(first_keys_, own, fs::copy_options::recursive);
-        fs::permissions(own, fs::perms::owner_all);
-        keys_ = own;
-    }
+    take_own_keys();
     APPRODO_TRY(app::LocalSite* const running, site());
     try {
         return running->change_root();

@@ -39,8 +39,12 @@ class SiteHost {
     // After power went: what was not synced may be lost.
     void power_on(test::SeededRandom* chance);
     void restore(const DiskImage& backup);
+    // Tells devices of a copy of the disk as it is. False: the disk is in the way.
+    bool archive();
 
     Result<void> change_root();
+    // The list of what was erased lies beside the keys, and a restore goes by it.
+    Result<void> erase(const AccountId& learner, const Hash& event);
     // With a backup of the disk: what restore() brings back.
     void keep_keys();
 
@@ -50,6 +54,7 @@ class SiteHost {
 
   private:
     bool has_own_keys() const { return keys_ != first_keys_; }
+    void take_own_keys();
 
     const std::filesystem::path first_keys_;
     std::filesystem::path keys_;

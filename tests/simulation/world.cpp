@@ -27,6 +27,7 @@ World::World(const Plan& plan, std::function<void(const std::string&)> print)
         devices_.push_back(std::make_unique<Device>(devices_.size() + 1, machines[first.machine],
                                                     first.user, first.user));
         devices_.back()->account = from.accounts.at(first.user);
+        devices_.back()->prunes = plan.prunes;
         devices_.back()->id = from.devices[devices_.size() - 1];
     }
     for (const auto& [user, enrolment] : from.enrolments) {

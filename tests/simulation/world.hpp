@@ -85,6 +85,7 @@ class World {
     void lose_hub();
     void restore_site();
     void change_root();
+    void archive_site();
     void jump(Machine& machine, test::SeededRandom& random);
 
     // world_revocation.cpp
@@ -93,6 +94,10 @@ class World {
     void rule_on_all();
     bool is_revoked(const DeviceId& device);
     void check_revocations();
+
+    // world_erasure.cpp
+    void erase_answer(test::SeededRandom& random);
+    void check_erased();
 
     // world_end.cpp
     void heal();
@@ -112,6 +117,7 @@ class World {
     void check_class(Device& device, client::Client& client);
     void check_copies();
     void check_roots();
+    void check_archived();
 
     // world_log_checks.cpp
     void check_logs();
@@ -135,6 +141,8 @@ class World {
     std::set<ReplicaId> met_;  // who had an answer of the site since it was restored last
     std::map<DeviceId, std::size_t> revoked_;  // ever, and at which step last
     std::map<std::pair<EnrolmentId, UnitId>, std::uint64_t> seconds_tried_;
+    // Tags of answers that somebody asked to erase; true: they were told that it is done.
+    std::map<std::uint64_t, bool> erased_;
 
     Ledger ledger_;
     ParcelWatch watch_;

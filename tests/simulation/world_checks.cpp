@@ -16,10 +16,12 @@ void World::check_site() {
 }
 
 // Whether the site has to have it. What a device did after it was revoked, and could not send any
-// more, is on that device alone.
+// more, is on that device alone. What somebody wanted erased need not be anywhere.
 bool World::is_due(const Fact& fact) {
+    if (fact.kind == FactKind::answered && erased_.count(fact.value) > 0) return false;
     return std::any_of(fact.held_since.begin(), fact.held_since.end(), [&](const auto& held) {
-        return held.first == the_site || revoked_.count(devices_[held.first - 1]->id) == 0;
+        const bool is_at_site = held.first == the_site || held.first == the_archive;
+        return is_at_site || revoked_.count(devices_[held.first - 1]->id) == 0;
     });
 }
 
@@ -126,6 +128,26 @@ void World::check_roots() {
             if (must(client.status(), "no status").root_changes != at_site)
                 throw Violation(device->name() + " goes by another root than the site");
         });
+    }
+}
+
+// Every device believes to be archived what it was told is, and no more.
+void World::check_archived() {
+    if (has_forks_) return;
+    for (auto& device : devices_) {
+        if (device->is_lost || revoked_.count(device->id) > 0) continue;
+        device->end_program();
+        log::Frontier at_site;
+        site_.look([&](store::Session& session) {
+            if (const auto contact = session.contact(device->id)) at_site = contact->archived;
+        });
+        for (const auto& [log, seq] : device->archived()) {
+            const auto in_copy = at_site.find(log);
+            if (seq != (in_copy ? in_copy->seq : Seq{0}))
+                throw Violation(device->name() +
+                                " believes to be archived what is not, or not "
+                                "what is");
+        }
     }
 }
 

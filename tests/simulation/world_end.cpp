@@ -31,6 +31,8 @@ void World::finish() {
     check_site();
     check_devices();
     check_copies();
+    check_archived();
+    check_erased();
     check_roots();
     check_logs();
 }

@@ -37,6 +37,8 @@ void World::trouble(const Step& step, test::SeededRandom& random) {
             site_backup_ = {site_disk.image(), now_};
             site_.keep_keys();
             return;
+        case StepKind::archive_site:
+            return archive_site();
         case StepKind::restore_site:
             return restore_site();
         case StepKind::lose_hub:
@@ -47,6 +49,8 @@ void World::trouble(const Step& step, test::SeededRandom& random) {
             return jump(site_.machine, random);
         case StepKind::change_root:
             return change_root();
+        case StepKind::erase_answer:
+            return erase_answer(random);
         default:
             break;
     }
@@ -122,6 +126,7 @@ void World::new_device(test::SeededRandom& random) {
     machine->chance = test::SeededRandom(random.next());
     auto device = std::make_unique<Device>(devices_.size() + 1, machine, user, user);
     device->account = beginning().accounts.at(user);
+    device->prunes = plan_.prunes;
     client::Client& client = **device->client();
     const auto ask = [&](Result<Bytes> request) {
         if (!request.ok()) return false;
@@ -153,6 +158,7 @@ void World::clone(Device& device, test::SeededRandom& random) {
     auto copy =
         std::make_unique<Device>(devices_.size() + 1, machine, device.profile(), device.user());
     copy->account = device.account;
+    copy->prunes = plan_.prunes;
     copy->id = device.id;
     ledger_.pass(device.replica(), copy->replica(), now_, device.account);
     has_forks_ = true;
@@ -192,6 +198,16 @@ void World::lose(Device& device) {
 // With all that it kept for others: nobody believed it more than to carry.
 void World::lose_hub() {
     hub_.reset();
+}
+
+// A copy is made and brought away, where somebody verifies it.
+void World::archive_site() {
+    site_backup_ = {site_.machine.disk.image(), now_};
+    site_.keep_keys();
+    const bool is_told = site_.archive();
+    settle_site();
+    ledger_.archive(now_, now_);
+    say(is_told ? "    archived" : "    archived, and nobody told");
 }
 
 void World::restore_site() {

@@ -118,6 +118,10 @@ class MemorySite final : public MemoryLogs<exchange::SiteStore> {
         }
         return heads;
     }
+    std::uint64_t archive = 0;
+    log::Frontier in_archive;
+    std::uint64_t archive_number() override { return archive; }
+    log::Frontier archived_heads(const DeviceId&) override { return in_archive; }
     Delivery lacking(const DeviceId& device, const log::Frontier& has, bool own_logs,
                      std::size_t bytes_max) override {
         Delivery delivery;

@@ -94,18 +94,20 @@ struct SmallDevice {
         store.known_roots.emplace(of.id);
         store.put_device(log::SignedDevice::make(certificate, crypto::domain::device_certificate,
                                                  of.id, of.enrol));
-        log::LogCertificate log;
-        log.device = store.self;
-        log.key = log_key.public_key();
-        log_id = log::log_id_of(log.key);
-        store.put_log(log::SignedLog::make(log, crypto::domain::log_certificate, of.id, signing),
-                      log_id);
+        open_log({});
         store.keys.add(log::scope_key_name(scope, Epoch{1}), scope_key.duplicate());
     }
 
     exchange::ClientSession session() {
         return exchange::ClientSession({site.id, site.descriptor, store.self, &box, &account},
                                        store, site.random);
+    }
+
+    // What is written from now on goes into a log that goes on from the present one.
+    void rotate() {
+        const exchange::Stream stream = store.find_log(log_id)->streams.front();
+        log_key = crypto::SigningKey::random(site.random);
+        open_log({{log_id, stream.last, stream.head}});
     }
 
     // Appends `count` events as one sealed segment.
@@ -125,6 +127,16 @@ struct SmallDevice {
             log::seal_segment(draft, blind, *key, log_key, site.id, site.random).value();
         const auto opened = log::open_segment(segment, *key).value();
         store.append_segment(log_id, segment, &opened, exchange::Held::no);
+    }
+
+    void open_log(std::vector<log::LogHead> predecessors) {
+        log::LogCertificate log;
+        log.device = store.self;
+        log.key = log_key.public_key();
+        log.predecessors = std::move(predecessors);
+        log_id = log::log_id_of(log.key);
+        store.put_log(log::SignedLog::make(log, crypto::domain::log_certificate, site.id, signing),
+                      log_id);
     }
 
     SmallSite& site;

@@ -154,6 +154,10 @@ void SystemSite::back_up(const std::string& name) {
     must(site_->back_up(folder_.path() / name));
 }
 
+Result<app::BackupReport> SystemSite::archive(const fs::path& name) {
+    return site_->archive(folder_.path() / name);
+}
+
 void SystemSite::restore(const std::string& name, const fs::path& erased_list) {
     must(try_restore(name, erased_list));
 }
@@ -220,6 +224,16 @@ void Laptop::sign_in(SystemSite& site, const std::string& link, const std::strin
 
 void Laptop::start_again() {
     client_.reset();
+    open();
+}
+
+void Laptop::become_copy_of(Laptop& other) {
+    client_.reset();
+    other.client_.reset();
+    fs::copy(other.folder_.path(), folder_.path(),
+             fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    key_ = other.key_.duplicate();
+    other.open();
     open();
 }
 

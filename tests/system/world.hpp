@@ -35,6 +35,9 @@ class SystemSite {
     void enrol(const EditionId& edition, const AccountId& account);
 
     void back_up(const std::string& name);
+    // Verifies the backup as one that lies off the machine.
+    Result<app::BackupReport> archive(const std::filesystem::path& name);
+    std::filesystem::path backup(const std::string& name) { return folder_.path() / name; }
     // As it was at the backup, and in a new life of the server; with a newer list of what was
     // erased.
     void restore(const std::string& name, const std::filesystem::path& erased_list = {});
@@ -77,6 +80,8 @@ class Laptop {
     // One exchange, whatever it leaves to be done.
     client::SyncReport exchange_once(SystemSite& site);
     void start_again();
+    // As after copying the other's folder.
+    void become_copy_of(Laptop& other);
     void read_page(int page);
     std::uint32_t pages_read();
     std::size_t bytes_received = 0;  // in answers, all of them

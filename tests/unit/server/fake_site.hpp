@@ -248,6 +248,9 @@ class FakeSite : public Site {
     Result<BackupReport> back_up(const std::filesystem::path&) override {
         return BackupReport{3, 1000, "aa"};
     }
+    Result<BackupReport> archive(const std::filesystem::path&) override {
+        return BackupReport{3, 1000, "aa"};
+    }
     Result<void> read_audit(const std::function<void(const AuditLine&)>& use) override {
         use({{0}, "operator", "init", "site"});
         return {};

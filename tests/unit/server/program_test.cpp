@@ -166,6 +166,19 @@ TEST_CASE("program: upkeep tells what is wrong by its exit code", "[unit]") {
     CHECK(f.run({"parcel", "export", "x"}).code == 0);
     CHECK(f.run({"backup", "create", "x"}).code == 0);
     CHECK(f.run({"backup", "verify", "/nowhere"}).code == 4);
+    CHECK(f.run({"backup", "verify", "/mnt/copy", "--archived"}).code == 0);
+}
+
+TEST_CASE("program: a copy on the disk of the site is not one that lies off the machine",
+          "[unit]") {
+    ProgramFixture f;
+    f.is_locked = true;
+    std::filesystem::create_directory(f.dir.file("copy"));
+    std::filesystem::create_directory(f.dir.file("site"));
+    const auto refused =
+        f.run({"backup", "verify", f.dir.file("copy"), "--archived", "--data", f.dir.file("site")});
+    CHECK(refused.code != 0);
+    CHECK(refused.err.find("on the disk of the site") != std::string::npos);
 }
 
 TEST_CASE("program: a folder that another process has is said to be locked", "[unit]") {

@@ -87,6 +87,36 @@ TEST_CASE("client: enrolments come with the first exchange and the second one is
     CHECK(world.first->output()->size() < 250);
 }
 
+TEST_CASE("client: what the site decided and nobody here knows freezes that alone, in words") {
+    World world;
+    REQUIRE(world.first.join(world.site).ok());
+    content::Enrolled enrolled;
+    enrolled.course = world.random.id<CourseId>();
+    const auto rests = world.random.id<EnrolmentId>();
+    const auto goes_on = world.random.id<EnrolmentId>();
+    world.site.say(enrolled, rests);
+    world.site.say(enrolled, goes_on);
+    log::Event event;
+    event.header.type = content::event_type::number(60'000);
+    event.header.critical = true;
+    event.header.enrolment = rests;
+    event.payload = {7, 7};
+    world.site.say_event(event);
+    REQUIRE(world.first.sync(world.site).ok());
+    const auto check = [&] {
+        const auto cards = world.first->courses().value();
+        REQUIRE(cards.size() == 2);
+        for (const CourseCard& card : cards) CHECK(card.frozen == (card.enrolment == rests));
+        const auto status = world.first->status().value();
+        CHECK(status.frozen == 1);
+        REQUIRE(status.notices.size() == 1);
+        CHECK(status.notices.front().find("update the program") != std::string::npos);
+    };
+    check();
+    world.first.reopen();
+    check();
+}
+
 TEST_CASE("client: another key opens nothing") {
     World world;
     world.first.client_.reset();

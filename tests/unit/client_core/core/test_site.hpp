@@ -87,9 +87,12 @@ class TestSite {
         event.header.type = Payload::type;
         event.header.enrolment = enrolment;
         event.header.unit = unit;
+        event.payload = content::make_payload(payload);
+        say_event(std::move(event));
+    }
+    void say_event(log::Event event) {
         event.header.lamport = Lamport{++site_log->lamport};
         event.header.time = {UtcMs{1'790'000'000'000}, BootMs{0}, {}};
-        event.payload = content::make_payload(payload);
         const auto blind = log::Blind::random(random_);
         const std::vector<log::Event> events{event};
         const log::SegmentDraft draft{

@@ -81,6 +81,34 @@ TEST_CASE("folding: what cannot be folded waits in quarantine with its reason, t
     CHECK(school.line().units_done == 1);
 }
 
+TEST_CASE("folding: what is decisive and unknown freezes its subject and says what to do",
+          "[unit]") {
+    School school(GENERATE(StoreKind::memory, StoreKind::sqlite));
+    school.open();
+    Pupil bea(school.town, "bea");
+    const EnrolmentId of_bea = school.enrol(bea);
+    log::Event unknown = school.ada.event(completed(), school.enrolment, page);
+    unknown.header.type = log::EventType{60};
+    unknown.header.critical = true;
+    school.ada.write({unknown, school.ada.event(completed(), school.enrolment, page)});
+    bea.write({bea.event(completed(), of_bea, page)});
+    school.ada.sync();
+    bea.sync();
+    const auto lines = school.quarantined();
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].reason.find("neither marked nor counted") != std::string::npos);
+    const auto rows =
+        school.town.site->progress(Actor::machine_operator(), school.id, std::nullopt).value();
+    REQUIRE(rows.size() == 2);
+    for (const ProgressLine& row : rows) {
+        const bool is_frozen = row.user_name == "ada";
+        CHECK(row.units_done == (is_frozen ? 0 : 1));
+        CHECK(row.to_check == is_frozen);
+    }
+    const auto report = school.town.site->rebuild().value();
+    CHECK(report.digest_before == report.digest_after);
+}
+
 TEST_CASE("folding: a program that folds otherwise tries what is in quarantine again", "[unit]") {
     School school(GENERATE(StoreKind::memory, StoreKind::sqlite));
     school.open();

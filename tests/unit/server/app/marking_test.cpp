@@ -77,6 +77,31 @@ TEST_CASE("marking: graded and timed work is marked once, and the result comes b
     CHECK(school.ada.told<content::Grade>().size() == 1);
 }
 
+TEST_CASE("marking: what is frozen waits, and is marked after the upgrade that knows why",
+          "[unit]") {
+    School school(GENERATE(StoreKind::memory, StoreKind::sqlite));
+    school.course.add_quiz(quiz, QuizMode::graded);
+    school.open();
+    // As a program left it that did not know one of the events by then.
+    const ScopeId scope = learner_scope(school.ada.account);
+    school.town.store->write([&](store::Session& session) {
+        auto record = content::decode_learner_record(*session.projections().record(scope)).value();
+        record.enrolments[school.enrolment].units[test::id_of<UnitId>(quiz)].frozen = true;
+        session.projections().put_record(scope, content::encode(record));
+    });
+    take(school, 1, QuizMode::graded, {right, right, wrong});
+    CHECK(school.ada.told<content::Grade>().empty());
+    CHECK(school.line().to_check);
+    school.town.store->write([&](store::Session& session) {
+        session.site_logs().put_setting("fold_version", Bytes{0});
+    });
+    // Folding wakes with whatever comes next.
+    school.ada.write({opening(school, 2, QuizMode::graded, 1)});
+    school.ada.sync();
+    CHECK(school.ada.told<content::Grade>().size() == 1);
+    CHECK_FALSE(school.line().to_check);
+}
+
 TEST_CASE("marking: practice and what was not handed in have no grade", "[unit]") {
     School school;
     school.course.add_quiz(quiz, QuizMode::graded);

@@ -1,3 +1,4 @@
+#include "server/store/archive.hpp"
 #include "tests/support/log_fixture.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/server/store/stores.hpp"
@@ -190,6 +191,41 @@ TEMPLATE_TEST_CASE("store: arrivals are followed in order, and what is released 
         segments.set_held(record.id(), Seq{2}, Held::quarantine);
         CHECK(segments.held(10).front().why == Held::quarantine);
         CHECK(segments.counts().held == 1);
+    });
+}
+
+TEMPLATE_TEST_CASE("store: how far streams had arrived by then, however they arrived again", "",
+                   test::SqliteSite, test::InMemorySite) {
+    TestType site;
+    Learner anna(3);
+    Writer record(anna.site, log::LogKind::record, anna.scope, false);
+    Writer activity(anna.site, log::LogKind::activity, anna.scope, false);
+    site.store().write([&](Session& session) {
+        session.put_device(anna.site.device);
+        session.put_log(record.certificate(), record.id());
+        session.put_log(activity.certificate(), activity.id());
+        Segments& segments = session.segments();
+        CHECK(segments.arrived_by(segments.newest(), anna.device).entries().empty());
+        put(session, record, 2);
+        put(session, record, 3, Held::no_key);
+        const log::LogHead middle{record.id(), Seq{5}, record.head()};
+        const Position then = segments.newest();
+        put(session, record, 1);
+        put(session, activity, 4);
+        CHECK(session.archive_number() == 0);
+        CHECK(session.archived_heads(anna.device).entries().empty());
+        put_archived_to(session, then);
+        CHECK(session.archive_number() == then.value);
+        log::Frontier expected;
+        expected.set(middle);
+        CHECK(segments.arrived_by(then, anna.device) == expected);
+        CHECK(session.archived_heads(anna.device) == expected);
+        CHECK(segments.arrived_by(segments.newest(), anna.device) ==
+              session.own_heads(anna.device));
+        CHECK(segments.arrived_by(then, id_of<DeviceId>(77)).entries().empty());
+        // What arrived again counts as new, and what comes behind it is not reached any more.
+        segments.release(anna.scope, Held::no_key);
+        CHECK(segments.arrived_by(then, anna.device).find(record.id())->seq == Seq{2});
     });
 }
 
@@ -388,6 +424,11 @@ TEMPLATE_TEST_CASE("store: contacts, beacons and the server epoch are remembered
     contact.echoed = ReceiptNumber{2};
     contact.last_hello.bytes.fill(4);
     contact.offered.set(id_of<LogId>(1), {Seq{9}, Digest16{}});
+    contact.archive = 12;
+    contact.archived.set(id_of<LogId>(2), {Seq{3}, Digest16{}});
+    contact.retired.set(id_of<LogId>(3), {Seq{4}, Digest16{}});
+    contact.held_by = ReceiptNumber{2};
+    contact.held_in = ServerEpoch{1};
     site.store().write([&](Session& session) {
         CHECK_FALSE(session.contact(id_of<DeviceId>(1)));
         session.put_contact(id_of<DeviceId>(1), contact);
@@ -399,6 +440,7 @@ TEMPLATE_TEST_CASE("store: contacts, beacons and the server epoch are remembered
         CHECK(held->last_hello == contact.last_hello);
         CHECK(held->offered == contact.offered);
         CHECK(held->frontier == contact.frontier);
+        CHECK(*held == contact);
 
         CHECK(session.newest_beacon_number() == 0);
         CHECK_FALSE(session.newest_beacon());

@@ -46,6 +46,100 @@ TEST_CASE("session: new events are delivered, receipted and sent once") {
     CHECK(world.site.store.events.size() == 5);
 }
 
+TEST_CASE("session: what is in a copy off the machine is told once, apart from what is safe") {
+    World world;
+    world.laptop.write(3);
+    REQUIRE(world.sync(world.laptop).receipt);
+    const log::Frontier copied = world.site.store.own_heads(world.laptop.store.self);
+    world.laptop.write(2);
+    const auto before = world.sync(world.laptop);
+    CHECK(archived_in(*before.receipt).entries().empty());
+    CHECK(before.receipt->tail.version == 0);
+
+    world.site.store.archive = 1;
+    world.site.store.in_archive = copied;
+    const auto told = world.sync(world.laptop);
+    REQUIRE(told.receipt);
+    CHECK(told.receipt->level == SafetyLevel::durable);
+    CHECK(archived_in(*told.receipt) == copied);
+    CHECK(told.receipt->number == before.receipt->number.next());
+    CHECK_FALSE(world.sync(world.laptop).receipt);
+    // A later receipt says it, too: the one before may have been lost.
+    world.laptop.write(1);
+    CHECK(archived_in(*world.sync(world.laptop).receipt) == copied);
+
+    world.site.store.archive = 2;
+    world.site.store.in_archive = world.site.store.own_heads(world.laptop.store.self);
+    const auto all = world.sync(world.laptop);
+    CHECK(all.receipt->level == SafetyLevel::archived);
+    CHECK(all.receipt->tail.version == 0);
+    CHECK(archived_in(*all.receipt) == all.receipt->heads);
+    CHECK_FALSE(world.laptop.store.rotated);
+    // A copy that holds nothing new of this device is no news to it.
+    world.site.store.archive = 3;
+    CHECK_FALSE(world.sync(world.laptop).receipt);
+}
+
+TEST_CASE("session: the word of a copy that was lost on its way is said again") {
+    World world;
+    world.laptop.write(3);
+    world.sync(world.laptop);
+    world.site.store.archive = 1;
+    world.site.store.in_archive = world.site.store.own_heads(world.laptop.store.self);
+    auto session = world.laptop.session();
+    (void)world.site.exchange(session.output()).value();
+    const auto told = world.sync(world.laptop);
+    REQUIRE(told.receipt);
+    CHECK(told.receipt->level == SafetyLevel::archived);
+    CHECK_FALSE(world.laptop.store.rotated);
+}
+
+TEST_CASE("session: logs that are archived and gone on from burden no exchange any more") {
+    constexpr std::size_t old_logs = 100;
+    World world;
+    world.site.store.logs_max = 2 * old_logs;
+    for (std::size_t i = 0; i < old_logs; ++i) {
+        world.laptop.write(1);
+        world.sync(world.laptop);
+        world.laptop.rotate();
+    }
+    world.laptop.write(1);
+    CHECK(world.sync(world.laptop).receipt->heads.entries().size() == old_logs + 1);
+    world.site.store.archive = 1;
+    world.site.store.in_archive = world.site.store.own_heads(world.laptop.store.self);
+    // Told of all that is archived, once; and not before the device shows that it knows of them.
+    const auto told = world.sync(world.laptop);
+    CHECK(told.receipt->level == SafetyLevel::archived);
+    CHECK(archived_in(*told.receipt).entries().size() == old_logs + 1);
+
+    world.laptop.write(1);
+    auto session = world.laptop.session();
+    const Bytes up = session.output();
+    const Bytes down = world.site.exchange(up).value();
+    const auto report = session.receive(down).value();
+    REQUIRE(report.receipt);
+    CHECK(report.receipt->heads.entries().size() == 1);
+    CHECK(down.size() <= 400);
+    const Bytes noop = session.output();
+    CHECK(noop.size() <= 120);
+    CHECK(world.site.exchange(noop)->size() <= 120);
+    CHECK_FALSE(world.laptop.store.rotated);
+
+    SECTION("a device that counts anew is told of all") {
+        world.laptop.store.current.last_receipt = {};
+        CHECK(world.sync(world.laptop).receipt->heads.entries().size() == old_logs + 1);
+    }
+    SECTION("and so is every device when the site was restored") {
+        world.site.store.epoch = ServerEpoch{2};
+        world.sync(world.laptop);
+        world.laptop.write(1);
+        const auto again = world.sync(world.laptop);
+        REQUIRE(again.receipt);
+        for (const auto& [log, known] : world.laptop.store.logs)
+            CHECK(world.laptop.store.acknowledged.contains(log));
+    }
+}
+
 TEST_CASE("session: a repeated parcel is acknowledged and applied once") {
     World world;
     world.laptop.write(3);

@@ -1,0 +1,337 @@
+// What the core answers, as client_core/core/views_json.cpp writes it: one description for the
+// compiler and for the test that holds real answers against it (tests/web/views_test.mjs).
+import { count, flag, id, list, moment, nullable, one, optional, record, text } from "./shapes.ts";
+import type { Shape, Shaped } from "./shapes.ts";
+
+// Every answer of its own begins with it; nested values do not.
+const schema = count;
+
+export const stage = one("none", "asked", "salt_asked", "salt_known", "signing_in", "joined");
+export type Stage = Shaped<typeof stage>;
+
+const fault = record({ code: text, message: text });
+
+export const joinView = record({ schema, stage });
+
+export const personView = record({
+  schema,
+  stage,
+  site: id,
+  site_name: text,
+  address: text,
+  user: text,
+  name: text,
+  account: id,
+  device: id,
+});
+export type Person = Shaped<typeof personView>;
+
+export const reportView = record({
+  schema,
+  answered: flag,
+  receipt: flag,
+  carried: flag,
+  segments_taken: count,
+  segments_waiting: count,
+  record_came: flag,
+  chunks_taken: count,
+  parcels_for_others: count,
+  again: flag,
+  faults: list(fault),
+  notices: list(text),
+});
+export type SyncReport = Shaped<typeof reportView>;
+
+const courseCard = record({
+  course: id,
+  channel: id,
+  enrolment: id,
+  edition: id,
+  slug: text,
+  title: text,
+  // announced: its description is not here yet; update: ready, and a newer version can be had.
+  state: one("announced", "available", "downloading", "ready", "update"),
+  newest: count,
+  installed: count,
+  units_completed: count,
+  units_required: count,
+  minutes_recognised: count,
+  completed: flag,
+  passed: flag,
+  from: optional(text), // YYYY-MM-DD
+  until: optional(text),
+  zone: optional(text),
+});
+export type CourseCard = Shaped<typeof courseCard>;
+
+export const coursesView = record({ schema, courses: list(courseCard) });
+
+const unitKind = one(
+  "page",
+  "media",
+  "quiz",
+  "questionnaire",
+  "assignment",
+  "foreign",
+  "unknown",
+);
+export type UnitKind = Shaped<typeof unitKind>;
+
+const unitCard = record({
+  unit: id,
+  slug: text,
+  module: text, // its slug: a unit is called COURSE/MODULE/UNIT
+  module_title: text,
+  title: text,
+  kind: unitKind,
+  minutes: count,
+  required: flag,
+  opened: flag,
+  completed: flag,
+  here: flag, // its files were downloaded
+  attempts: count,
+  attempts_open: count,
+  waits_for_marking: flag,
+  score: optional(text), // percent
+});
+export type UnitCard = Shaped<typeof unitCard>;
+
+export const courseView = record({
+  schema,
+  course: courseCard,
+  summary: text,
+  languages: list(text),
+  units: list(unitCard),
+});
+export type Course = Shaped<typeof courseView>;
+
+export const partName = one("text", "picture", "audio", "video", "document", "archive", "unknown");
+export type PartName = Shaped<typeof partName>;
+
+export const planView = record({
+  schema,
+  course: id,
+  version: count,
+  bytes: count, // of the chosen parts
+  bytes_here: count,
+  chunks_missing: count,
+  parts: list(record({ part: partName, language: text, bytes: count, chosen: flag })),
+});
+export type DownloadPlan = Shaped<typeof planView>;
+
+export const wantedView = record({ schema, chunks: list(id) });
+
+export const pageView = record({
+  schema,
+  unit: id,
+  version: count,
+  course_title: text,
+  title: text,
+  language: text,
+  right_to_left: flag,
+  html: text,
+  blocks: count,
+  furthest_block: count,
+  completed: flag,
+});
+export type Page = Shaped<typeof pageView>;
+
+const option = record({ id, html: text });
+
+const part = record({
+  number: count,
+  kind: one(
+    "choice",
+    "text",
+    "number",
+    "match",
+    "order",
+    "essay",
+    "file",
+    "hotspot",
+    "drag",
+    "unknown",
+  ),
+  options: optional(list(option)), // in the order of this sitting
+  chosen_max: optional(count), // 1: one, 0: as many as one likes
+  left: optional(list(option)),
+  units: optional(list(text)),
+  label: optional(text),
+});
+export type QuestionPart = Shaped<typeof part>;
+
+const question = record({
+  question: id,
+  title: text,
+  html: text,
+  parts: list(part),
+  answer: nullable(text),
+  verdict: optional(one("unanswered", "wrong", "partly", "right", "waits")),
+  points: optional(text),
+  points_max: optional(text),
+  feedback: optional(list(text)), // HTML
+});
+export type Question = Shaped<typeof question>;
+
+export const questionView = record({ schema, question });
+
+const outcome = {
+  waits_for_person: flag,
+  marked: flag,
+  points: optional(text), // these three where it is marked
+  points_max: optional(text),
+  passed: optional(flag),
+};
+
+export const attemptView = record({
+  schema,
+  attempt: id,
+  unit: id,
+  version: count,
+  number: count,
+  mode: one("practice", "graded", "timed"),
+  title: text,
+  introduction: text,
+  answered: count,
+  submitted: flag,
+  ...outcome,
+  time_left_ms: nullable(count),
+  questions: list(question),
+});
+export type Attempt = Shaped<typeof attemptView>;
+
+export const submitView = record({
+  schema,
+  attempt: id,
+  code: text, // eight words, to write down
+  answered: count,
+  unanswered: count,
+  ...outcome,
+});
+export type Submission = Shaped<typeof submitView>;
+
+const recordUnit = record({
+  title: text,
+  kind: unitKind,
+  completed: flag,
+  seconds: count,
+  attempts: count,
+  waits_for_marking: flag,
+  score: optional(text),
+});
+
+export const recordView = record({
+  schema,
+  name: text,
+  seconds: count,
+  digest: text,
+  courses: list(record({ course: courseCard, seconds: count, units: list(recordUnit) })),
+});
+export type LearningRecord = Shaped<typeof recordView>;
+
+const classLine = record({
+  enrolment: id,
+  account: id,
+  organisation: id,
+  name: text,
+  active: flag,
+  units_completed: count,
+  units_required: count,
+  completed: flag,
+  passed: flag,
+  answers: count,
+  seconds: count,
+  minutes_attended: count,
+  minutes_declared: count,
+  minutes_recognised: count,
+  units_to_mark: count,
+  to_review: flag,
+  last_activity: nullable(moment),
+  score: optional(text),
+});
+
+const classCard = record({
+  edition: id,
+  course: id,
+  title: text,
+  course_title: text,
+  course_slug: text,
+  organisation_name: text,
+  zone: text,
+  from: optional(text),
+  until: optional(text),
+  learners: list(classLine),
+});
+export type Class = Shaped<typeof classCard>;
+
+export const classesView = record({ schema, classes: list(classCard) });
+
+export const statusView = record({
+  schema,
+  stage,
+  site_name: text,
+  user: text,
+  events_unsent: count,
+  segments_unsent: count,
+  bytes_unsent: count,
+  oldest_unsent: nullable(moment),
+  events_durable: count,
+  chunks_wanted: count,
+  bytes_wanted: count,
+  parcels_for_others: count,
+  held: count,
+  quarantined: count,
+  last_receipt: nullable(moment),
+  last_heard: nullable(moment),
+  level: nullable(one("carried", "durable", "archived")),
+  events_carried: count,
+  carried_at: nullable(moment),
+  cache_bytes: count,
+  cache_budget: count,
+  progress_bytes: count,
+  revoked: flag,
+  root_changes: count,
+  needs_newer_program: flag,
+  notices: list(text),
+});
+export type Status = Shaped<typeof statusView>;
+
+export const devicesView = record({
+  schema,
+  devices: list(record({ device: id, this_one: flag, revoked: flag, joined: moment })),
+});
+export type Devices = Shaped<typeof devicesView>["devices"];
+
+export const siteView = record({ schema, site: id, name: text, words: text, link: text });
+export type Site = Shaped<typeof siteView>;
+
+export const slotsView = record({
+  schema,
+  slots: list(record({ kind: one("passphrase", "key_file", "passkey", "key_store"), label: text })),
+});
+
+export const errorView = record({ schema, error: fault });
+
+// Which function of client_core/core/approdo.h answers with which view.
+export const answersOf: Record<string, Shape<unknown>> = {
+  approdo_join_answer: joinView,
+  approdo_person: personView,
+  approdo_receive: reportView,
+  approdo_courses: coursesView,
+  approdo_download_finish: coursesView,
+  approdo_course: courseView,
+  approdo_download_plan: planView,
+  approdo_download_begin: planView,
+  approdo_chunks_wanted: wantedView,
+  approdo_read: pageView,
+  approdo_quiz_open: attemptView,
+  approdo_quiz_view: attemptView,
+  approdo_quiz_answer: questionView,
+  approdo_quiz_submit: submitView,
+  approdo_record: recordView,
+  approdo_classes: classesView,
+  approdo_status: statusView,
+  approdo_devices: devicesView,
+  approdo_site_card: siteView,
+  approdo_slots: slotsView,
+};
