@@ -41,8 +41,8 @@ class DeclarationReader {
   private:
     void add(Value& values, std::string_view text) {
         if (trimmed(text).empty()) return;
-        if (auto item = scalar_from(result_.base == BaseType::text ? text : trimmed(text),
-                                    result_.base)) {
+        if (auto item =
+                scalar_from(result_.base == BaseType::text ? text : trimmed(text), result_.base)) {
             values.items.push_back(std::move(*item));
             return;
         }
@@ -99,8 +99,7 @@ class DeclarationReader {
                                       "it was left out");
                 continue;
             }
-            result_.mapping.entries.push_back({*key,
-                                               number_of(one, "mappedValue").value_or(0),
+            result_.mapping.entries.push_back({*key, number_of(one, "mappedValue").value_or(0),
                                                is_yes(one, "caseSensitive", case_matters)});
         }
     }

@@ -67,8 +67,8 @@ constexpr std::array<std::pair<std::string_view, Operator>, 8> test_operators{
      {"numberResponded", Operator::number_responded},
      {"numberSelected", Operator::number_selected}}};
 constexpr std::array<std::string_view, 28> math_functions{
-    "sin",  "cos",  "tan",  "sec",  "csc",  "cot", "asin", "acos", "atan", "atan2",
-    "asec", "acsc", "acot", "sinh", "cosh", "tanh", "sech", "csch", "coth", "log",
+    "sin",  "cos",  "tan",  "sec",    "csc",   "cot",  "asin",      "acos",     "atan", "atan2",
+    "asec", "acsc", "acot", "sinh",   "cosh",  "tanh", "sech",      "csch",     "coth", "log",
     "ln",   "exp",  "abs",  "signum", "floor", "ceil", "toDegrees", "toRadians"};
 constexpr std::array<std::string_view, 5> statistics{"mean", "sampleVariance", "sampleSD",
                                                      "popVariance", "popSD"};
@@ -183,10 +183,10 @@ class ExpressionReader {
             if (words != nullptr && words->empty()) return constant(Value::null());
             return constant(Value::single(base, *item));
         }
-        context_.place.report.warning(context_.place.file, context_.place.line_of(node),
-                                      "«" + std::string(trimmed(text)) +
-                                          "» is no value of the type that it says it has",
-                                      "it counts as without a value");
+        context_.place.report.warning(
+            context_.place.file, context_.place.line_of(node),
+            "«" + std::string(trimmed(text)) + "» is no value of the type that it says it has",
+            "it counts as without a value");
         return constant(Value::null());
     }
     Expression variable(pugi::xml_node node) {
@@ -249,8 +249,8 @@ class ExpressionReader {
         for (const pugi::xml_node one : elements_of(node)) {
             const auto inside = elements_of(one);
             if (inside.empty()) continue;
-            result.operands.push_back(constant(
-                Value::of_text(std::string(attribute_of(one, "fieldIdentifier")))));
+            result.operands.push_back(
+                constant(Value::of_text(std::string(attribute_of(one, "fieldIdentifier")))));
             result.operands.push_back(read(inside.front(), depth + 1));
         }
         return result;
@@ -274,9 +274,9 @@ class ExpressionReader {
         return result;
     }
     Expression rounding(const std::string& name, pugi::xml_node node, int depth) {
-        Expression result = with_last(
-            name == "roundTo" ? Operator::round_to : Operator::equal_rounded, node, depth,
-            "figures");
+        Expression result =
+            with_last(name == "roundTo" ? Operator::round_to : Operator::equal_rounded, node, depth,
+                      "figures");
         const bool places = attribute_of(node, "roundingMode") == "decimalPlaces";
         result.mode = static_cast<std::uint32_t>(places ? Rounding::decimal_places
                                                         : Rounding::significant_figures);
@@ -357,8 +357,8 @@ class ExpressionReader {
                 "the rule that uses it was left out");
             return result;
         }
-        result.name = attribute_of(node, op == Operator::test_variables ? "variableIdentifier"
-                                                                        : "outcomeIdentifier");
+        result.name = attribute_of(
+            node, op == Operator::test_variables ? "variableIdentifier" : "outcomeIdentifier");
         const auto text = [&](const char* name) {
             result.operands.push_back(
                 constant(Value::of_text(std::string(attribute_of(node, name)))));

@@ -171,8 +171,8 @@ std::string_view cardinality_name(Cardinality cardinality) {
 }
 
 std::optional<content::Area> area_from(std::string_view shape, std::string_view coordinates) {
-    const auto known =
-        std::find_if(shapes.begin(), shapes.end(), [&](const auto& one) { return one.first == shape; });
+    const auto known = std::find_if(shapes.begin(), shapes.end(),
+                                    [&](const auto& one) { return one.first == shape; });
     if (known == shapes.end()) return std::nullopt;
     content::Area area;
     area.shape = known->second;

@@ -118,10 +118,10 @@ class RuleReader {
             return add_all(fallback, depth + 1, rules);
         // XInclude calls this a fatal error: the rules around it are not run without it.
         result_.unusable = true;
-        context_.place.report.warning(context_.place.file, context_.place.line_of(node),
-                                      "the rules of «" + std::string(attribute_of(node, "href")) +
-                                          "» are not in the package",
-                                      "a person has to mark this question");
+        context_.place.report.warning(
+            context_.place.file, context_.place.line_of(node),
+            "the rules of «" + std::string(attribute_of(node, "href")) + "» are not in the package",
+            "a person has to mark this question");
     }
 
     const RuleContext& context_;
@@ -154,7 +154,8 @@ Rule set(const char* name, Expression value) {
     rule.value = std::move(value);
     return rule;
 }
-std::vector<Rule> choose(Expression condition, std::vector<Rule> then, std::vector<Rule> otherwise) {
+std::vector<Rule> choose(Expression condition, std::vector<Rule> then,
+                         std::vector<Rule> otherwise) {
     Rule rule;
     rule.branches.push_back({std::move(condition), std::move(then)});
     rule.branches.push_back({Expression{}, std::move(otherwise)});
