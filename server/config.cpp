@@ -36,6 +36,8 @@ const std::vector<Setting>& settings() {
         {"drain-seconds", number, "10", "how long a stop waits for requests under way"},
         {"log-file", text, "", "log file; empty: standard error"},
         {"log-level", text, "info", "least level that is logged: debug, info, warning, error"},
+        {"web", text, "",
+         "folder with the built web app; empty: the one beside the program; «off» for none"},
         {"upstream", text, "", "hub: address of the site or hub to forward to"},
         {"disk-max", number, "10737418240", "hub: bytes that may be stored for others"},
     };

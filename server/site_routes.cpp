@@ -27,7 +27,11 @@ app::Router site_routes(const SiteRouteParts& parts) {
                         site.take_package(app::Actor::of(caller), file));
             return boost::json::value(app::to_json(package));
         });
-    app::add_join_page(router);
+    if (parts.web) {
+        app::add_web_app(router, parts.web);
+    } else {
+        app::add_join_page(router);
+    }
     return router;
 }
 

@@ -6,6 +6,7 @@
 #include "server/app/router.hpp"
 #include "server/app/site.hpp"
 #include "server/app/upload_folder.hpp"
+#include "server/app/web_app.hpp"
 #include "server/app/worker_pool.hpp"
 
 namespace approdo::server {
@@ -18,6 +19,8 @@ struct SiteRouteParts {
     app::WorkerPool& workers;
     std::string public_address;
     bool uses_tls = true;
+    // Without it, a plain page says at /join how to go on with the program.
+    std::shared_ptr<const app::WebApp> web = nullptr;
 };
 
 app::Router site_routes(const SiteRouteParts& parts);

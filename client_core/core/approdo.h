@@ -39,6 +39,9 @@ void approdo_set_host(const approdo_host* host);
 
 /* The language of messages from now on, "it" or "en"; before the first call it is English. */
 approdo_code approdo_set_language(const char* language, size_t size, approdo_buffer** out);
+/* The language that units are shown in, where they have it, such as "ar"; at first Italian. */
+approdo_code approdo_speak(approdo_client* client, const char* language, size_t size,
+                           approdo_buffer** out);
 
 /* Memory for callers whose own memory is apart (a page's worker). */
 void* approdo_alloc(size_t size);
@@ -47,6 +50,9 @@ void approdo_free(void* memory);
 const uint8_t* approdo_buffer_data(const approdo_buffer* buffer);
 size_t approdo_buffer_size(const approdo_buffer* buffer);
 void approdo_buffer_free(approdo_buffer* buffer);
+
+/* A sentence of the site, which speaks English, in the language that was set. */
+approdo_code approdo_say(const char* sentence, size_t size, approdo_buffer** out);
 
 /* {"schema":1,"abi":1} */
 approdo_code approdo_version(approdo_buffer** out);
@@ -58,7 +64,45 @@ approdo_code approdo_create(const char* folder, size_t folder_size, const uint8_
 approdo_code approdo_unlock(const char* folder, size_t folder_size, const uint8_t* slots,
                             size_t slots_size, const uint8_t* passphrase, size_t passphrase_size,
                             approdo_client** client, approdo_buffer** out);
+/* With what a passkey gave (32 random bytes or more) instead of the passphrase. */
+approdo_code approdo_unlock_with_secret(const char* folder, size_t folder_size,
+                                        const uint8_t* slots, size_t slots_size,
+                                        const uint8_t* secret, size_t secret_size,
+                                        approdo_client** client, approdo_buffer** out);
 void approdo_close(approdo_client* client);
+
+/* The slots, as blobs that the caller keeps.
+ * {"slots":[{"kind":"passphrase|passkey|…","label":"…"}]} */
+approdo_code approdo_slots(const uint8_t* slots, size_t slots_size, approdo_buffer** out);
+/* locked: this is not the passphrase. */
+approdo_code approdo_slots_check(const uint8_t* slots, size_t slots_size, const uint8_t* passphrase,
+                                 size_t passphrase_size, approdo_buffer** out);
+/* `out`: the blob with one more slot, called `label`; from an empty blob one with this slot alone.
+ */
+approdo_code approdo_slot_add(approdo_client* client, const uint8_t* slots, size_t slots_size,
+                              const char* label, size_t label_size, const uint8_t* secret,
+                              size_t secret_size, approdo_buffer** out);
+approdo_code approdo_slot_remove(const uint8_t* slots, size_t slots_size, const char* label,
+                                 size_t label_size, approdo_buffer** out);
+
+/* Another passphrase. Between begin and end both open; in between the site is told: it takes
+ * approdo_secrets_under (of the new one) in a session that was begun with approdo_sign_in_secret.
+ */
+approdo_code approdo_passphrase_begin(approdo_client* client, const uint8_t* slots,
+                                      size_t slots_size, const uint8_t* passphrase,
+                                      size_t passphrase_size, approdo_buffer** out);
+approdo_code approdo_passphrase_end(const uint8_t* slots, size_t slots_size, int32_t is_changed,
+                                    approdo_buffer** out);
+approdo_code approdo_secrets_under(approdo_client* client, const uint8_t* passphrase,
+                                   size_t passphrase_size, approdo_buffer** out);
+approdo_code approdo_sign_in_secret(const uint8_t* passphrase, size_t passphrase_size,
+                                    const uint8_t* salt, size_t salt_size, uint32_t cost_passes,
+                                    uint32_t cost_memory_kib, approdo_buffer** out);
+/* Who answers at an address, from GET /api/v1/site: `roots`: each record behind the four bytes of
+ * its size, lowest first. {"site":…,"name":…,"words":…,"link":…}: the link invites nobody. */
+approdo_code approdo_site_card(const uint8_t* descriptor, size_t descriptor_size,
+                               const uint8_t* roots, size_t roots_size, const char* address,
+                               size_t address_size, approdo_buffer** out);
 
 /* Joining. Each gives a parcel for the site; its answer goes to approdo_join_answer, whose result
  * says which step is next: {"stage":"none|asked|salt_asked|salt_known|signing_in|joined"}. */
@@ -72,10 +116,23 @@ approdo_code approdo_sign_in_request(approdo_client* client, const uint8_t* pass
 approdo_code approdo_join_answer(approdo_client* client, const uint8_t* parcels, size_t size,
                                  approdo_buffer** out);
 
+/* The request that waits for its answer, to be carried again; empty: none. */
+approdo_code approdo_pending_join(approdo_client* client, approdo_buffer** out);
+approdo_code approdo_person(approdo_client* client, approdo_buffer** out);
+
 /* Exchange: carry `output` to the site (POST /sync/v1, or a file), give back what comes. */
 approdo_code approdo_output(approdo_client* client, approdo_buffer** out);
 approdo_code approdo_receive(approdo_client* client, const uint8_t* parcels, size_t size,
                              approdo_buffer** out);
+/* Parcels that are carried for others, a few at a time, to be posted behind approdo_output; empty:
+ * none. Once the site itself answered, say that they were taken. */
+approdo_code approdo_carried_output(approdo_client* client, approdo_buffer** out);
+approdo_code approdo_carried_was_taken(approdo_client* client, approdo_buffer** out);
+/* For a file: everything that waits, however much, and what is carried for others. */
+approdo_code approdo_export(approdo_client* client, approdo_buffer** out);
+/* When to try again: after a failure the pauses grow, with chance in them. {"due":true} */
+approdo_code approdo_link_failed(approdo_client* client, approdo_buffer** out);
+approdo_code approdo_exchange_due(approdo_client* client, approdo_buffer** out);
 
 /* Content: {"chunks":[…]} still wanted; sealed bytes as they come; the switch when all are there.
  */
@@ -87,34 +144,58 @@ approdo_code approdo_download_plan(approdo_client* client, const char* course, s
 /* `parts`: "text,video:it", empty for all. */
 approdo_code approdo_download_begin(approdo_client* client, const char* course, size_t course_size,
                                     const char* parts, size_t parts_size, approdo_buffer** out);
+approdo_code approdo_downloads(approdo_client* client, approdo_buffer** out);
 approdo_code approdo_chunks_wanted(approdo_client* client, size_t count_max, approdo_buffer** out);
 approdo_code approdo_chunk_put(approdo_client* client, const uint8_t* id, const uint8_t* sealed,
                                size_t size, approdo_buffer** out);
+/* All chunks of an answer of POST /chunks. {"taken":12}: how many were sound. */
+approdo_code approdo_chunks_put(approdo_client* client, const uint8_t* parcels, size_t size,
+                                approdo_buffer** out);
 approdo_code approdo_download_finish(approdo_client* client, approdo_buffer** out);
+/* Wants no more of what is on its way; the version in use stays. */
+approdo_code approdo_download_cancel(approdo_client* client, const char* course, size_t course_size,
+                                     approdo_buffer** out);
+/* Takes the content off this device; what was learned stays. conflict: an attempt is open on it. */
+approdo_code approdo_download_remove(approdo_client* client, const char* course, size_t course_size,
+                                     approdo_buffer** out);
+/* 0: no bound. */
+approdo_code approdo_cache_budget(approdo_client* client, uint64_t bytes, approdo_buffer** out);
+/* A file of the version in use: {"type":"video/mp4","size":…}, a part of it, or all. */
+approdo_code approdo_file_info(approdo_client* client, const char* course, size_t course_size,
+                               const char* path, size_t path_size, approdo_buffer** out);
+approdo_code approdo_file_part(approdo_client* client, const char* course, size_t course_size,
+                               const char* path, size_t path_size, uint64_t offset, uint32_t size,
+                               approdo_buffer** out);
 approdo_code approdo_file(approdo_client* client, const char* course, size_t course_size,
                           const char* path, size_t path_size, approdo_buffer** out);
 
 /* Study. `unit` is COURSE/UNIT or COURSE/MODULE/UNIT. */
 approdo_code approdo_read(approdo_client* client, const char* unit, size_t unit_size,
                           approdo_buffer** out);
+/* {"completed":true}: this completed the unit. */
 approdo_code approdo_page_turn(approdo_client* client, const char* unit, size_t unit_size,
                                uint32_t furthest_block, uint32_t seconds, approdo_buffer** out);
+approdo_code approdo_declare_completed(approdo_client* client, const char* unit, size_t unit_size,
+                                       approdo_buffer** out);
 approdo_code approdo_quiz_open(approdo_client* client, const char* unit, size_t unit_size,
                                approdo_buffer** out);
 approdo_code approdo_quiz_view(approdo_client* client, const char* attempt, size_t attempt_size,
                                approdo_buffer** out);
 approdo_code approdo_quiz_answer(approdo_client* client, const char* attempt, size_t attempt_size,
                                  const char* question, size_t question_size, const char* answer,
-                                 size_t answer_size, approdo_buffer** out);
+                                 size_t answer_size, uint32_t duration_ms, approdo_buffer** out);
 approdo_code approdo_quiz_submit(approdo_client* client, const char* attempt, size_t attempt_size,
                                  approdo_buffer** out);
 
 approdo_code approdo_record(approdo_client* client, approdo_buffer** out);
-// How the classes are doing that this person teaches or coordinates; `course`: one of them, or all
-// when its size is 0.
+/* How the classes are doing that this person teaches or coordinates; `course`: one of them, or all
+ * when its size is 0. */
 approdo_code approdo_classes(approdo_client* client, const char* course, size_t course_size,
                              approdo_buffer** out);
 approdo_code approdo_status(approdo_client* client, approdo_buffer** out);
+approdo_code approdo_devices(approdo_client* client, approdo_buffer** out);
+/* What is wrong with the stores, in words: {"findings":[]} */
+approdo_code approdo_check(approdo_client* client, approdo_buffer** out);
 
 #ifdef __cplusplus
 }

@@ -84,6 +84,24 @@ void CacheStore::forget_needs(const ChannelId& channel, ContentVersion version) 
     database_.run("DELETE FROM chunk_user WHERE channel = ?1 AND version = ?2", channel, version);
 }
 
+void CacheStore::forget_missing(const ChannelId& channel, ContentVersion version) {
+    database_.run(
+        "DELETE FROM chunk_user WHERE channel = ?1 AND version = ?2"
+        " AND NOT EXISTS (SELECT 1 FROM chunk AS c WHERE c.id = chunk_user.id)",
+        channel, version);
+}
+
+void CacheStore::drop_unneeded(std::span<const ChunkId> ids) {
+    sql::Transaction transaction(database_);
+    for (const ChunkId& id : ids) {
+        database_.run(
+            "DELETE FROM chunk WHERE id = ?1"
+            " AND NOT EXISTS (SELECT 1 FROM chunk_user AS u WHERE u.id = ?1)",
+            id);
+    }
+    transaction.commit();
+}
+
 void CacheStore::set_kept(const ChannelId& channel, ContentVersion version, bool kept) {
     database_.run(
         "UPDATE chunk_user SET kept = ?3, wanted = ?3 WHERE channel = ?1 AND version = ?2", channel,
@@ -113,6 +131,19 @@ CacheStore::Amount CacheStore::held_amount() {
     auto row = database_.query("SELECT count(*), coalesce(sum(size), 0) FROM chunk");
     if (!row.step()) return {};
     return {row.get<std::uint64_t>(0), row.get<std::uint64_t>(1)};
+}
+
+std::pair<CacheStore::Amount, CacheStore::Amount> CacheStore::amounts_of(const ChannelId& channel,
+                                                                         ContentVersion version) {
+    auto row = database_.query(
+        "SELECT count(*), coalesce(sum(u.size), 0), count(c.id),"
+        " coalesce(sum(CASE WHEN c.id IS NULL THEN 0 ELSE u.size END), 0)"
+        " FROM chunk_user AS u LEFT JOIN chunk AS c ON c.id = u.id"
+        " WHERE u.channel = ?1 AND u.version = ?2",
+        channel, version);
+    if (!row.step()) return {};
+    return {{row.get<std::uint64_t>(0), row.get<std::uint64_t>(1)},
+            {row.get<std::uint64_t>(2), row.get<std::uint64_t>(3)}};
 }
 
 void CacheStore::set_budget(std::uint64_t bytes) {

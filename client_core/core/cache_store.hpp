@@ -32,6 +32,10 @@ class CacheStore final : public package::ChunkSink {
     void add_needs(const ChannelId& channel, ContentVersion version,
                    std::span<const ChunkNeed> needs);
     void forget_needs(const ChannelId& channel, ContentVersion version);
+    // Of what is needed and not here.
+    void forget_missing(const ChannelId& channel, ContentVersion version);
+    // Deletes those of these chunks that no version needs.
+    void drop_unneeded(std::span<const ChunkId> ids);
     // Whether the chunks of a version may be evicted (a finished course).
     void set_kept(const ChannelId& channel, ContentVersion version, bool kept);
 
@@ -43,6 +47,8 @@ class CacheStore final : public package::ChunkSink {
     };
     Amount missing_amount();
     Amount held_amount();
+    // What a version needs, and how much of it is here.
+    std::pair<Amount, Amount> amounts_of(const ChannelId& channel, ContentVersion version);
 
     // 0: no bound. Evicts at once what is over it and may go.
     void set_budget(std::uint64_t bytes);

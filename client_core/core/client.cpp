@@ -111,6 +111,10 @@ Result<std::unique_ptr<Client>> Client::open(Host host, const crypto::SymmetricK
     return std::unique_ptr<Client>(new Client(std::move(parts)));
 }
 
+void Client::speak(std::string_view language) {
+    parts_->host.language = language;
+}
+
 Result<Bytes> Client::output() {
     APPRODO_CHECK(parts_->need_joined());
     parts_->flush_activity();

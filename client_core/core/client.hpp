@@ -45,6 +45,8 @@ class Client {
     // The request that waits for its answer, to be carried again; empty: none.
     Bytes pending_join();
     Person person();
+    // The language that units are shown in from now on, where they have it.
+    void speak(std::string_view language);
 
     // --- Exchange ---
     // A parcel to the site with what waits.
@@ -70,6 +72,8 @@ class Client {
     // of starts of the program.
     Result<DownloadPlan> begin_download(std::string_view course,
                                         const std::vector<content::ContentPart>& parts);
+    // What is on its way, course by course.
+    Result<std::vector<DownloadLine>> downloads();
     std::vector<ChunkId> wanted_chunks(std::size_t count_max);
     Result<void> put_chunk(const ChunkId& id, ByteView sealed);
     // All chunks of parcels, as POST /chunks answers; how many were wanted and sound.
@@ -77,7 +81,16 @@ class Client {
     // Switches every course whose chunks are all there to its new version, and follows the trees of
     // those that are not: call it after chunks came, until nothing more is wanted.
     Result<std::size_t> advance_downloads();
+    // Wants no more of what is on its way. The version in use stays, and so does what came of it.
+    Result<void> cancel_download(std::string_view course);
+    // Takes the content off this device; what was learned stays. conflict: an attempt is open on
+    // it.
+    Result<void> remove_download(std::string_view course);
     void set_cache_budget(std::uint64_t bytes);
+    // Of the version in use. A part may be shorter than was asked, at the end of the file.
+    Result<FileView> file_info(std::string_view course, std::string_view path);
+    Result<Bytes> file_part(std::string_view course, std::string_view path, std::uint64_t offset,
+                            std::size_t size);
     Result<Bytes> file(std::string_view course, std::string_view path);
 
     // --- Study. A unit is COURSE/UNIT or COURSE/MODULE/UNIT. ---

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "client_core/core/client_parts.hpp"
 #include "sync/sql/transaction.hpp"
 
@@ -95,6 +97,20 @@ Result<DownloadPlan> Client::begin_download(std::string_view name,
     return plan;
 }
 
+Result<std::vector<DownloadLine>> Client::downloads() {
+    APPRODO_CHECK(parts_->need_joined());
+    std::vector<DownloadLine> lines;
+    for (const EnrolledCourse& course : parts_->enrolled_courses()) {
+        const ChannelId& channel = course.enrolled().channel;
+        const ContentVersion version = parts_->shelf.coming(channel);
+        if (version.value == 0) continue;
+        const CourseCard card = parts_->card_of(course);
+        const auto [needed, here] = parts_->cache.amounts_of(channel, version);
+        lines.push_back({card.course, card.slug, card.title, version, needed.bytes, here.bytes});
+    }
+    return lines;
+}
+
 std::vector<ChunkId> Client::wanted_chunks(std::size_t count_max) {
     return parts_->cache.missing(count_max);
 }
@@ -130,13 +146,46 @@ void Client::set_cache_budget(std::uint64_t bytes) {
     parts_->cache.set_budget(bytes);
 }
 
-Result<Bytes> Client::file(std::string_view name, std::string_view path) {
+Result<void> Client::cancel_download(std::string_view name) {
     APPRODO_CHECK(parts_->need_joined());
     APPRODO_TRY(const auto course, parts_->find_course(name));
-    const OpenPackage* package = parts_->shelf.described(course.enrolled().channel);
+    parts_->shelf.cancel(course.enrolled().channel);
+    return {};
+}
+
+Result<void> Client::remove_download(std::string_view name) {
+    APPRODO_CHECK(parts_->need_joined());
+    APPRODO_TRY(const auto course, parts_->find_course(name));
+    return parts_->shelf.remove(course.enrolled().channel, parts_->pinned());
+}
+
+Result<const OpenPackage*> Client::Parts::package_of(std::string_view course_name) {
+    APPRODO_CHECK(need_joined());
+    APPRODO_TRY(const auto course, find_course(course_name));
+    const OpenPackage* package = shelf.described(course.enrolled().channel);
     if (package == nullptr) {
         return fail(ErrorCode::missing, "the course is not downloaded yet");
     }
+    return package;
+}
+
+Result<FileView> Client::file_info(std::string_view name, std::string_view path) {
+    APPRODO_TRY(const OpenPackage* package, parts_->package_of(name));
+    APPRODO_TRY(const auto file, package->reader->file(path));
+    return FileView{file.media_type, file.size};
+}
+
+Result<Bytes> Client::file_part(std::string_view name, std::string_view path, std::uint64_t offset,
+                                std::size_t size) {
+    APPRODO_TRY(const OpenPackage* package, parts_->package_of(name));
+    APPRODO_TRY(const auto file, package->reader->file(path));
+    if (offset >= file.size) return Bytes{};
+    const auto left = std::min<std::uint64_t>(size, file.size - offset);
+    return package->reader->read(file, offset, static_cast<std::size_t>(left));
+}
+
+Result<Bytes> Client::file(std::string_view name, std::string_view path) {
+    APPRODO_TRY(const OpenPackage* package, parts_->package_of(name));
     APPRODO_TRY(const auto file, package->reader->file(path));
     return package->reader->read_all(file, file_bytes_max);
 }

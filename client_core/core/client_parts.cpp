@@ -253,7 +253,7 @@ CourseCard Client::Parts::card_of(const EnrolledCourse& course) {
     if (card.installed.value > 0) {
         card.state = card.newest > card.installed ? CourseState::update : CourseState::ready;
     }
-    if (shelf.is_downloading(enrolled.channel)) card.state = CourseState::downloading;
+    if (shelf.coming(enrolled.channel).value > 0) card.state = CourseState::downloading;
     return card;
 }
 

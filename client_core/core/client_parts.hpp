@@ -53,6 +53,8 @@ struct Client::Parts {
     Result<EnrolledCourse> find_course(std::string_view name);
     Result<Place> find_unit(std::string_view name);
     CourseCard card_of(const EnrolledCourse& course);
+    // The version in use; missing: nothing of the course is here.
+    Result<const OpenPackage*> package_of(std::string_view course);
 
     NewEvent event_on(const Place& place, log::EventType type, Bytes payload) const;
     // The `completed` event, when the unit's rule is fulfilled and no such event is there.

@@ -5,6 +5,9 @@ namespace approdo::client {
 namespace {
 
 constexpr Sentence sentences[] = {
+    {"each hint needs a rule, or none does", "o ogni suggerimento ha una regola, o nessuno"},
+    {"wrong answers may cost at most the points of the question",
+     "le risposte sbagliate possono costare al massimo i punti della domanda"},
     {"these are not the words of the site that answers: check the address and the words; if both "
      "are right, somebody stands in between, and nothing was sent",
      "non sono le parole del sito che risponde: controlla l’indirizzo e le parole; se sono giusti "

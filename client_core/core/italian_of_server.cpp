@@ -164,6 +164,12 @@ constexpr Sentence sentences[] = {
      "il nome utente «{0}» è già preso: scegline un altro"},
     {"Another program has this data folder open.", "Un altro programma ha aperto questa cartella."},
     {"no parcel", "nessuna parcella"},
+    {"There is no web app in {0}: build it with client_core/web/build.sh.",
+     "In {0} non c’è l’app web: costruiscila con client_core/web/build.sh."},
+    {"The web app's file {0} is too large: build the app anew.",
+     "Il file dell’app web {0} è troppo grande: ricostruisci l’app."},
+    {"The folder {0} holds more than the web app.",
+     "La cartella {0} contiene altro oltre all’app web."},
 };
 
 }  // namespace

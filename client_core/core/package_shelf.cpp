@@ -77,10 +77,11 @@ ContentVersion PackageShelf::installed(const ChannelId& channel) {
     return {};
 }
 
-bool PackageShelf::is_downloading(const ChannelId& channel) {
-    const auto rows = store_.of(channel);
-    return std::any_of(rows.begin(), rows.end(),
-                       [](const auto& row) { return is_fetched(row.state); });
+ContentVersion PackageShelf::coming(const ChannelId& channel) {
+    for (const PackageRow& row : store_.of(channel)) {
+        if (is_fetched(row.state)) return row.version;
+    }
+    return {};
 }
 
 Result<PackageShelf::Opened> PackageShelf::keys_of(const PackageRow& row) {
@@ -303,6 +304,60 @@ void PackageShelf::release(const Pinned& is_pinned) {
         cache_.forget_needs(row.channel, row.version);
         store_.remove(row.channel, row.version);
     }
+}
+
+void PackageShelf::cancel(const ChannelId& channel) {
+    for (const PackageRow& row : store_.of(channel)) {
+        if (!is_fetched(row.state)) continue;
+        const bool in_use = row.state == PackageState::extending;
+        progress_.transact([&] {
+            store_.set_state(channel, row.version,
+                             in_use ? PackageState::ready : PackageState::announced);
+        });
+        cache_.forget_missing(channel, row.version);
+        open_.erase({channel, row.version});
+    }
+}
+
+Result<void> PackageShelf::remove(const ChannelId& channel, const Pinned& is_pinned) {
+    const auto rows = store_.of(channel);
+    for (const PackageRow& row : rows) {
+        if (row.state == PackageState::announced || !is_pinned(channel, row.version)) continue;
+        return fail(ErrorCode::conflict,
+                    "a quiz of this course is open on this device: hand it in first, then remove "
+                    "the course");
+    }
+    const ContentVersion newest = store_.newest(channel);
+    for (const PackageRow& row : rows) {
+        if (row.state == PackageState::announced) continue;
+        drop_content(row);
+        open_.erase({channel, row.version});
+        progress_.transact([&] {
+            if (row.version == newest) {
+                store_.set_state(channel, row.version, PackageState::announced);
+            } else {
+                store_.remove(channel, row.version);
+            }
+        });
+    }
+    return {};
+}
+
+// What other versions need stays; so do the nodes that say what the course is.
+void PackageShelf::drop_content(const PackageRow& row) {
+    std::vector<ChunkId> content;
+    if (const auto keys = keys_of(row); keys.ok()) {
+        const auto reader =
+            package::PackageReader::open(keys->head, keys->channel, *keys->key, cache_);
+        const auto add = [&](const package::ChunkRef& ref) -> Result<void> {
+            content.push_back(ref.id);
+            return {};
+        };
+        // A version that came in part is walked as far as it is here.
+        if (reader.ok()) (void)reader->visit_content(package::PartChoice{}, add).ok();
+    }
+    cache_.forget_needs(row.channel, row.version);
+    cache_.drop_unneeded(content);
 }
 
 }  // namespace approdo::client

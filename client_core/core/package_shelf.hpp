@@ -36,7 +36,8 @@ class PackageShelf {
 
     ContentVersion newest(const ChannelId& channel) { return store_.newest(channel); }
     ContentVersion installed(const ChannelId& channel);
-    bool is_downloading(const ChannelId& channel);
+    // The version that is being downloaded; 0: none.
+    ContentVersion coming(const ChannelId& channel);
 
     // missing: not (wholly) here. locked: the package key has not come yet.
     Result<const OpenPackage*> open(const ChannelId& channel, ContentVersion version);
@@ -53,6 +54,11 @@ class PackageShelf {
     using Pinned = std::function<bool(const ChannelId&, ContentVersion)>;
     Result<std::size_t> advance(const Pinned& is_pinned);
 
+    // Wants no more of what is on its way; what is in use stays as far as it is here.
+    void cancel(const ChannelId& channel);
+    // Takes every version off this device, down to what describes the newest one.
+    Result<void> remove(const ChannelId& channel, const Pinned& is_pinned);
+
   private:
     struct Opened {
         package::ChannelHead head;
@@ -67,6 +73,7 @@ class PackageShelf {
     void load_quizzes(OpenPackage& package) const;
     void release(const Pinned& is_pinned);
     bool has_whole_tree(const PackageRow& row);
+    void drop_content(const PackageRow& row);
 
     ProgressStore& progress_;
     CacheStore& cache_;

@@ -119,6 +119,21 @@ struct DownloadPlan {
     std::uint64_t chunks_missing = 0;
 };
 
+// A version that is on its way: how much it needs as far as that is known, and how much is here.
+struct DownloadLine {
+    CourseId course;
+    std::string slug;
+    std::string title;
+    ContentVersion version;
+    std::uint64_t bytes = 0;
+    std::uint64_t bytes_here = 0;
+};
+
+struct FileView {
+    std::string media_type;
+    std::uint64_t size = 0;
+};
+
 struct PageView {
     UnitId unit;
     EnrolmentId enrolment;

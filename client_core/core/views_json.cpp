@@ -277,6 +277,23 @@ std::string to_json(const DownloadPlan& plan) {
     return closed(json);
 }
 
+std::string to_json(const std::vector<DownloadLine>& lines) {
+    JsonWriter json = opened();
+    json.name("downloads").begin_list();
+    for (const DownloadLine& line : lines) {
+        json.begin_object()
+            .member("course", line.course)
+            .member("slug", line.slug)
+            .member("title", line.title)
+            .member("version", line.version.value)
+            .member("bytes", line.bytes)
+            .member("bytes_here", line.bytes_here)
+            .end_object();
+    }
+    json.end_list();
+    return closed(json);
+}
+
 std::string to_json(const PageView& view) {
     JsonWriter json = opened();
     json.member("unit", view.unit)

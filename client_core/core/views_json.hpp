@@ -15,6 +15,7 @@ std::string to_json(JoinStage stage);
 std::string to_json(const SyncReport& report);
 std::string to_json(const std::vector<CourseCard>& cards);
 std::string to_json(const CourseView& view);
+std::string to_json(const std::vector<DownloadLine>& lines);
 std::string to_json(const DownloadPlan& plan);
 std::string to_json(const PageView& view);
 std::string to_json(const QuestionView& view);

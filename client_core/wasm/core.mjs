@@ -13,9 +13,11 @@ export class CoreError extends Error {
 export class Core {
   #exports;
 
-  // `host` as memory_host.mjs makes it; `cost` shortens the derivation of keys in tests.
+  // `wasm`: bytes or a compiled module; `host` as host.mjs makes it; `cost` shortens the derivation
+  // of keys in tests.
   static async load(wasm, host, cost = { passes: 0, memoryKib: 0 }) {
-    const { instance } = await WebAssembly.instantiate(wasm, host.imports);
+    const made = await WebAssembly.instantiate(wasm, host.imports);
+    const instance = made.instance ?? made;
     host.attach(instance);
     const core = new Core();
     core.#exports = instance.exports;
@@ -23,8 +25,8 @@ export class Core {
     return core;
   }
 
-  // Numbers go through; a string or Uint8Array becomes pointer and size, {pointer: bytes} a pointer
-  // to bytes whose number the function knows. Returns the result's bytes.
+  // Numbers go through, those of 64 bits as BigInt; a string or Uint8Array becomes pointer and size,
+  // {pointer: bytes} a pointer to bytes whose number the function knows. Returns the result's bytes.
   call(name, ...args) {
     return this.#invoke(name, args, false).bytes;
   }
@@ -33,7 +35,7 @@ export class Core {
     return JSON.parse(new TextDecoder().decode(this.call(name, ...args)));
   }
 
-  // For the two functions that make a client: {client, bytes}.
+  // For the functions that make a client: {client, bytes}.
   open(name, ...args) {
     return this.#invoke(name, args, true);
   }
@@ -50,7 +52,7 @@ export class Core {
       return at;
     };
     const flat = args.flatMap((arg) => {
-      if (typeof arg === "number") return [arg];
+      if (typeof arg === "number" || typeof arg === "bigint") return [arg];
       const bytes = typeof arg === "string" ? new TextEncoder().encode(arg) : (arg.pointer ?? arg);
       const at = allocate(bytes.length);
       this.#memory().set(bytes, at);

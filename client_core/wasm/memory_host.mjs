@@ -1,6 +1,9 @@
-// The host of the core's WebAssembly module with files that live in memory, for Node and for tests.
-// The browser's worker has the same two import objects over storage that lasts.
+// A host for the core's WebAssembly module with files that live in memory, for Node and for tests.
 import { webcrypto } from "node:crypto";
+
+import { makeHost } from "./host.mjs";
+
+globalThis.crypto ??= webcrypto;
 
 const growth = 64 * 1024;
 
@@ -34,101 +37,37 @@ class MemoryFile {
 // `files` is a Map from name to MemoryFile; pass the same one to a second module to see what the
 // first one left. `limits.bytes` makes a disk that fills up.
 export function memoryHost({ files = new Map(), limits = {}, clock = {} } = {}) {
-  let memory = null;
   const handles = [];
-  const view = (at, size) => new Uint8Array(memory.buffer, at, size);
-  const text = (at, size) => new TextDecoder().decode(view(at, size));
   const used = () => [...files.values()].reduce((sum, file) => sum + file.size, 0);
-  const wall = clock.wall ?? (() => Date.now());
-  const boot = clock.boot ?? (() => performance.now());
-
-  const approdo_host = {
-    file_open(name, nameSize, create) {
-      const key = text(name, nameSize);
-      if (!files.has(key)) {
+  const inMemory = {
+    open(name, create) {
+      if (!files.has(name)) {
         if (!create) return -1;
-        files.set(key, new MemoryFile());
+        files.set(name, new MemoryFile());
       }
-      handles.push(files.get(key));
+      handles.push(files.get(name));
       return handles.length - 1;
     },
-    file_close(handle) {
+    close(handle) {
       handles[handle] = null;
     },
-    file_read: (handle, to, size, offset) => handles[handle].read(view(to, size), offset),
-    file_write(handle, from, size, offset) {
-      const grows = Math.max(0, offset + size - handles[handle].size);
+    read: (handle, to, offset) => handles[handle].read(to, offset),
+    write(handle, from, offset) {
+      const grows = Math.max(0, offset + from.length - handles[handle].size);
       if (used() + grows > (limits.bytes ?? Infinity)) return -2;
-      handles[handle].write(view(from, size), offset);
+      handles[handle].write(from, offset);
       return 0;
     },
-    file_truncate(handle, size) {
+    truncate(handle, size) {
       handles[handle].truncate(size);
       return 0;
     },
-    file_flush: () => 0,
-    file_size: (handle) => handles[handle].size,
-    file_remove: (name, nameSize) => (files.delete(text(name, nameSize)) ? 0 : -1),
-    file_exists: (name, nameSize) => (files.has(text(name, nameSize)) ? 1 : 0),
-    wall_ms: () => wall(),
-    boot_ms: () => boot(),
-    random: (to, size) => {
-      // The browser's generator takes 64 KiB at a time.
-      for (let done = 0; done < size; done += 65536) {
-        webcrypto.getRandomValues(view(to + done, Math.min(65536, size - done)));
-      }
-    },
+    flush: () => 0,
+    size: (handle) => handles[handle].size,
+    remove: (name) => (files.delete(name) ? 0 : -1),
+    exists: (name) => files.has(name),
   };
-
-  // The few system calls that the C library still refers to.
-  const success = 0;
-  const bad_descriptor = 8;
-  const wasi_snapshot_preview1 = {
-    environ_sizes_get(count, size) {
-      new DataView(memory.buffer).setUint32(count, 0, true);
-      new DataView(memory.buffer).setUint32(size, 0, true);
-      return success;
-    },
-    environ_get: () => success,
-    clock_time_get(id, precision, out) {
-      const ns = BigInt(Math.round((id === 0 ? wall() : boot()) * 1e6));
-      new DataView(memory.buffer).setBigUint64(out, ns, true);
-      return success;
-    },
-    random_get(to, size) {
-      approdo_host.random(to, size);
-      return success;
-    },
-    fd_close: () => bad_descriptor,
-    fd_fdstat_get: () => bad_descriptor,
-    fd_seek: () => bad_descriptor,
-    fd_read: () => bad_descriptor,
-    // What is printed (an assertion's last words) goes to the console.
-    fd_write(fd, parts, count, written) {
-      const data = new DataView(memory.buffer);
-      let total = 0;
-      let message = "";
-      for (let i = 0; i < count; ++i) {
-        const at = data.getUint32(parts + 8 * i, true);
-        const size = data.getUint32(parts + 8 * i + 4, true);
-        message += text(at, size);
-        total += size;
-      }
-      console.error(message.trimEnd());
-      data.setUint32(written, total, true);
-      return success;
-    },
-    proc_exit(code) {
-      throw new Error(`the core stopped with code ${code}`);
-    },
-  };
-
-  return {
-    imports: { approdo_host, wasi_snapshot_preview1 },
-    files,
-    attach(instance) {
-      memory = instance.exports.memory;
-      instance.exports._initialize?.();
-    },
-  };
+  const wall = clock.wall ?? (() => Date.now());
+  const boot = clock.boot ?? (() => performance.now());
+  return { files, ...makeHost(inMemory, { wall, boot }) };
 }

@@ -9,6 +9,34 @@ import test, { after } from "node:test";
 
 import { Core } from "./core.mjs";
 import { memoryHost } from "./memory_host.mjs";
+import { checkAnswer } from "./views.mjs";
+
+// Every answer on the way is held against what the web app takes it for.
+class CheckedCore {
+  #core;
+
+  constructor(core) {
+    this.#core = core;
+  }
+
+  json(name, ...args) {
+    const answer = this.#core.json(name, ...args);
+    checkAnswer(name, answer);
+    return answer;
+  }
+
+  call(name, ...args) {
+    return this.#core.call(name, ...args);
+  }
+
+  open(name, ...args) {
+    return this.#core.open(name, ...args);
+  }
+
+  close(client) {
+    this.#core.close(client);
+  }
+}
 
 const root = new URL("../../", import.meta.url).pathname;
 const bin = process.env.APPRODO_BIN ?? join(root, "build/dev/bin");
@@ -75,7 +103,8 @@ test("core: learns in WebAssembly what the server then reports", async () => {
   );
 
   const wasm = readFileSync(join(root, "build/wasm/bin/approdo_core.wasm"));
-  const core = await Core.load(wasm, memoryHost(), { passes: 1, memoryKib: 64 });
+  const loaded = await Core.load(wasm, memoryHost(), { passes: 1, memoryKib: 64 });
+  const core = new CheckedCore(loaded);
   const { client } = core.open("approdo_create", "home", passphrase);
   const sync = async () => {
     for (let round = 0; round < 8; ++round) {
@@ -99,13 +128,33 @@ test("core: learns in WebAssembly what the server then reports", async () => {
     }
   };
 
+  // As the app does it: many with one request.
+  const fetchAtOnce = async () => {
+    for (;;) {
+      core.json("approdo_download_finish", client);
+      const { chunks } = core.json("approdo_chunks_wanted", client, 64);
+      if (chunks.length === 0) return;
+      const parcels = await post(`${url}/chunks`, fromHex(chunks.join("")));
+      assert.equal(core.json("approdo_chunks_put", client, parcels).taken, chunks.length);
+    }
+  };
+
   const request = core.call("approdo_join_request", client, link, "Learner", passphrase);
   const joined = core.json("approdo_join_answer", client, await post(`${url}/sync/v1`, request));
   assert.equal(joined.stage, "joined");
+  assert.equal(core.json("approdo_person", client).user, "learner");
   await sync();
   await fetchChunks();
-  core.call("approdo_download_begin", client, "accoglienza", "");
-  await fetchChunks();
+  core.json("approdo_download_plan", client, "accoglienza", "");
+  core.json("approdo_download_begin", client, "accoglienza", "text,picture");
+  assert.equal(core.json("approdo_downloads", client).downloads[0].slug, "accoglienza");
+  core.call("approdo_download_cancel", client, "accoglienza");
+  assert.deepEqual(core.json("approdo_downloads", client).downloads, []);
+  assert.deepEqual(core.json("approdo_chunks_wanted", client, 64).chunks, []);
+  core.json("approdo_download_begin", client, "accoglienza", "");
+  await fetchAtOnce();
+  assert.equal(core.json("approdo_courses", client).courses[0].state, "ready");
+  core.json("approdo_course", client, "accoglienza");
 
   // Nobody is asked from here on.
   const page = core.json("approdo_read", client, "accoglienza/accogliere");
@@ -115,7 +164,7 @@ test("core: learns in WebAssembly what the server then reports", async () => {
   for (const question of attempt.questions) {
     // The first option of a choice; other kinds stay unanswered.
     try {
-      core.call("approdo_quiz_answer", client, attempt.attempt, question.question, "a");
+      core.json("approdo_quiz_answer", client, attempt.attempt, question.question, "a", 0);
     } catch (error) {
       assert.equal(error.kind, "invalid_input");
     }
@@ -125,7 +174,33 @@ test("core: learns in WebAssembly what the server then reports", async () => {
   assert.ok(submitted.marked || submitted.waits_for_person);
   assert.ok(core.json("approdo_status", client).events_unsent > 0);
 
+  core.json("approdo_quiz_view", client, attempt.attempt);
+  const media = "02-le-lingue/media/dialogo.ogg";
+  const sound = core.json("approdo_file_info", client, "accoglienza", media);
+  assert.equal(sound.type, "audio/ogg");
+  const whole = core.call("approdo_file", client, "accoglienza", media);
+  assert.equal(whole.length, sound.size);
+  const part = core.call("approdo_file_part", client, "accoglienza", media, 100n, 50);
+  assert.deepEqual(part, whole.slice(100, 150));
+  assert.ok(core.call("approdo_export", client).length > 0);
+
   await sync();
+  for (const name of ["record", "status", "devices", "check"]) {
+    core.json(`approdo_${name}`, client);
+  }
+  core.json("approdo_classes", client, "");
   assert.match(server("report", "progress", "--course", course), /Learner/i);
+
+  // Removed, its content is gone and what was learned is not; it can be had again.
+  const before = core.json("approdo_status", client).cache_bytes;
+  core.call("approdo_download_remove", client, "accoglienza");
+  const after = core.json("approdo_status", client);
+  assert.ok(after.cache_bytes < before / 2);
+  assert.equal(after.chunks_wanted, 0);
+  assert.equal(core.json("approdo_courses", client).courses[0].state, "available");
+  assert.throws(() => core.json("approdo_read", client, "accoglienza/accogliere"));
+  core.json("approdo_download_begin", client, "accoglienza", "");
+  await fetchAtOnce();
+  core.json("approdo_read", client, "accoglienza/accogliere");
   core.close(client);
 });

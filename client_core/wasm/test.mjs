@@ -34,6 +34,50 @@ test("core: a home opens again only with its passphrase", async () => {
   other.close(reopened.client);
 });
 
+test("core: a passkey's secret opens a home beside the passphrase, and no other secret", async () => {
+  const host = memoryHost();
+  const core = await Core.load(wasm, host, quick);
+  const { client, bytes: slots } = core.open("approdo_create", "home", passphrase);
+  const secret = new Uint8Array(32).fill(7);
+  const both = core.call("approdo_slot_add", client, slots, "key-1", secret);
+  core.close(client);
+  assert.deepEqual(
+    core.json("approdo_slots", both).slots.map(({ kind, label }) => [kind, label]),
+    [
+      ["passphrase", ""],
+      ["passkey", "key-1"],
+    ],
+  );
+  const opened = core.open("approdo_unlock_with_secret", "home", both, secret);
+  core.close(opened.client);
+  const other = new Uint8Array(32).fill(8);
+  assert.throws(() => core.open("approdo_unlock_with_secret", "home", both, other), CoreError);
+  const without = core.call("approdo_slot_remove", both, "key-1");
+  assert.throws(() => core.open("approdo_unlock_with_secret", "home", without, secret), CoreError);
+});
+
+test("core: while the passphrase changes both open, afterwards the one that holds", async () => {
+  const core = await Core.load(wasm, memoryHost(), quick);
+  const { client, bytes: slots } = core.open("approdo_create", "home", passphrase);
+  const fresh = "four boats after dusk";
+  const begun = core.call("approdo_passphrase_begin", client, slots, fresh);
+  core.close(client);
+  const opens = (blob, words) => {
+    try {
+      core.call("approdo_slots_check", blob, words);
+      return true;
+    } catch (error) {
+      assert.equal(error.kind, "locked");
+      return false;
+    }
+  };
+  assert.deepEqual([opens(begun, passphrase), opens(begun, fresh)], [true, true]);
+  const ended = core.call("approdo_passphrase_end", begun, 1);
+  assert.deepEqual([opens(ended, passphrase), opens(ended, fresh)], [false, true]);
+  const undone = core.call("approdo_passphrase_end", begun, 0);
+  assert.deepEqual([opens(undone, passphrase), opens(undone, fresh)], [true, false]);
+});
+
 test("core: nothing readable lies in the files of a home", async () => {
   const host = memoryHost();
   const core = await Core.load(wasm, host, quick);
@@ -68,6 +112,15 @@ test("core: messages are in the language that was set, which has to be one", asy
     () => core.call("approdo_set_language", "xx"),
     (error) => error instanceof CoreError && error.kind === "invalid_input",
   );
+});
+
+test("core: a sentence of the site is said in the language that was set", async () => {
+  const core = await Core.load(wasm, memoryHost(), quick);
+  const english = "this is not the passphrase: check capitals and try again";
+  const said = () => new TextDecoder().decode(core.call("approdo_say", english));
+  assert.equal(said(), english);
+  core.call("approdo_set_language", "it");
+  assert.match(said(), /^questa non è la frase segreta/);
 });
 
 test("core: a full disk is an error and leaves what was saved before", async () => {

@@ -26,5 +26,5 @@ set(CMAKE_C_FLAGS_RELEASE "-Os -DNDEBUG" CACHE STRING "")
 set(CMAKE_CXX_FLAGS_RELEASE "-Os -DNDEBUG" CACHE STRING "")
 string(CONCAT CMAKE_EXE_LINKER_FLAGS_INIT
     "-mexec-model=reactor -nostdlib++ -fwasm-exceptions -L${APPRODO_WASM_ROOT}/lib"
-    " -Wl,--gc-sections,-z,stack-size=1048576,--strip-debug")
+    " -Wl,--gc-sections,-z,stack-size=1048576,--strip-all")
 set(CMAKE_CXX_STANDARD_LIBRARIES_INIT "-lapprodo-cxx -lwasi-emulated-signal")

@@ -1,5 +1,6 @@
 // A course as an author or an importer hands it over to be published: the tree, the files of the
-// package, the quizzes in their two halves. Large files are named, not held: `source` is where the
+// package, the quizzes in their two halves,
+// the structure of foreign packages. Large files are named, not held: `source` is where the
 // native side finds their bytes.
 #pragma once
 
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "content/model/course.hpp"
+#include "content/model/foreign.hpp"
 #include "content/model/quiz.hpp"
 
 namespace approdo::content {
@@ -41,10 +43,18 @@ struct AuthoredQuiz {
     const QuizSettings& settings() const { return languages.front().shown.settings; }
 };
 
+// A package of another kind of program, structure and files: the files stand in the course's list,
+// below the Variant's path.
+struct AuthoredForeign {
+    ModuleId module;
+    ForeignPackage package;
+};
+
 struct AuthoredCourse {
     Course course;
     std::vector<AuthoredPage> pages;
     std::vector<AuthoredQuiz> quizzes;
+    std::vector<AuthoredForeign> foreign;
     std::vector<AuthoredFile> files;  // everything else; by path, each once
 };
 

@@ -1,6 +1,6 @@
 #include "content/model/encoding.hpp"
 
-#include "content/model/fields.hpp"
+#include "content/model/foreign_fields.hpp"
 
 namespace approdo::content {
 
@@ -36,6 +36,9 @@ Bytes encode(const QuestionPublic& question) {
 Bytes encode(const QuestionKey& key) {
     return bytes_of_value(key);
 }
+Bytes encode(const ForeignPackage& package) {
+    return bytes_of_value(package);
+}
 Bytes encode(const Response& response) {
     return bytes_of_value(canonical(response));
 }
@@ -64,6 +67,7 @@ template Result<QuizPublic> decode<QuizPublic>(ByteView);
 template Result<QuizKey> decode<QuizKey>(ByteView);
 template Result<QuestionPublic> decode<QuestionPublic>(ByteView);
 template Result<QuestionKey> decode<QuestionKey>(ByteView);
+template Result<ForeignPackage> decode<ForeignPackage>(ByteView);
 template Result<Response> decode<Response>(ByteView);
 
 }  // namespace approdo::content

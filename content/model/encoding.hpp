@@ -4,6 +4,7 @@
 #pragma once
 
 #include "content/model/course.hpp"
+#include "content/model/foreign.hpp"
 #include "content/model/quiz.hpp"
 #include "content/model/response.hpp"
 
@@ -16,6 +17,7 @@ Bytes encode(const QuizPublic& quiz);
 Bytes encode(const QuizKey& key);
 Bytes encode(const QuestionPublic& question);
 Bytes encode(const QuestionKey& key);
+Bytes encode(const ForeignPackage& package);
 // In canonical form whatever order the values stand in.
 Bytes encode(const Response& response);
 
@@ -30,6 +32,7 @@ extern template Result<QuizPublic> decode<QuizPublic>(ByteView);
 extern template Result<QuizKey> decode<QuizKey>(ByteView);
 extern template Result<QuestionPublic> decode<QuestionPublic>(ByteView);
 extern template Result<QuestionKey> decode<QuestionKey>(ByteView);
+extern template Result<ForeignPackage> decode<ForeignPackage>(ByteView);
 extern template Result<Response> decode<Response>(ByteView);
 
 }  // namespace approdo::content

@@ -19,7 +19,8 @@ Result<void> check_path(const std::string& path) {
     };
     if (path.empty() || path.size() > 1024) return bad("needs a name of 1 to 1024 bytes");
     if (path.front() == '/' || path.back() == '/') return bad("may not begin or end with '/'");
-    if (path.starts_with(quiz_key_folder)) return bad("lies in a folder that Approdo keeps");
+    if (path.starts_with(quiz_key_folder) || path.starts_with(foreign_folder))
+        return bad("lies in a folder that Approdo keeps");
     std::size_t start = 0;
     while (start <= path.size()) {
         const std::size_t end = std::min(path.find('/', start), path.size());
@@ -59,6 +60,10 @@ Result<void> Gatherer::add_all(const AuthoredCourse& course) {
         APPRODO_CHECK(add(page.module, std::move(item)));
     }
     for (const content::AuthoredQuiz& quiz : course.quizzes) APPRODO_CHECK(add_quiz(quiz));
+    for (const content::AuthoredForeign& one : course.foreign)
+        APPRODO_CHECK(
+            add(one.module, item_of_bytes(foreign_path(one.package.unit), foreign_media_type,
+                                          {PartType::text, ""}, content::encode(one.package))));
     for (const AuthoredFile& file : course.files) {
         APPRODO_CHECK(check_path(file.path));
         Item item;

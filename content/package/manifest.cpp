@@ -25,6 +25,9 @@ Bytes place_of(const ChannelId& channel, ContentVersion version) {
 
 }  // namespace
 
+std::string foreign_path(const UnitId& unit) {
+    return std::string(foreign_folder) + unit.hex();
+}
 std::string quiz_key_path(const UnitId& unit) {
     return std::string(quiz_key_folder) + unit.hex();
 }

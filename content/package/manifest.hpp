@@ -17,10 +17,14 @@ using PackageKey = crypto::SymmetricKey;  // one for each epoch of a channel; co
 inline constexpr std::string_view page_media_type = "application/vnd.approdo.page";
 inline constexpr std::string_view quiz_media_type = "application/vnd.approdo.quiz";
 inline constexpr std::string_view paper_media_type = "application/vnd.approdo.paper";
+inline constexpr std::string_view foreign_media_type = "application/vnd.approdo.foreign";
 inline constexpr std::string_view quiz_key_media_type = "application/vnd.approdo.quiz-key";
 // Where the key of a practice quiz lies; no authored path may begin with this folder.
 inline constexpr std::string_view quiz_key_folder = "quiz-keys/";
 std::string quiz_key_path(const UnitId& unit);
+// The structure of a foreign package, by its unit.
+inline constexpr std::string_view foreign_folder = "foreign-structures/";
+std::string foreign_path(const UnitId& unit);
 
 // A run of chunks in a list node, with the bytes it covers, so that a range is found from above.
 struct ListRef {

@@ -227,6 +227,11 @@ Result<content::QuizKey> PackageReader::practice_key(const UnitId& unit) const {
     return content::decode<content::QuizKey>(key);
 }
 
+Result<content::ForeignPackage> PackageReader::foreign(const UnitId& unit) const {
+    APPRODO_TRY(const Bytes bytes, value_at(foreign_path(unit), foreign_media_type));
+    return content::decode<content::ForeignPackage>(bytes);
+}
+
 Result<PaperSeal> PackageReader::paper(std::string_view path) const {
     APPRODO_TRY(const Bytes bytes, value_at(path, paper_media_type));
     return wire::decode<PaperSeal>(bytes);

@@ -62,6 +62,8 @@ class PackageReader {
     Result<content::QuizPublic> quiz(std::string_view path) const;
     // What marks a practice quiz; `forbidden` for quizzes that only the site marks.
     Result<content::QuizKey> practice_key(const UnitId& unit) const;
+    // What a player of SCORM, cmi5 or H5P works from.
+    Result<content::ForeignPackage> foreign(const UnitId& unit) const;
     // A timed quiz, sealed: open_paper() needs the key of its sitting.
     Result<PaperSeal> paper(std::string_view path) const;
 

@@ -1,4 +1,5 @@
 // `serve`: the site's server in the foreground, as systemd or a terminal runs it.
+#include <filesystem>
 #include <sstream>
 
 #include "server/command/site_command.hpp"
@@ -55,6 +56,25 @@ bool uses_tls(const Config& config) {
     return !config.text("tls-cert").empty() || config.yes("behind-proxy");
 }
 
+// Installed it is in share/, in a tree that was built it is in the build folder.
+std::filesystem::path web_beside_program() {
+    std::error_code failure;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", failure);
+    const auto folder = program.parent_path().parent_path();
+    for (const auto& place : {folder / "share/approdo/web", folder.parent_path() / "web"})
+        if (!failure && std::filesystem::exists(place / "index.html", failure)) return place;
+    return {};
+}
+
+// Nothing, where there is no app and none was asked for.
+Result<std::shared_ptr<const app::WebApp>> web_app(const Config& config) {
+    const std::string& wish = config.text("web");
+    const std::filesystem::path folder =
+        wish.empty() ? web_beside_program() : std::filesystem::path(wish);
+    if (wish == "off" || folder.empty()) return std::shared_ptr<const app::WebApp>{};
+    return app::WebApp::read(folder);
+}
+
 Result<ServiceRoutes> open_and_route(Context& context, Served& served, ServiceParts parts) {
     APPRODO_TRY(const std::filesystem::path folder, data_folder(context));
     const auto report = [&log = parts.log](const std::string& text) {
@@ -64,9 +84,10 @@ Result<ServiceRoutes> open_and_route(Context& context, Served& served, ServicePa
                 context.around.door.open({folder, served.clock, served.random, report}));
     served.uploads = std::make_unique<app::UploadFolder>(folder / "uploads", served.random,
                                                          app::UploadFolder::Limits{});
+    APPRODO_TRY(const auto web, web_app(context.config));
     ServiceRoutes routes;
     routes.router = site_routes({*served.site, *served.uploads, served.chunks, parts.workers,
-                                 context.config.text("public-url"), uses_tls(context.config)});
+                                 context.config.text("public-url"), uses_tls(context.config), web});
     routes.authenticate = [&site = *served.site](std::string_view token) {
         return site.authenticate(token);
     };
@@ -96,7 +117,7 @@ void add_serve_command(CommandTree& tree) {
     Command command = tree.leaf(tree.root(), "serve", "answer learners until stopped", serve);
     for (const char* name :
          {"listen", "admin", "public-url", "tls-cert", "tls-key", "behind-proxy", "workers",
-          "connections-max", "queue-max", "drain-seconds", "log-file", "log-level"})
+          "connections-max", "queue-max", "drain-seconds", "log-file", "log-level", "web"})
         tree.setting(command, name);
 }
 

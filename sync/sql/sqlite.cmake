@@ -7,13 +7,20 @@ if(NOT EXISTS ${sqlite_dir}/sqlite3.c)
         "  npm ci --ignore-scripts --prefix ${CMAKE_SOURCE_DIR}/client_core/web")
 endif()
 
+# Every byte of the browser's core is downloaded: there is nothing in it that the client never asks.
+if(CMAKE_SYSTEM_PROCESSOR STREQUAL "wasm32")
+    set(sqlite_search "")
+else()
+    set(sqlite_search SQLITE_ENABLE_FTS5)
+endif()
+
 add_library(sqlite3mc STATIC ${sqlite_dir}/sqlite3.c)
 target_include_directories(sqlite3mc SYSTEM INTERFACE ${sqlite_dir})
 target_compile_definitions(sqlite3mc PRIVATE
     SQLITE_DQS=0
     SQLITE_DEFAULT_FOREIGN_KEYS=1
     SQLITE_DEFAULT_MEMSTATUS=0
-    SQLITE_ENABLE_FTS5
+    ${sqlite_search}
     SQLITE_LIKE_DOESNT_MATCH_BLOBS
     SQLITE_OMIT_DEPRECATED
     SQLITE_OMIT_LOAD_EXTENSION
@@ -28,7 +35,11 @@ if(CMAKE_SYSTEM_PROCESSOR STREQUAL "wasm32")
         SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0 SQLITE_TEMP_STORE=3
         __WASM__ ARGON2_NO_THREADS
         _WASI_EMULATED_SIGNAL _WASI_EMULATED_MMAN _WASI_EMULATED_PROCESS_CLOCKS
-        _WASI_EMULATED_GETPID)
+        _WASI_EMULATED_GETPID
+        SQLITE_OMIT_AUTHORIZATION SQLITE_OMIT_COMPLETE SQLITE_OMIT_DATETIME_FUNCS
+        SQLITE_OMIT_DECLTYPE SQLITE_OMIT_GET_TABLE SQLITE_OMIT_INTROSPECTION_PRAGMAS
+        SQLITE_OMIT_JSON SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_OMIT_TCL_VARIABLE SQLITE_OMIT_TRACE
+        SQLITE_OMIT_UTF16)
 else()
     # THREADSAFE=2: a connection belongs to one thread at a time. Sorts and temporary tables stay in
     # memory, so that nothing of an encrypted database leaks into a plain file.
@@ -38,4 +49,9 @@ else()
     target_link_libraries(sqlite3mc PUBLIC Threads::Threads m)
 endif()
 # -O2 in every preset, no warnings (not our code), no sanitizer: 13 MB of C would dominate builds.
-target_compile_options(sqlite3mc PRIVATE -O2 -w -fno-sanitize=all)
+# For the browser small before fast.
+if(CMAKE_SYSTEM_PROCESSOR STREQUAL "wasm32")
+    target_compile_options(sqlite3mc PRIVATE -Os -w)
+else()
+    target_compile_options(sqlite3mc PRIVATE -O2 -w -fno-sanitize=all)
+endif()

@@ -12,8 +12,12 @@ namespace {
 
 const Names every_sync{"sync/base", "sync/crypto", "sync/wire",
                        "sync/sql",  "sync/log",    "sync/exchange"};
-const Names every_content{"content/model",         "content/package",     "content/export",
-                          "content/import/source", "content/import/gift", "content/import/folder"};
+const Names every_content{
+    "content/model",           "content/package",      "content/export",
+    "content/import/source",   "content/import/gift",  "content/import/folder",
+    "content/import/foreign",  "content/import/scorm", "content/import/cmi5",
+    "content/import/h5p",      "content/import/qti1",  "content/import/cartridge",
+    "content/export/cartridge", "content/import/qti",    "content/export/qti"};
 
 Names both(Names left, const Names& right) {
     left.insert(right.begin(), right.end());
@@ -36,12 +40,38 @@ std::vector<Module> architecture() {
          both({"content/model"}, content_sync),
          {"pugixml", "libarchive", "zlib", "md4c", "gumbo"}},
         {"content/import/gift", both({"content/model", "content/import/source"}, content_sync), {}},
+        {"content/import/foreign",
+         both({"content/model", "content/import/source"}, content_sync),
+         {"pugixml"}},
+        {"content/import/scorm",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"pugixml"}},
+        {"content/import/cmi5",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"pugixml"}},
+        {"content/import/h5p",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"Boost.JSON"}},
+        {"content/import/qti1",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"pugixml"}},
+        {"content/import/qti",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"pugixml"}},
+        {"content/import/cartridge",
+         both({"content/model", "content/import/source", "content/import/foreign",
+               "content/import/qti1"},
+              content_sync),
+         {"pugixml"}},
         {"content/import/folder",
          both({"content/model", "content/import/source", "content/import/gift"}, content_sync),
          {"toml++"}},
         {"content/export",
          both({"content/model", "content/package"}, content_sync),
          {"pugixml", "libarchive"}},
+        {"content/export/cartridge",
+         both({"content/model", "content/export"}, content_sync),
+         {"pugixml"}},
         {"client_core/core", both({"content/model", "content/package"}, every_sync), {"SQLite"}},
         {"client_core/cli",
          both(both({"client_core/core"}, every_content), every_sync),

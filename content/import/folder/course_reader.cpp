@@ -2,40 +2,12 @@
 
 #include <algorithm>
 
+#include "content/import/source/slug.hpp"
 #include "sync/base/text_encoding.hpp"
 
 namespace approdo::import {
 
 using namespace content;
-
-namespace {
-
-// "Prima di tutto la persona" → "prima-di-tutto-la-persona"; letters with accents lose them.
-std::string slug_of(std::string_view text) {
-    std::string slug;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        const auto byte = static_cast<std::uint8_t>(c);
-        const bool latin = byte == 0xC3 && i + 1 < text.size();
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-            slug.push_back(c);
-        } else if (c >= 'A' && c <= 'Z') {
-            slug.push_back(static_cast<char>(c + 32));
-        } else if (latin) {
-            static constexpr std::string_view plain =
-                "aaaaaaaceeeeiiiidnooooo/ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
-            slug.push_back(plain[(static_cast<std::uint8_t>(text[++i]) - 0x80U) % plain.size()]);
-        } else if (!slug.empty() && slug.back() != '-') {
-            slug.push_back('-');
-        }
-    }
-    std::replace(slug.begin(), slug.end(), '/', 'x');
-    if (slug.size() > 60) slug.resize(60);
-    while (!slug.empty() && slug.back() == '-') slug.pop_back();
-    return slug;
-}
-
-}  // namespace
 
 std::size_t line_of_text(std::string_view text, std::string_view needle, std::size_t first_line) {
     const std::size_t at = needle.empty() ? std::string_view::npos : text.find(needle);
@@ -105,13 +77,6 @@ LocalText CourseReader::local(const ByLanguage& values) const {
     return result;
 }
 
-std::string CourseReader::unique_slug(const std::string& wanted, std::set<std::string>& taken) {
-    const std::string base = wanted.empty() ? "unit" : wanted;
-    std::string slug = base;
-    for (int n = 2; !taken.insert(slug).second; ++n) slug = base + "-" + std::to_string(n);
-    return slug;
-}
-
 void CourseReader::read_course(const SourceCourse& source) {
     Course& course = result_.course.course;
     course.id = id_of<CourseId>(source.id, 1, "the course");
@@ -128,7 +93,7 @@ void CourseReader::read_course(const SourceCourse& source) {
     std::set<std::string> slugs;
     for (std::size_t i = 0; i < source.modules.size(); ++i) {
         course.modules.push_back(read_module(source.modules[i], i));
-        course.modules.back().slug = unique_slug(course.modules.back().slug, slugs);
+        course.modules.back().slug = free_slug(course.modules.back().slug, "unit", slugs);
     }
 }
 
@@ -148,7 +113,7 @@ Module CourseReader::read_module(const SourceModule& source, std::size_t index) 
     std::set<std::string> slugs;
     for (std::size_t i = 0; i < source.units.size(); ++i) {
         module.units.push_back(read_unit(source.units[i], index, i));
-        module.units.back().slug = unique_slug(module.units.back().slug, slugs);
+        module.units.back().slug = free_slug(module.units.back().slug, "unit", slugs);
     }
     return module;
 }

@@ -68,7 +68,6 @@ class CourseReader {
     content::LocalText local(const ByLanguage& values) const;
     template <class Id>
     Id id_of(const std::string& text, std::size_t line, const char* what);
-    std::string unique_slug(const std::string& wanted, std::set<std::string>& taken);
 
     const std::string& original() const { return source_->languages.front(); }
     content::Unit& unit_of(const UnitJob& job) {

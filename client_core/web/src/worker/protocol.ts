@@ -23,7 +23,8 @@ import type {
 
 export type * from "./views.ts";
 
-export type Language = "it" | "en";
+// Of the interface and of content; the core itself speaks Italian and English.
+export type Language = "it" | "en" | "fr" | "es" | "ar";
 
 // One person's home on this device. What is said here can be read while it is locked.
 export interface Profile {

@@ -1,0 +1,111 @@
+// One question: its text, the fields of its parts where the text has gaps for them or below it, and
+// what came of the answer.
+import { render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+import { t } from "../i18n/index.ts";
+import type { Files } from "../state/files.ts";
+import type { Question, QuestionPart } from "../worker/protocol.ts";
+import { Content } from "../views/content.tsx";
+import { Notice } from "../views/parts.tsx";
+import type { NoticeKind } from "../views/parts.tsx";
+import { draftOf } from "./answer_text.ts";
+import type { Draft, Drafts } from "./answer_text.ts";
+import { PartInput } from "./part_input.tsx";
+import { Rich } from "./rich.tsx";
+
+interface Props {
+  question: Question;
+  files: Files;
+  drafts: Drafts;
+  change: (drafts: Drafts) => void;
+  disabled: boolean;
+}
+
+const hints: Partial<Record<QuestionPart["kind"], (part: QuestionPart) => string>> = {
+  choice: (part) =>
+    part.chosen_max === 1
+      ? t("hintOne")
+      : part.chosen_max
+        ? t("hintAtMost", { n: part.chosen_max })
+        : t("hintMany"),
+  hotspot: (part) => (part.chosen_max === 1 ? t("hintOne") : t("hintMany")),
+  match: () => t("hintMatch"),
+  drag: () => t("hintMatch"),
+  order: () => t("hintOrder"),
+  essay: () => t("hintEssay"),
+  file: () => t("hintFile"),
+};
+
+export function Outcome(props: { question: Question }) {
+  const { verdict, feedback } = props.question;
+  if (!verdict && !feedback) return null;
+  const kind: NoticeKind =
+    verdict === "right" ? "success" : verdict === "wrong" ? "danger" : "info";
+  const titles = {
+    right: t("verdictRight"),
+    wrong: t("verdictWrong"),
+    partly: t("verdictPartly"),
+    unanswered: t("verdictUnanswered"),
+    waits: t("verdictWaits"),
+  };
+  return (
+    <Notice kind={kind} live {...(verdict ? { title: titles[verdict] } : {})}>
+      {(feedback ?? []).map((html) => (
+        <div key={html} dir="auto">
+          <Rich html={html} />
+        </div>
+      ))}
+    </Notice>
+  );
+}
+
+export function QuestionView(props: Props) {
+  const { question, drafts, change } = props;
+  const [gaps, setGaps] = useState<Map<number, Element>>(new Map());
+  const set = (part: QuestionPart) => (draft: Draft) => change({ ...drafts, [part.number]: draft });
+  const input = (part: QuestionPart, inline: boolean) => (
+    <PartInput
+      question={question}
+      part={part}
+      draft={draftOf(drafts, part)}
+      change={set(part)}
+      disabled={props.disabled}
+      inline={inline}
+    />
+  );
+  useEffect(() => {
+    for (const part of question.parts) {
+      const gap = gaps.get(part.number);
+      if (gap) render(input(part, true), gap);
+    }
+  });
+  const below = question.parts.filter((part) => !gaps.has(part.number));
+  const hint = below[0] ? hints[below[0].kind]?.(below[0]) : undefined;
+  return (
+    <fieldset class="question">
+      <legend class="question-text">
+        <Content
+          html={question.html}
+          files={props.files}
+          fileMissing={t("fileMissing")}
+          filled={(into) => {
+            const found = new Map<number, Element>();
+            for (const gap of into.querySelectorAll<HTMLElement>("[data-part]")) {
+              found.set(Number(gap.dataset["part"]), gap);
+            }
+            setGaps(found);
+          }}
+        />
+      </legend>
+      {hint ? <p class="form-text">{hint}</p> : null}
+      {below.map((part) => (
+        <div key={part.number} class="question-part">
+          {question.parts.length > 1 && part.label ? <p class="part-label">{part.label}</p> : null}
+          {input(part, false)}
+        </div>
+      ))}
+      <Outcome question={question} />
+    </fieldset>
+  );
+}

@@ -1,0 +1,71 @@
+// What was handed in: that it is saved, the words to write down, the result or when it comes, and
+// the questions once more with what came of each.
+import { useAnswer } from "../state/answer.ts";
+import { points, t } from "../i18n/index.ts";
+import type { Files } from "../state/files.ts";
+import type { Attempt, Submission } from "../worker/protocol.ts";
+import { Heading, Notice } from "../views/parts.tsx";
+import { readAnswer } from "./answer_text.ts";
+import { QuestionView } from "./question_view.tsx";
+
+function Points(props: { submission: Submission }) {
+  const { submission } = props;
+  if (!submission.marked || submission.points === undefined) {
+    return (
+      <Notice kind="info" title={t("resultLaterTitle")}>
+        <p>{submission.waits_for_person ? t("resultByPerson") : t("resultLater")}</p>
+      </Notice>
+    );
+  }
+  const words = t("resultPoints", {
+    points: points(submission.points),
+    max: points(submission.points_max ?? "0"),
+  });
+  return (
+    <Notice kind={submission.passed ? "success" : "info"} title={words}>
+      {submission.passed ? <p>{t("resultPassed")}</p> : null}
+    </Notice>
+  );
+}
+
+export function Result(props: { attempt: Attempt; submission: Submission; files: Files }) {
+  const { attempt, submission } = props;
+  const after = useAnswer("quizView", { attempt: attempt.attempt });
+  const questions = after.kind === "here" ? after.value.questions : [];
+  const told = questions.filter(
+    (question) => question.parts.length > 0 && (question.verdict || question.feedback),
+  );
+  return (
+    <>
+      <Heading lead={t("handedIn", { answered: submission.answered, open: submission.unanswered })}>
+        {attempt.title}
+      </Heading>
+      <Points submission={submission} />
+      {submission.code ? (
+        <section class="card">
+          <h2>{t("codeTitle")}</h2>
+          <p class="words" translate={false} lang="it">
+            {submission.code}
+          </p>
+          <p>{t("codeWhy")}</p>
+        </section>
+      ) : null}
+      {told.length > 0 ? (
+        <section class="section">
+          <h2>{t("resultQuestions")}</h2>
+          {told.map((question) => (
+            <div class="question-card" key={question.question}>
+              <QuestionView
+                question={question}
+                files={props.files}
+                drafts={readAnswer(question)}
+                change={() => {}}
+                disabled
+              />
+            </div>
+          ))}
+        </section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+// Pictures and media of a course as addresses for a page: read from the core when first needed, as
+// blob: addresses, and given back when the page that needed them goes.
+import { ask } from "./engine.ts";
+
+export class Files {
+  readonly #course: string;
+  readonly #addresses = new Map<string, Promise<string>>();
+
+  constructor(course: string) {
+    this.#course = course;
+  }
+
+  address(path: string): Promise<string> {
+    const known = this.#addresses.get(path);
+    if (known) return known;
+    const made = ask("file", { course: this.#course, path }).then(({ bytes, type }) =>
+      URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type })),
+    );
+    this.#addresses.set(path, made);
+    return made;
+  }
+
+  release(): void {
+    for (const made of this.#addresses.values()) {
+      made.then((address) => URL.revokeObjectURL(address)).catch(() => {});
+    }
+    this.#addresses.clear();
+  }
+}

@@ -1,0 +1,9 @@
+// Asks the browser not to clear this site's data by itself. Only a page may ask, and it should
+// follow something that the person did.
+import { ask } from "./engine.ts";
+
+export async function persist(): Promise<boolean> {
+  const persisted = (await navigator.storage?.persist?.()) ?? false;
+  await ask("persistenceAnswered", { persisted });
+  return persisted;
+}

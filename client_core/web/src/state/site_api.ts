@@ -1,0 +1,99 @@
+// The site's own interface for those who look after people: a session that the passphrase begins,
+// and requests within it. The token stays in this page's memory; where there is TLS the browser has
+// the session's cookie besides. It needs the site: none of it works offline.
+import { signal } from "@preact/signals";
+
+import { t } from "../i18n/index.ts";
+import { ask, state } from "./engine.ts";
+
+export interface Organisation {
+  id: string;
+  name: string;
+  depth: number;
+  people: number;
+}
+export interface Account {
+  id: string;
+  user: string;
+  name: string;
+  roles: { role: Role; organisation: string }[];
+  devices: number;
+  joined: boolean;
+  suspended: boolean;
+}
+export type Role = "learner" | "trainer" | "coordinator" | "administrator";
+export interface Course {
+  id: string;
+  title: string;
+}
+export interface Invitation {
+  link: string;
+  expires: number;
+}
+
+const token = signal("");
+let account = "";
+export const hasSession = (): boolean =>
+  token.value !== "" && account === (state.value.person?.account ?? "");
+
+export class SiteError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = "SiteError";
+    this.code = code;
+  }
+}
+
+export async function beginSession(passphrase: string): Promise<void> {
+  const session = await ask("beginSession", { passphrase });
+  account = session.account;
+  token.value = session.token;
+}
+
+async function request<Answer>(
+  method: "GET" | "POST",
+  path: string,
+  body?: object,
+): Promise<Answer> {
+  let answer: Response;
+  try {
+    answer = await fetch(`/api/v1/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token.value}`,
+        ...(body ? { "content-type": "application/json" } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      signal: AbortSignal.timeout(20_000),
+    });
+  } catch {
+    throw new SiteError("away", t("siteAway"));
+  }
+  if (answer.status === 401) token.value = "";
+  const json = (await answer.json().catch(() => ({}))) as {
+    error?: { code: string; message: string };
+  };
+  if (!answer.ok) throw new SiteError(json.error?.code ?? "unknown", json.error?.message ?? "");
+  return json as Answer;
+}
+
+interface Listed<Row> {
+  items: Row[];
+}
+
+export const organisations = () => request<Listed<Organisation>>("GET", "organisations");
+export const accounts = () => request<Listed<Account>>("GET", "accounts");
+export const courses = () => request<Listed<Course>>("GET", "courses");
+export const addAccount = (wish: {
+  user: string;
+  name: string;
+  role: Role;
+  organisation: string;
+}) => request<Account>("POST", "accounts", wish);
+export const invite = (wish: {
+  role: Role;
+  organisation: string;
+  account: string;
+  course?: string;
+}) => request<Invitation>("POST", "invitations", wish);

@@ -1,0 +1,166 @@
+// A page of a course: it shows the text, follows how far it was read, and gathers the time that the
+// person had it before them.
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { t } from "../i18n/index.ts";
+import { useAnswer, useAct } from "../state/answer.ts";
+import { ask } from "../state/engine.ts";
+import { Files } from "../state/files.ts";
+import { spotAddress } from "../state/resume.ts";
+import type { Page } from "../worker/protocol.ts";
+import { Content } from "./content.tsx";
+import { Badge, Button, FaultNotice, Heading, Loaded } from "./parts.tsx";
+import { Neighbours } from "./neighbours.tsx";
+import type { UnitProps } from "./neighbours.tsx";
+
+const turnEveryMs = 20_000;
+
+// Seconds during which the page could be seen, and the furthest block that was on screen.
+class Reading {
+  furthest: number;
+  #since: number | null = document.hidden ? null : performance.now();
+  #seconds = 0;
+
+  constructor(furthest: number) {
+    this.furthest = furthest;
+  }
+  seen(visible: boolean): void {
+    const now = performance.now();
+    if (this.#since !== null) this.#seconds += (now - this.#since) / 1000;
+    this.#since = visible ? now : null;
+  }
+  // Whole seconds since the last call; what is left counts the next time.
+  take(): number {
+    this.seen(!document.hidden);
+    const whole = Math.floor(this.#seconds);
+    this.#seconds -= whole;
+    return whole;
+  }
+}
+
+function watchBlocks(into: HTMLElement, saw: (block: number) => void): IntersectionObserver {
+  const observer = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) saw(Number((entry.target as HTMLElement).dataset["block"] ?? 0));
+    }
+  });
+  for (const block of into.querySelectorAll("[data-block]")) observer.observe(block);
+  return observer;
+}
+
+function useReading(name: string, page: Page, completed: () => void): (into: HTMLElement) => void {
+  const reading = useRef(new Reading(page.furthest_block));
+  const observer = useRef<IntersectionObserver | null>(null);
+  const done = useRef(page.completed);
+  useEffect(() => {
+    const turn = (): void => {
+      const seconds = reading.current.take();
+      const furthestBlock = reading.current.furthest;
+      ask("turnPage", { unit: name, furthestBlock, seconds }).then(
+        (answer) => {
+          if (answer.completed && !done.current) {
+            done.current = true;
+            completed();
+          }
+        },
+        () => {},
+      );
+    };
+    const visibility = (): void => {
+      reading.current.seen(!document.hidden);
+      if (document.hidden) turn();
+    };
+    const timer = setInterval(turn, turnEveryMs);
+    document.addEventListener("visibilitychange", visibility);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", visibility);
+      observer.current?.disconnect();
+      turn();
+    };
+  }, [name]);
+  return (into) => {
+    observer.current?.disconnect();
+    let told = false;
+    observer.current = watchBlocks(into, (block) => {
+      reading.current.furthest = Math.max(reading.current.furthest, block);
+      // The end was reached: that is saved at once and not with the next turn.
+      if (reading.current.furthest >= page.blocks && !done.current && !told) {
+        told = true;
+        const seconds = reading.current.take();
+        ask("turnPage", { unit: name, furthestBlock: page.blocks, seconds }).then(
+          (answer) => {
+            if (!answer.completed) return;
+            done.current = true;
+            completed();
+          },
+          () => {},
+        );
+      }
+    });
+  };
+}
+
+function PageView(props: UnitProps & { page: Page }) {
+  const { course, unit, page, name } = props;
+  const [completed, setCompleted] = useState(page.completed);
+  const [files] = useState(() => new Files(course.course.slug));
+  useEffect(() => () => files.release(), [files]);
+  const filled = useReading(name, page, () => setCompleted(true));
+  const { busy, fault, act } = useAct();
+  const addressOf = (id: string): string | null => {
+    const target = course.units.find((each) => each.unit === id);
+    if (!target) return null;
+    return spotAddress({ course: course.course.slug, module: target.module, unit: target.slug });
+  };
+  const declares = page.blocks === 0 && !completed;
+  return (
+    <article class="reader">
+      <Heading>{page.title}</Heading>
+      <p class="reader-tools">
+        <Button kind="plain" small icon="print" onClick={() => print()}>
+          {t("print")}
+        </Button>
+      </p>
+      <Content
+        html={page.html}
+        files={files}
+        language={page.language}
+        rightToLeft={page.right_to_left}
+        unitAddress={addressOf}
+        fileMissing={t("fileMissing")}
+        filled={filled}
+      />
+      {declares ? (
+        <p>
+          <Button
+            icon="check"
+            busy={busy}
+            onClick={() =>
+              act(async () => {
+                await ask("declareCompleted", { unit: name });
+                setCompleted(true);
+              })
+            }
+          >
+            {t("declareDone")}
+          </Button>
+        </p>
+      ) : null}
+      <FaultNotice fault={fault} />
+      <p class="reader-state" role="status">
+        {completed ? (
+          <Badge kind="success" icon="check">
+            {t("unitSaved")}
+          </Badge>
+        ) : null}
+      </p>
+      <Neighbours course={course} unit={unit} name={name} />
+    </article>
+  );
+}
+
+export function Reader(props: UnitProps) {
+  const page = useAnswer("read", { unit: props.name });
+  return <Loaded of={page}>{(value) => <PageView {...props} page={value} />}</Loaded>;
+}

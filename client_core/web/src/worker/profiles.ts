@@ -1,0 +1,94 @@
+// The profiles on this device: one folder each under approdo/profiles, called by a random id, with
+// the encrypted databases, the key slots and the person's name. A folder without slots is none: a
+// profile that was never finished, removed at the next start.
+import { readSlots, readText, writeSlots, writeText } from "./storage.ts";
+import { failed } from "./words.ts";
+
+export interface Settings {
+  language: string;
+  downloadsPaused: boolean;
+}
+
+export class Profiles {
+  readonly #root: FileSystemDirectoryHandle;
+  readonly #profiles: FileSystemDirectoryHandle;
+  readonly #isWhole: (blob: Uint8Array) => boolean;
+
+  private constructor(
+    root: FileSystemDirectoryHandle,
+    profiles: FileSystemDirectoryHandle,
+    isWhole: (blob: Uint8Array) => boolean,
+  ) {
+    this.#root = root;
+    this.#profiles = profiles;
+    this.#isWhole = isWhole;
+  }
+
+  // `isWhole` knows a blob of slots that can be read.
+  static async open(isWhole: (blob: Uint8Array) => boolean): Promise<Profiles> {
+    try {
+      const top = await navigator.storage.getDirectory();
+      const root = await top.getDirectoryHandle("approdo", { create: true });
+      const profiles = await root.getDirectoryHandle("profiles", { create: true });
+      return new Profiles(root, profiles, isWhole);
+    } catch {
+      throw failed("unsupported", "no_storage");
+    }
+  }
+
+  async ids(): Promise<string[]> {
+    const found: string[] = [];
+    const unfinished: string[] = [];
+    for await (const [id, folder] of this.#profiles.entries()) {
+      if (folder.kind !== "directory") continue;
+      ((await this.#slotsIn(folder as FileSystemDirectoryHandle)) ? found : unfinished).push(id);
+    }
+    for (const id of unfinished) await this.remove(id);
+    return found.sort();
+  }
+
+  folder(id: string, create = false): Promise<FileSystemDirectoryHandle> {
+    return this.#profiles.getDirectoryHandle(id, { create });
+  }
+
+  async slots(id: string): Promise<Uint8Array> {
+    const blob = await this.folder(id).then(
+      (folder) => this.#slotsIn(folder),
+      () => null,
+    );
+    if (!blob) throw failed("not_found", "no_profile");
+    return blob;
+  }
+
+  async keepSlots(id: string, blob: Uint8Array): Promise<void> {
+    await writeSlots(await this.folder(id), blob);
+  }
+
+  async label(id: string): Promise<string> {
+    return readText(await this.folder(id), "label");
+  }
+
+  async keepLabel(id: string, label: string): Promise<void> {
+    await writeText(await this.folder(id), "label", label);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#profiles.removeEntry(id, { recursive: true });
+  }
+
+  async settings(): Promise<Partial<Settings>> {
+    try {
+      return JSON.parse(await readText(this.#root, "settings")) as Partial<Settings>;
+    } catch {
+      return {};
+    }
+  }
+
+  async keepSettings(settings: Settings): Promise<void> {
+    await writeText(this.#root, "settings", JSON.stringify(settings));
+  }
+
+  #slotsIn(folder: FileSystemDirectoryHandle): Promise<Uint8Array | null> {
+    return readSlots(folder, this.#isWhole);
+  }
+}

@@ -1,0 +1,217 @@
+// The owner of this device's profiles: opens and locks them, and keeps the state that pages see. One
+// at a time in a browser (tabs.ts sees to it). Who is open changes in one queue; what is done in an
+// open profile (verbs.ts) answers at once.
+import type { Core } from "../../../wasm/core.mjs";
+import { Board } from "./board.ts";
+import { failureOf, Home, loadCore } from "./home.ts";
+import type { Opening } from "./home.ts";
+import { personOf } from "./joining.ts";
+import type { Key, Language, Person, Profile, State } from "./protocol.ts";
+import { Profiles } from "./profiles.ts";
+import { Traffic } from "./traffic.ts";
+import { failed, speak, translateWith } from "./words.ts";
+
+// What another tab's worker needs to go on with the open profile once this one is gone: a slot of
+// its own and what opens it. In the memory of the tabs alone, and gone when the profile is locked.
+export interface Heirloom {
+  profile: string;
+  slots: Uint8Array;
+  secret: Uint8Array;
+}
+
+// Composed and decomposed letters are one passphrase, whichever keyboard types them.
+export const secretText = (passphrase: string) => passphrase.normalize("NFC");
+
+export class Service {
+  readonly board: Board;
+  readonly clerk: Core; // without a profile: reads slots, knows sentences
+  readonly profiles: Profiles;
+  readonly #wasm: WebAssembly.Module;
+  readonly #bequeath: (heirloom: Heirloom | null) => void;
+  #home: Home | null = null;
+  #traffic: Traffic | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    wasm: WebAssembly.Module,
+    clerk: Core,
+    profiles: Profiles,
+    board: Board,
+    bequeath: (heirloom: Heirloom | null) => void,
+  ) {
+    this.#wasm = wasm;
+    this.clerk = clerk;
+    this.profiles = profiles;
+    this.board = board;
+    this.#bequeath = bequeath;
+    translateWith((sentence) => new TextDecoder().decode(clerk.call("approdo_say", sentence)));
+  }
+
+  static async start(
+    wasm: WebAssembly.Module,
+    heirloom: Heirloom | null,
+    tell: (state: State) => void,
+    bequeath: (heirloom: Heirloom | null) => void,
+  ): Promise<Service> {
+    const clerk = await loadCore(wasm);
+    const isWhole = (blob: Uint8Array) => {
+      try {
+        return clerk.call("approdo_slots", blob).length > 0;
+      } catch {
+        return false;
+      }
+    };
+    const profiles = await Profiles.open(isWhole);
+    const service = new Service(wasm, clerk, profiles, new Board(tell), bequeath);
+    await service.#begin(heirloom);
+    return service;
+  }
+
+  // The open profile; locked: there is none.
+  get home(): Home {
+    if (!this.#home) throw failed("locked", "locked");
+    return this.#home;
+  }
+
+  get openHome(): Home | null {
+    return this.#home;
+  }
+
+  get traffic(): Traffic {
+    if (!this.#traffic) throw failed("locked", "locked");
+    return this.#traffic;
+  }
+
+  // Changes of who is open, one after another.
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work, work);
+    this.#turn = mine.catch(() => {});
+    return mine;
+  }
+
+  async list(): Promise<Profile[]> {
+    return Promise.all((await this.profiles.ids()).map((id) => this.describe(id)));
+  }
+
+  async describe(profile: string): Promise<Profile> {
+    const said = this.clerk.json("approdo_slots", await this.profiles.slots(profile));
+    const { slots } = said as { slots: { kind: string; label: string }[] };
+    const passkeys = slots.filter(({ kind }) => kind === "passkey").map(({ label }) => label);
+    return { profile, label: await this.profiles.label(profile), passkeys };
+  }
+
+  async unlock(profile: string, key: Key): Promise<Person> {
+    if (this.#home?.profile === profile) return personOf(this.#home);
+    if (this.#home) throw failed("conflict", "other_open");
+    const slots = await this.profiles.slots(profile);
+    const opening: Opening =
+      "passphrase" in key
+        ? { call: "approdo_unlock", args: [slots, secretText(key.passphrase)] }
+        : { call: "approdo_unlock_with_secret", args: [slots, key.secret] };
+    return this.#open(profile, opening);
+  }
+
+  // A new profile, which exists once its slots are kept: last.
+  async create(passphrase: string): Promise<void> {
+    const profile = crypto.randomUUID();
+    await this.profiles.folder(profile, true);
+    try {
+      await this.#open(profile, { call: "approdo_create", args: [secretText(passphrase)] }, true);
+    } catch (error) {
+      await this.profiles.remove(profile).catch(() => {});
+      throw error;
+    }
+  }
+
+  async lock(): Promise<void> {
+    this.#traffic?.close();
+    this.#traffic = null;
+    this.#home?.close();
+    this.#home = null;
+    this.#bequeath(null);
+    await this.#showClosed();
+  }
+
+  async forget(profile: string): Promise<void> {
+    if (this.#home?.profile === profile) await this.lock();
+    await this.profiles.slots(profile);
+    await this.profiles.remove(profile);
+    await this.#showClosed();
+  }
+
+  // After joining, and at each opening.
+  async showPerson(): Promise<Person> {
+    const person = personOf(this.home);
+    const { profile } = this.home;
+    if (person.name !== "") await this.profiles.keepLabel(profile, person.name);
+    this.board.set({ phase: "open", person, profile: await this.describe(profile), failure: null });
+    this.traffic.showStatus();
+    return person;
+  }
+
+  async setLanguage(language: Language): Promise<void> {
+    this.clerk.call("approdo_set_language", speak(language));
+    this.#home?.speak(language);
+    this.board.set({ language });
+    this.board.renew("courses", "record");
+    await this.keepSettings();
+  }
+
+  async keepSettings(): Promise<void> {
+    const { language, downloadsPaused } = this.board.state;
+    await this.profiles.keepSettings({ language, downloadsPaused });
+  }
+
+  // Another worker takes over, or the page goes.
+  end(): void {
+    this.#traffic?.close();
+    this.#home?.close();
+  }
+
+  async #begin(heirloom: Heirloom | null): Promise<void> {
+    const settings = await this.profiles.settings();
+    const language = (settings.language ?? "it") as Language;
+    this.clerk.call("approdo_set_language", speak(language));
+    const persisted = await navigator.storage.persisted();
+    this.board.set({
+      language,
+      downloadsPaused: settings.downloadsPaused ?? false,
+      persisted: persisted || null,
+    });
+    if (heirloom) {
+      const args = [heirloom.slots, heirloom.secret];
+      const opened = this.#open(heirloom.profile, { call: "approdo_unlock_with_secret", args });
+      if (await opened.catch(() => null)) return;
+    }
+    await this.#showClosed();
+  }
+
+  async #open(profile: string, opening: Opening, isNew = false): Promise<Person> {
+    const folder = await this.profiles.folder(profile);
+    const { language } = this.board.state;
+    const full = () => this.board.set({ storageFull: true });
+    const home = await Home.open(profile, this.#wasm, folder, language, opening, full);
+    try {
+      if (isNew) await this.profiles.keepSlots(profile, home.made);
+      const secret = crypto.getRandomValues(new Uint8Array(32));
+      const slots = home.call("approdo_slot_add", new Uint8Array(), "tab", secret);
+      this.#home = home;
+      this.#traffic = new Traffic(this.board, home);
+      this.#bequeath({ profile, slots, secret });
+      const person = await this.showPerson();
+      void this.#traffic.look();
+      return person;
+    } catch (error) {
+      home.close();
+      this.#home = null;
+      throw failureOf(error);
+    }
+  }
+
+  async #showClosed(): Promise<void> {
+    const ids = await this.profiles.ids();
+    const phase = ids.length > 0 ? "locked" : "none";
+    this.board.set({ phase, profile: null, person: null, status: null, downloads: [] });
+    this.board.setLink({ exchangedAt: null, failure: null, busy: false });
+  }
+}

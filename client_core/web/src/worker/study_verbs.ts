@@ -1,0 +1,140 @@
+// Verbs of courses and study: each is a call of the core, and what it recorded goes off soon.
+import type {
+  Answer,
+  Ask,
+  Attempt,
+  Class,
+  Course,
+  CourseCard,
+  Devices,
+  DownloadPlan,
+  LearningRecord,
+  Page,
+  PartWish,
+  Question,
+  Status,
+  Submission,
+  Verb,
+} from "./protocol.ts";
+import type { Service } from "./service.ts";
+
+type Handlers<V extends Verb> = {
+  [K in V]: (service: Service, ask: Ask<K>) => Answer<K> | Promise<Answer<K>>;
+};
+
+// «text,video:it»; empty for all.
+const partsText = (parts: PartWish[] = []) =>
+  parts.map(({ part, language }) => (language ? `${part}:${language}` : part)).join(",");
+
+// Told after the reply went off: what was answered is saved, and the person need not wait.
+function afterWork(service: Service): void {
+  const { traffic } = service;
+  traffic.workWasDone();
+  setTimeout(() => {
+    if (!service.openHome) return;
+    service.board.set({ storageFull: false });
+    service.board.renew("courses", "record");
+    traffic.showStatus();
+  });
+}
+
+function afterDownloadChange(service: Service): void {
+  service.board.renew("courses");
+  service.traffic.showStatus();
+  void service.traffic.fetch();
+}
+
+// The core takes whole numbers of 32 bits.
+const uint = (value: number) => Math.min(Math.max(0, Math.floor(value)), 0xffffffff);
+
+export const studyVerbs = {
+  courses: ({ home }) => home.json<{ courses: CourseCard[] }>("approdo_courses").courses,
+  course: ({ home }, { course }) => home.json<Course>("approdo_course", course),
+  downloadPlan: ({ home }, { course, parts }) =>
+    home.json<DownloadPlan>("approdo_download_plan", course, partsText(parts)),
+  download: (service, { course, parts }) => {
+    const begun = service.home.json<DownloadPlan>(
+      "approdo_download_begin",
+      course,
+      partsText(parts),
+    );
+    afterDownloadChange(service);
+    return begun;
+  },
+  pauseDownloads: async (service) => {
+    service.board.set({ downloadsPaused: true });
+    await service.keepSettings();
+    return null;
+  },
+  resumeDownloads: async (service) => {
+    service.board.set({ downloadsPaused: false });
+    await service.keepSettings();
+    if (service.openHome) void service.traffic.fetch();
+    return null;
+  },
+  cancelDownload: (service, { course }) => {
+    service.home.call("approdo_download_cancel", course);
+    afterDownloadChange(service);
+    return null;
+  },
+  removeDownload: (service, { course }) => {
+    service.home.call("approdo_download_remove", course);
+    service.board.set({ storageFull: false });
+    afterDownloadChange(service);
+    return null;
+  },
+  file: ({ home }, { course, path }) => {
+    const { type } = home.json<{ type: string }>("approdo_file_info", course, path);
+    return { bytes: home.call("approdo_file", course, path), type };
+  },
+
+  read: (service, { unit }) => {
+    const page = service.home.json<Page>("approdo_read", unit);
+    afterWork(service);
+    return page;
+  },
+  turnPage: (service, { unit, furthestBlock, seconds }) => {
+    const { completed } = service.home.json<{ completed: boolean }>(
+      "approdo_page_turn",
+      unit,
+      uint(furthestBlock),
+      uint(seconds),
+    );
+    afterWork(service);
+    return { completed };
+  },
+  declareCompleted: (service, { unit }) => {
+    service.home.call("approdo_declare_completed", unit);
+    afterWork(service);
+    return null;
+  },
+  quizOpen: (service, { unit }) => {
+    const attempt = service.home.json<Attempt>("approdo_quiz_open", unit);
+    afterWork(service);
+    return attempt;
+  },
+  quizView: ({ home }, { attempt }) => home.json<Attempt>("approdo_quiz_view", attempt),
+  quizAnswer: (service, { attempt, question, answer, durationMs }) => {
+    const answered = service.home.json<{ question: Question }>(
+      "approdo_quiz_answer",
+      attempt,
+      question,
+      answer,
+      uint(durationMs),
+    );
+    afterWork(service);
+    return answered.question;
+  },
+  quizSubmit: (service, { attempt }) => {
+    const submitted = service.home.json<Submission>("approdo_quiz_submit", attempt);
+    afterWork(service);
+    void service.traffic.look(true);
+    return submitted;
+  },
+  record: ({ home }) => home.json<LearningRecord>("approdo_record"),
+  classes: ({ home }, { course = "" }) =>
+    home.json<{ classes: Class[] }>("approdo_classes", course).classes,
+  status: ({ home }) => home.json<Status>("approdo_status"),
+  devices: ({ home }) => home.json<{ devices: Devices }>("approdo_devices").devices,
+  check: ({ home }) => home.json<{ findings: string[] }>("approdo_check").findings,
+} satisfies Partial<Handlers<Verb>>;

@@ -1,0 +1,59 @@
+// The files of a cartridge, one of them strange at a time: the manifest, a page, a discussion, a
+// quiz and its rules.
+#include "content/import/cartridge/cartridge.hpp"
+#include "tests/fuzz/entry.hpp"
+#include "tests/fuzz/import_scratch.hpp"
+
+using namespace approdo;
+
+namespace {
+
+struct Part {
+    const char* path;
+    const char* text;
+};
+constexpr Part parts[] = {
+    {"imsmanifest.xml", R"(<manifest identifier="m"><metadata><schema>IMS Common Cartridge</schema>
+<schemaversion>1.3.0</schemaversion><lom><general><title><string>T</string></title></general></lom>
+</metadata><organizations><organization><item identifier="root"><item identifier="m1">
+<title>M</title><item identifier="i1" identifierref="p"><title>P</title></item><item
+ identifier="i2" identifierref="q"/><item identifier="i3" identifierref="d"/></item></item>
+</organization></organizations><resources><resource identifier="p" type="webcontent" href="p.html">
+<file href="p.html"/></resource><resource identifier="d" type="imsdt_xmlv1p1"><file href="d.xml"/>
+</resource><resource identifier="q" type="imsqti_xmlv1p2/imscc_xmlv1p1/assessment"><file
+ href="q.xml"/><dependency identifierref="s"/></resource><resource identifier="s"
+ type="associatedcontent/x" href="s/assessment_meta.xml"><file href="s/assessment_meta.xml"/>
+</resource></resources></manifest>)"},
+    {"p.html",
+     "<html lang=\"it\"><title>P</title><p>a <a href=\"%24CANVAS_OBJECT_REFERENCE%24/"
+     "quizzes/q\">b</a><img src=\"$IMS-CC-FILEBASE$/c.png\">"},
+    {"d.xml",
+     "<topic><title>D</title><text texttype=\"text/html\">&lt;p&gt;x</text><attachments>"
+     "<attachment href=\"p.html\"/></attachments></topic>"},
+    {"q.xml",
+     "<questestinterop><assessment ident=\"a\" title=\"Q\"><section><item ident=\"i\">"
+     "<presentation><response_str ident=\"r\"><render_fib/></response_str></presentation>"
+     "</item></section></assessment></questestinterop>"},
+    {"s/assessment_meta.xml",
+     "<quiz><title>Q</title><quiz_type>assignment</quiz_type><time_limit>"
+     "30</time_limit><allowed_attempts>-1</allowed_attempts></quiz>"}};
+
+}  // namespace
+
+// The first byte chooses the file.
+std::vector<Bytes> approdo_fuzz_seeds() {
+    std::vector<Bytes> seeds;
+    for (std::size_t i = 0; i < std::size(parts); ++i)
+        seeds.push_back(fuzz::seed_of(static_cast<char>(i), parts[i].text));
+    return seeds;
+}
+
+void approdo_fuzz_one(ByteView input) {
+    if (input.empty()) return;
+    static const fuzz::ImportScratch scratch;
+    const std::size_t chosen = input[0] % std::size(parts);
+    for (std::size_t i = 0; i < std::size(parts); ++i)
+        scratch.write(parts[i].path,
+                      i == chosen ? input.subspan(1) : bytes_of(std::string_view(parts[i].text)));
+    scratch.read(import::cartridge_format);
+}

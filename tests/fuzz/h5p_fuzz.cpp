@@ -1,0 +1,49 @@
+// The JSON files of an H5P package, one of them strange at a time: the definition, the parameters,
+// a library's own file and its semantics.
+#include "content/import/h5p/h5p.hpp"
+#include "tests/fuzz/entry.hpp"
+#include "tests/fuzz/import_scratch.hpp"
+
+using namespace approdo;
+
+namespace {
+
+struct Part {
+    const char* path;
+    const char* text;
+};
+constexpr Part parts[] = {
+    {"h5p.json",
+     R"({"title":"T","language":"it","mainLibrary":"H5P.A","embedTypes":["div"],
+"authors":[{"name":"x"}],"preloadedDependencies":[{"machineName":"H5P.A","majorVersion":"1",
+"minorVersion":2}]})"},
+    {"content/content.json",
+     R"({"a":"x","b":5,"c":["y",{"library":"H5P.A 1.2","params":{"a":1}}],
+"d":{"path":"i.png","mime":"image/png"}})"},
+    {"H5P.A-1.2/library.json",
+     R"({"machineName":"H5P.A","majorVersion":1,"minorVersion":2,
+"patchVersion":3,"runnable":1,"preloadedJs":[{"path":"a.js"}],"dynamicDependencies":[]})"},
+    {"H5P.A-1.2/semantics.json",
+     R"([{"name":"a","type":"text"},{"name":"b","type":"number",
+"min":1,"max":9},{"name":"c","type":"list","max":3,"field":{"type":"library"}},{"name":"d",
+"type":"group","fields":[{"name":"e","type":"select","options":["f"]}]}])"}};
+
+}  // namespace
+
+// The first byte chooses the file.
+std::vector<Bytes> approdo_fuzz_seeds() {
+    std::vector<Bytes> seeds;
+    for (std::size_t i = 0; i < std::size(parts); ++i)
+        seeds.push_back(fuzz::seed_of(static_cast<char>(i), parts[i].text));
+    return seeds;
+}
+
+void approdo_fuzz_one(ByteView input) {
+    if (input.empty()) return;
+    static const fuzz::ImportScratch scratch;
+    const std::size_t chosen = input[0] % std::size(parts);
+    for (std::size_t i = 0; i < std::size(parts); ++i)
+        scratch.write(parts[i].path,
+                      i == chosen ? input.subspan(1) : bytes_of(std::string_view(parts[i].text)));
+    scratch.read(import::h5p_format);
+}

@@ -1,0 +1,152 @@
+// Debian's Chromium for tests of pages, and what every page is held to: no violation that axe
+// finds, nothing wider than the screen, no gap left in a text, nothing asked of another host,
+// nothing that the policy had to stop.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { root } from "./site.mjs";
+
+const require = createRequire(join(root, "client_core/web/package.json"));
+const { chromium } = require("playwright-core");
+const axeSource = require("axe-core").source;
+
+export const shots = join(root, "build/web-pages");
+mkdirSync(shots, { recursive: true });
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.APPRODO_CHROMIUM ?? "/usr/bin/chromium",
+    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+  });
+}
+
+// A page whose complaints and requests are kept.
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: "it-IT",
+    reducedMotion: "reduce",
+    acceptDownloads: true,
+    ...options,
+  });
+  const page = await context.newPage();
+  page.complaints = [];
+  page.hosts = new Set();
+  page.on("pageerror", (error) =>
+    page.complaints.push(String(error.stack ?? error)),
+  );
+  page.on("console", (message) => {
+    const text = message.text();
+    // What the network did is the network's matter: tests take it away on purpose.
+    const ofNetwork =
+      /ERR_(CONNECTION|INTERNET|EMPTY|NETWORK)|Failed to load resource/.test(
+        text,
+      );
+    if (message.type() === "error" && !ofNetwork) page.complaints.push(text);
+  });
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith("http")) page.hosts.add(url.host);
+  });
+  return page;
+}
+
+// Goes elsewhere within the app, as its links do.
+export async function visit(page, path) {
+  await page.evaluate((to) => {
+    history.pushState(null, "", to);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, path);
+  await settled(page);
+}
+
+// Nothing is on its way any more.
+export async function settled(page) {
+  await page.locator("main h1").first().waitFor();
+  await page.waitForFunction(
+    () => !document.querySelector("main [aria-busy=true]"),
+  );
+}
+
+async function axe(page) {
+  const there = await page.evaluate(() => "axe" in globalThis);
+  if (!there) await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run(document, {
+      resultTypes: ["violations"],
+      runOnly: [
+        ...["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"],
+        "best-practice",
+      ],
+    }),
+  );
+  return violations.flatMap((each) =>
+    each.nodes.map(
+      (node) =>
+        `${each.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`,
+    ),
+  );
+}
+
+async function tooWide(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll("body *")]
+      .filter((each) => {
+        const box = each.getBoundingClientRect();
+        return box.width > 0 && (box.right > width + 1 || box.left < -1);
+      })
+      .slice(-4)
+      .map((each) => each.outerHTML.slice(0, 160));
+  });
+}
+
+const gap = /\{[a-z]\w*\}|\bundefined\b|\bNaN\b|\[object /;
+
+// Everything that every page is held to; `name` is the picture's.
+export async function examine(page, name) {
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  const text = await page.evaluate(() => document.body.innerText);
+  assert.doesNotMatch(text, gap, `${name}: a text with a gap`);
+  assert.deepEqual(await tooWide(page), [], `${name}: wider than the screen`);
+  assert.deepEqual(await axe(page), [], `${name}: axe`);
+  assert.deepEqual(page.complaints, [], `${name}: the browser complains`);
+  assert.equal(
+    page.hosts.size,
+    1,
+    `${name}: asks ${[...page.hosts].join(", ")}`,
+  );
+}
+
+export const languages = { it: "Italiano", ar: "العربية" };
+
+// The display menu's second place is high contrast, its first is normal.
+export async function setLook(page, { language, contrast, width }) {
+  await page.setViewportSize({ width, height: 900 });
+  const menus = page.locator(".site-header .menu");
+  const toggle = async (menu, change) => {
+    await menus.nth(menu).locator("button.tool").click();
+    await change(menus.nth(menu).locator(".menu-panel"));
+    await page.keyboard.press("Escape");
+  };
+  await toggle(0, (panel) =>
+    panel
+      .locator("input[type=checkbox]")
+      .nth(contrast ? 1 : 0)
+      .setChecked(true),
+  );
+  await toggle(1, (panel) =>
+    panel.getByText(languages[language], { exact: true }).click(),
+  );
+  await page.waitForFunction(
+    (wanted) => document.documentElement.lang === wanted,
+    language,
+  );
+  await page.waitForFunction(
+    (words) => document.querySelector(".skip-link")?.textContent === words,
+    language === "ar" ? "انتقل إلى المحتوى" : "Vai al contenuto",
+  );
+}
