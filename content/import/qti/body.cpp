@@ -49,7 +49,12 @@ class BodyReader : public Surroundings {
         inside(node, 0, html);
         return clean(html);
     }
-    OptionId option_id(std::string_view response, std::string_view identifier) override {
+    OptionId option_id(std::string_view response, pugi::xml_node option) override {
+        // What a course was exported with comes back as it was.
+        const std::string_view identifier = attribute_of(option, "identifier");
+        std::string_view kept = attribute(option, "data-approdo-id");
+        if (kept.empty() && identifier.starts_with('o')) kept = identifier.substr(1);
+        if (const auto id = OptionId::from_hex(kept)) return *id;
         std::string path;
         for (const std::string& one : scope_) path += std::to_string(one.size()) + ":" + one;
         return derived_id<OptionId>("qti", {"option", path, response, identifier});

@@ -1,11 +1,9 @@
-#include <algorithm>
-#include <array>
-
 #include "content/import/qti/names.hpp"
 #include "content/import/qti/rules.hpp"
 #include "content/import/source/trimmed.hpp"
 #include "content/model/processing/elementary.hpp"
 #include "content/model/processing/float_text.hpp"
+#include "content/model/processing/operator_names.hpp"
 #include "content/model/processing/pattern.hpp"
 
 namespace approdo::import::qti {
@@ -14,71 +12,6 @@ namespace {
 
 using namespace content::processing;
 using content::BaseType;
-
-// Operators whose children are their operands, without more to say.
-constexpr std::array<std::pair<std::string_view, Operator>, 39> plain_operators{
-    {{"null", Operator::none},
-     {"multiple", Operator::multiple},
-     {"ordered", Operator::ordered},
-     {"containerSize", Operator::container_size},
-     {"isNull", Operator::is_null},
-     {"random", Operator::random},
-     {"member", Operator::member},
-     {"delete", Operator::remove},
-     {"contains", Operator::contains},
-     {"not", Operator::negation},
-     {"and", Operator::all_of},
-     {"or", Operator::any_of},
-     {"match", Operator::match},
-     {"lt", Operator::less},
-     {"gt", Operator::greater},
-     {"lte", Operator::less_or_equal},
-     {"gte", Operator::greater_or_equal},
-     {"durationLT", Operator::less},
-     {"durationGTE", Operator::greater_or_equal},
-     {"sum", Operator::sum},
-     {"product", Operator::product},
-     {"subtract", Operator::subtract},
-     {"divide", Operator::divide},
-     {"power", Operator::power},
-     {"integerDivide", Operator::integer_divide},
-     {"integerModulus", Operator::integer_modulus},
-     {"integerToFloat", Operator::integer_to_float},
-     {"round", Operator::round},
-     {"truncate", Operator::truncate},
-     {"max", Operator::max},
-     {"min", Operator::min},
-     {"gcd", Operator::gcd},
-     {"lcm", Operator::lcm},
-     // What QTI does not know, and other engines do.
-     {"mod", Operator::integer_modulus},
-     {"preCondition", Operator::truth},
-     {"templateConstraint", Operator::truth},
-     {"isTypeOf", Operator::is_type_of},
-     {"deleteValue", Operator::remove},
-     {"modulus", Operator::integer_modulus}}};
-constexpr std::array<std::pair<std::string_view, Operator>, 8> test_operators{
-    {{"testVariables", Operator::test_variables},
-     {"outcomeMinimum", Operator::outcome_minimum},
-     {"outcomeMaximum", Operator::outcome_maximum},
-     {"numberCorrect", Operator::number_correct},
-     {"numberIncorrect", Operator::number_incorrect},
-     {"numberPresented", Operator::number_presented},
-     {"numberResponded", Operator::number_responded},
-     {"numberSelected", Operator::number_selected}}};
-constexpr std::array<std::string_view, 28> math_functions{
-    "sin",  "cos",  "tan",  "sec",    "csc",   "cot",  "asin",      "acos",     "atan", "atan2",
-    "asec", "acsc", "acot", "sinh",   "cosh",  "tanh", "sech",      "csch",     "coth", "log",
-    "ln",   "exp",  "abs",  "signum", "floor", "ceil", "toDegrees", "toRadians"};
-constexpr std::array<std::string_view, 5> statistics{"mean", "sampleVariance", "sampleSD",
-                                                     "popVariance", "popSD"};
-
-// The place of a name in a list, from 1; 0 when it is not there.
-template <class List>
-std::uint32_t place_in(const List& list, std::string_view name) {
-    const auto there = std::find(list.begin(), list.end(), name);
-    return there == list.end() ? 0 : static_cast<std::uint32_t>(there - list.begin() + 1);
-}
 
 Expression constant(Value value) {
     Expression expression;
@@ -118,13 +51,9 @@ class ExpressionReader {
         }
         const std::string name = name_of(node);
         if (name == "null") return constant(Value::null());
-        for (const auto& [known, op] : plain_operators) {
-            if (known == name) return with_operands(op, node, depth);
-        }
-        for (const auto& [known, op] : test_operators) {
-            if (known == name) return of_test(op, node);
-        }
-        if (const std::uint32_t which = place_in(statistics, name); which > 0) {
+        if (const auto op = plain_operator(name)) return with_operands(*op, node, depth);
+        if (const auto op = test_operator(name)) return of_test(*op, node);
+        if (const std::uint32_t which = statistic_called(name); which > 0) {
             Expression result = with_operands(Operator::statistics, node, depth);
             result.mode = which;
             return result;
@@ -168,8 +97,8 @@ class ExpressionReader {
         if (name == "inside") return inside(node, depth);
         if (name == "substring" || name == "stringMatch") return text_match(name, node, depth);
         if (name == "patternMatch") return pattern_match(node, depth);
-        if (name == "mathOperator") return function(Operator::math, math_functions, node, depth);
-        if (name == "statsOperator") return function(Operator::statistics, statistics, node, depth);
+        if (name == "mathOperator") return function(Operator::math, node, depth);
+        if (name == "statsOperator") return function(Operator::statistics, node, depth);
         if (name == "lookupTable") return table(node, depth);
         return unknown(name, node);
     }
@@ -315,10 +244,10 @@ class ExpressionReader {
                 "no answer matches it: write it as a regular expression of XML Schema");
         return result;
     }
-    template <class Names>
-    Expression function(Operator op, const Names& names, pugi::xml_node node, int depth) {
+    Expression function(Operator op, pugi::xml_node node, int depth) {
         Expression result = with_operands(op, node, depth);
-        result.mode = place_in(names, attribute_of(node, "name"));
+        const std::string_view name = attribute_of(node, "name");
+        result.mode = op == Operator::math ? math_function_called(name) : statistic_called(name);
         return result.mode == 0 ? unknown(std::string(attribute_of(node, "name")), node) : result;
     }
     Expression table(pugi::xml_node node, int depth) {

@@ -26,8 +26,8 @@ class InteractionReader {
 
     std::optional<FoundPart> read() {
         if (name_ == "mediaInteraction" || name_ == "endAttemptInteraction") {
-            loss("the interaction «" + name_ + "» takes no answer here",
-                 "its content shows, how often it is used is not counted");
+            warning(node_, "the interaction «" + name_ + "» takes no answer here",
+                    "its content shows, how often it is used is not counted");
             return std::nullopt;
         }
         if (!read_shape()) unknown();
@@ -35,8 +35,8 @@ class InteractionReader {
     }
 
   private:
-    void loss(std::string message, std::string mend) {
-        place_.report.warning(place_.file, place_.line_of(node_), std::move(message),
+    void warning(pugi::xml_node node, std::string message, std::string mend) {
+        place_.report.warning(place_.file, place_.line_of(node), std::move(message),
                               std::move(mend));
     }
 
@@ -64,7 +64,7 @@ class InteractionReader {
 
     OptionId named(pugi::xml_node option) {
         const std::string_view identifier = attribute_of(option, "identifier");
-        const OptionId id = around_.option_id(found_.binding.variable, identifier);
+        const OptionId id = around_.option_id(found_.binding.variable, option);
         found_.binding.options.push_back({id, std::string(identifier)});
         return id;
     }
@@ -93,9 +93,10 @@ class InteractionReader {
             // A single fixed option fixes all of them: their place may be part of their words.
             if (is_yes(one, "fixed")) part.fixed_order = true;
             if (!attribute_of(one, "templateIdentifier").empty())
-                loss("an option shows only for some values of «" +
-                         std::string(attribute_of(one, "templateIdentifier")) + "»",
-                     "it always shows");
+                warning(node_,
+                        "an option shows only for some values of «" +
+                            std::string(attribute_of(one, "templateIdentifier")) + "»",
+                        "it always shows");
         }
         found_.part.shape = std::move(part);
         return true;
@@ -104,8 +105,8 @@ class InteractionReader {
         OrderPart part;
         part.items = options(children_of(node_, option));
         if (count_of(node_, "maxChoices") > 0)
-            loss("only some of the options have to be put in order",
-                 "learners put all of them in order");
+            warning(node_, "only some of the options have to be put in order",
+                    "learners put all of them in order");
         found_.part.shape = std::move(part);
         return true;
     }
@@ -120,7 +121,11 @@ class InteractionReader {
         const auto sets = children_of(node_, "simpleMatchSet");
         if (sets.size() != 2) return false;
         MatchPart part;
-        part.left = options(children_of(sets[0], "simpleAssociableChoice"));
+        const auto left = children_of(sets[0], "simpleAssociableChoice");
+        part.left = options(left);
+        found_.each_once = std::all_of(left.begin(), left.end(), [](pugi::xml_node one) {
+            return count_of(one, "matchMax", 1) == 1;
+        });
         const auto right = children_of(sets[1], "simpleAssociableChoice");
         part.right = options(right);
         part.right_reusable = std::any_of(right.begin(), right.end(), [](pugi::xml_node one) {
@@ -150,6 +155,7 @@ class InteractionReader {
             place.id = named(one);
             place.label = std::to_string(++number);
         }
+        found_.each_once = true;
         found_.part.shape = std::move(part);
         return !found_.binding.options.empty();
     }
@@ -179,8 +185,8 @@ class InteractionReader {
         part.media_types = {"image/png", "image/jpeg", "image/svg+xml"};
         found_.part.shape = std::move(part);
         if (const pugi::xml_node object = picture_in(node_)) found_.after = picture_html(object);
-        loss("drawing on a picture is done outside the course",
-             "learners hand in a picture that they have drawn");
+        warning(node_, "drawing on a picture is done outside the course",
+                "learners hand in a picture that they have drawn");
         return true;
     }
     bool slider() {
@@ -213,8 +219,8 @@ class InteractionReader {
         for (const pugi::xml_node one : children_of(node_, name)) {
             const auto area = area_from(attribute_of(one, "shape"), attribute_of(one, "coords"));
             if (!area)
-                loss("an area of the picture has no shape that can be used",
-                     "it can be chosen by its name only: give its coordinates in pixels");
+                warning(node_, "an area of the picture has no shape that can be used",
+                        "it can be chosen by its name only: give its coordinates in pixels");
             NamedPlace& place = list.emplace_back();
             place.id = named(one);
             if (area) place.area = *area;
@@ -252,9 +258,10 @@ class InteractionReader {
         for (const NamedPlace& place : places(ordered ? "hotspotChoice" : "associableHotspot"))
             list.push_back({place.id, {escaped_text(place.label), {}, {}}});
         found_.after = picture_html(picture_in(node_));
-        loss("places on a picture are " + std::string(ordered ? "put in order" : "paired") +
-                 " by their names",
-             "give each of them a label that says where it is");
+        warning(node_,
+                ordered ? "places on a picture are put in order by their names"
+                        : "places on a picture are paired by their names",
+                "give each of them a label that says where it is");
         if (ordered)
             found_.part.shape = OrderPart{list};
         else
@@ -270,8 +277,8 @@ class InteractionReader {
             part.cardinality = declared_->cardinality;
         }
         found_.part.shape = std::move(part);
-        loss("the interaction «" + name_ + "» is not known here",
-             "its text shows, and an answer in words is kept");
+        warning(node_, "the interaction «" + name_ + "» is not known here",
+                "its text shows, and an answer in words is kept");
     }
 
     pugi::xml_node node_;

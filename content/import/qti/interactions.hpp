@@ -15,7 +15,8 @@ struct FoundPart {
     content::Part part;
     content::processing::Binding binding;
     std::string interaction;  // its name, as QTI 2.x has it
-    std::string after;        // HTML that goes behind the mark in the text: pictures, gaps
+    std::string after;        // HTML that goes before the mark in the text: pictures, bounds
+    bool each_once = false;   // of pairs: each item on the left, or each gap, takes one
 };
 
 // What an interaction's reader needs of the body around it.
@@ -25,7 +26,7 @@ class Surroundings {
     // Clean HTML of an element's content.
     virtual content::RichText rich(pugi::xml_node node) = 0;
     virtual content::Picture picture(pugi::xml_node object) = 0;
-    virtual OptionId option_id(std::string_view response, std::string_view identifier) = 0;
+    virtual OptionId option_id(std::string_view response, pugi::xml_node option) = 0;
     virtual const content::processing::Declaration* declaration(std::string_view response) = 0;
 };
 

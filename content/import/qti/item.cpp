@@ -135,17 +135,22 @@ class ItemReader {
         QuestionPublic& shown = result_.question.shown;
         std::string path;
         for (const std::string& one : scope_) path += std::to_string(one.size()) + ":" + one;
-        shown.id = derived_id<QuestionId>("qti", {"question", path});
+        constexpr std::string_view exported = "approdo-";
+        const std::string_view label = attribute_of(root_, "label");
+        const auto kept = label.starts_with(exported)
+                              ? QuestionId::from_hex(label.substr(exported.size()))
+                              : Result<QuestionId>(Error{});
+        shown.id = kept ? *kept : derived_id<QuestionId>("qti", {"question", path});
         result_.question.key.id = shown.id;
         shown.title = attribute_of(root_, "title");
         shown.adaptive = is_yes(root_, "adaptive");
         result_.identifier = attribute_of(root_, "identifier");
-        shown.foreign_id = result_.identifier;
+        if (result_.identifier != "q" + shown.id.hex()) shown.foreign_id = result_.identifier;
         const std::string_view language = attribute(root_, "lang");
         if (is_language_tag(language)) result_.language = language;
     }
 
-    void warn(pugi::xml_node node, std::string message, std::string mend) {
+    void warning(pugi::xml_node node, std::string message, std::string mend) {
         place_.report.warning(place_.file, place_.line_of(node), std::move(message),
                               std::move(mend));
     }
@@ -160,8 +165,9 @@ class ItemReader {
             if (auto standard = standard_rules(name))
                 rules_.responding = std::move(*standard);
             else
-                warn(node, "the response processing «" + std::string(name) + "» is not known here",
-                     "a person has to mark this question");
+                warning(node,
+                        "the response processing «" + std::string(name) + "» is not known here",
+                        "a person has to mark this question");
         } else if (node) {
             take(read_rules(node, context));
         }
@@ -207,8 +213,8 @@ class ItemReader {
             if (printed || chance) add_variable(name, i, drawn, printed);
         }
         for (const std::string& name : body_.printed) {
-            warn(root_, "the text shows the variable «" + name + "», which is not drawn",
-                 "it stays empty: only template variables can be shown");
+            warning(root_, "the text shows the variable «" + name + "», which is not drawn",
+                    "it stays empty: only template variables can be shown");
             replace_all(shown.text.html, "{" + name + "}", "");
         }
     }
@@ -232,8 +238,8 @@ class ItemReader {
         }
         if (!printed) return;
         if (!same)
-            warn(root_, "the text shows different words for «" + name + "»",
-                 "it shows the first of them: only numbers can be drawn anew");
+            warning(root_, "the text shows different words for «" + name + "»",
+                    "it shows the first of them: only numbers can be drawn anew");
         replace_all(shown.text.html, "{" + name + "}",
                     processing::text_of(drawn.front()[place].value));
     }
@@ -245,15 +251,16 @@ class ItemReader {
             const Declaration* const declared = rules_.variable(name);
             if (declared != nullptr && !declared->correct.is_null()) continue;
             if (sets_correct(rules_.drawing, name)) continue;
-            warn(root_, "the right answer for «" + name + "» is not declared",
-                 "no answer will be right: add a correct response");
+            warning(root_, "the right answer for «" + name + "» is not declared",
+                    "no answer will be right: add a correct response");
         }
         const bool third = std::string_view(root_.name()).find("qti-") != std::string_view::npos;
         const Declaration* const most = rules_.variable("MAXSCORE");
         if (third && most == nullptr)
-            warn(root_, "the item does not declare MAXSCORE", "its points follow from its rules");
+            warning(root_, "the item does not declare MAXSCORE",
+                    "its points follow from its rules");
         if (most != nullptr && most->initial.is_null())
-            warn(root_, "MAXSCORE has no value", "its points follow from the rules of the item");
+            warning(root_, "MAXSCORE has no value", "its points follow from the rules of the item");
     }
 
     Points points() const {
@@ -311,8 +318,8 @@ class ItemReader {
             return;
         }
         if (!body_.parts.empty() && !unusable_)
-            warn(root_, "the item says nothing of how it is marked",
-                 "a person has to mark this question");
+            warning(root_, "the item says nothing of how it is marked",
+                    "a person has to mark this question");
         leave_to_person();
     }
     // Without rules a part needs the key of its own kind, and only some kinds wait for a person.

@@ -6,6 +6,7 @@
 
 #include "content/import/source/trimmed.hpp"
 #include "content/model/processing/float_text.hpp"
+#include "content/model/processing/operator_names.hpp"
 
 namespace approdo::import::qti {
 
@@ -85,20 +86,10 @@ std::string name_of(pugi::xml_node node) {
     return camel(name);
 }
 
-std::string kebab(std::string_view name) {
-    std::string result;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const bool begins = is_upper(name[i]) && (i == 0 || !is_upper(name[i - 1]));
-        if (begins && i > 0) result.push_back('-');
-        result.push_back(is_upper(name[i]) ? static_cast<char>(name[i] + 32) : name[i]);
-    }
-    return result;
-}
-
 std::string_view attribute_of(pugi::xml_node node, std::string_view name) {
     const std::string_view exact = attribute(node, name);
     if (!exact.empty() || std::none_of(name.begin(), name.end(), is_upper)) return exact;
-    return attribute(node, kebab(name));
+    return attribute(node, content::processing::dashed(name));
 }
 
 bool is_yes(pugi::xml_node node, std::string_view name, bool otherwise) {

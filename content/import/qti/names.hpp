@@ -14,8 +14,6 @@ namespace approdo::import::qti {
 
 // Of an element, as 2.x has it; "" of what is no element.
 std::string name_of(pugi::xml_node node);
-// "base-type" from "baseType".
-std::string kebab(std::string_view name);
 
 std::string_view attribute_of(pugi::xml_node node, std::string_view name);
 bool is_yes(pugi::xml_node node, std::string_view name, bool otherwise = false);

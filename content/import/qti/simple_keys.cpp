@@ -102,14 +102,21 @@ class KeyMaker {
             if (!found) return std::nullopt;
             return DragKey{*found, true};
         }
+        if (const auto* hotspot = std::get_if<HotspotPart>(&part_.part.shape))
+            return one_place(*hotspot);
         return std::nullopt;
     }
 
     // Shares of the points for each option, where they are exact.
     std::optional<PartKeyShape> shares(double points) const {
-        const auto* choice = std::get_if<ChoicePart>(&part_.part.shape);
         const processing::Mapping& mapping = declared_.mapping;
-        if (choice == nullptr || mapping.otherwise != 0) return std::nullopt;
+        if (mapping.otherwise != 0) return std::nullopt;
+        if (std::holds_alternative<TextPart>(part_.part.shape)) return words(points);
+        if (std::holds_alternative<MatchPart>(part_.part.shape) ||
+            std::holds_alternative<DragPart>(part_.part.shape))
+            return shared_pairs(points);
+        const auto* choice = std::get_if<ChoicePart>(&part_.part.shape);
+        if (choice == nullptr) return std::nullopt;
         ChoiceKey key;
         bool below = false;
         for (const Option& option : choice->options) {
@@ -185,14 +192,65 @@ class KeyMaker {
         }
         return list;
     }
+    std::optional<PartKeyShape> one_place(const HotspotPart& hotspot) const {
+        const auto right = option(processing::text_of(declared_.correct.items.front()));
+        if (hotspot.chosen_max != 1 || declared_.correct.items.size() != 1 || !right)
+            return std::nullopt;
+        HotspotKey key;
+        key.places.push_back({*right, Share::all(), 0});
+        return key;
+    }
+    // Typed words, each with its share; a star in them is a star.
+    std::optional<PartKeyShape> words(double points) const {
+        TextKey key;
+        for (const processing::MapEntry& entry : declared_.mapping.entries) {
+            const auto* word = std::get_if<std::string>(&entry.key);
+            const auto share = share_of(entry.value, points);
+            const bool first = key.answers.empty();
+            if (word == nullptr || !share || share->parts < 0 ||
+                (!first && entry.case_matters != key.case_matters))
+                return std::nullopt;
+            key.case_matters = entry.case_matters;
+            std::string pattern;
+            for (const char c : *word) pattern += c == '*' ? std::string("\\*") : std::string(1, c);
+            key.answers.push_back({pattern, *share, 0});
+        }
+        if (key.answers.empty()) return std::nullopt;
+        return key;
+    }
+    // The right pairs, each with the same share, where none can be given beyond them.
+    std::optional<PartKeyShape> shared_pairs(double points) const {
+        const auto list = pairs();
+        if (!list || list->empty() || !part_.each_once ||
+            declared_.mapping.entries.size() != list->size())
+            return std::nullopt;
+        const double each = points / static_cast<double>(list->size());
+        for (const processing::MapEntry& entry : declared_.mapping.entries) {
+            const bool right =
+                std::any_of(declared_.correct.items.begin(), declared_.correct.items.end(),
+                            [&](const auto& item) { return item == entry.key; });
+            if (!right || std::fabs(entry.value - each) > 1e-9) return std::nullopt;
+        }
+        const auto* drag = std::get_if<DragPart>(&part_.part.shape);
+        const auto* match = std::get_if<MatchPart>(&part_.part.shape);
+        const std::size_t places = drag != nullptr ? drag->targets.size() : match->left.size();
+        if (places != list->size()) return std::nullopt;
+        if (drag != nullptr) return DragKey{*list, false};
+        return MatchKey{*list, false};
+    }
+    // Where it is exact, but for the last places of a double.
+    static std::optional<Share> share_of(double value, double points) {
+        const double parts = static_cast<double>(Share::whole) * value / points;
+        const double whole = std::floor(parts + 0.5);
+        if (std::fabs(parts - whole) > 1e-6 || std::fabs(parts) > 1e15) return std::nullopt;
+        return Share{static_cast<std::int64_t>(whole)};
+    }
     std::optional<Share> share_of_option(const OptionId& id, double points) const {
         const std::string* const name = name_of_option(part_.binding, id);
         if (name == nullptr) return std::nullopt;
         for (const processing::MapEntry& entry : declared_.mapping.entries) {
             if (processing::text_of(entry.key) != *name) continue;
-            const double parts = static_cast<double>(Share::whole) * entry.value / points;
-            if (parts != std::floor(parts) || std::fabs(parts) > 1e15) return std::nullopt;
-            return Share{static_cast<std::int64_t>(parts)};
+            return share_of(entry.value, points);
         }
         return Share::none();
     }

@@ -79,8 +79,8 @@ class TestReader {
                    ? static_cast<std::uint32_t>(std::ceil(std::min(*seconds, day)))
                    : 0;
     }
-    static void warn(const Place& place, pugi::xml_node node, std::string message,
-                     std::string mend) {
+    static void warning(const Place& place, pugi::xml_node node, std::string message,
+                        std::string mend) {
         place.report.warning(place.file, place.line_of(node), std::move(message), std::move(mend));
     }
 
@@ -88,8 +88,8 @@ class TestReader {
     void add_section(pugi::xml_node node, const Place& place, std::size_t parent,
                      std::size_t depth) {
         if (depth > depth_max) {
-            warn(place, node, "the sections are nested too deep",
-                 "what stands in the innermost ones was left out");
+            warning(place, node, "the sections are nested too deep",
+                    "what stands in the innermost ones was left out");
             return;
         }
         const std::size_t at = result_.sections.size();
@@ -103,8 +103,8 @@ class TestReader {
         if (const pugi::xml_node selection = child_of(node, "selection")) {
             section.drawn = count_of(selection, "select");
             if (is_yes(selection, "withReplacement"))
-                warn(place, selection, "questions may be drawn more than once",
-                     "each is drawn once at most");
+                warning(place, selection, "questions may be drawn more than once",
+                        "each is drawn once at most");
         }
         section.shuffled = is_yes(child_of(node, "ordering"), "shuffle");
         section.introduction = rubrics(node, place);
@@ -135,10 +135,10 @@ class TestReader {
                             ? read_xml(*place.files, *path, report)
                             : std::nullopt;
         if (!document) {
-            warn(place, node,
-                 "the section «" + std::string(attribute_of(node, "href")) +
-                     "» is not in the package",
-                 "its questions were left out");
+            warning(place, node,
+                    "the section «" + std::string(attribute_of(node, "href")) +
+                        "» is not in the package",
+                    "its questions were left out");
             return;
         }
         // Places of nodes are asked for until the end.
@@ -153,13 +153,13 @@ class TestReader {
         const auto path = resolve(place.file, href);
         const ReadItem* const item = path ? find_item_(*path) : nullptr;
         if (item == nullptr) {
-            warn(place, node, "the question «" + std::string(href) + "» could not be taken",
-                 "see what is said about its file");
+            warning(place, node, "the question «" + std::string(href) + "» could not be taken",
+                    "see what is said about its file");
             return;
         }
         if (std::find(result_.items.begin(), result_.items.end(), *path) != result_.items.end()) {
-            warn(place, node, "the question «" + std::string(href) + "» is asked more than once",
-                 "it is asked at its first place only");
+            warning(place, node, "the question «" + std::string(href) + "» is asked more than once",
+                    "it is asked at its first place only");
             return;
         }
         result_.items.push_back(*path);
@@ -219,8 +219,9 @@ class TestReader {
         if (!sets_score(result_.rules.outcomes)) return;
         result_.rules.points_max = points_max();
         if (result_.rules.points_max.micro == 0 && !is_plain_sum(result_.rules.outcomes))
-            warn(place_, node, "the test works out a score of its own, but not how high it may be",
-                 "the points of its questions are added up: give SCORE a normalMaximum");
+            warning(place_, node,
+                    "the test works out a score of its own, but not how high it may be",
+                    "the points of its questions are added up: give SCORE a normalMaximum");
     }
     Points points_max() const {
         for (const Declaration& one : result_.rules.variables) {
