@@ -8,6 +8,7 @@
 #include "content/import/folder/folder.hpp"
 #include "content/import/gift/gift_format.hpp"
 #include "content/import/h5p/h5p.hpp"
+#include "content/import/qti/qti.hpp"
 #include "content/import/qti1/qti1.hpp"
 #include "content/import/scorm/scorm.hpp"
 #include "content/import/web/web_formats.hpp"
@@ -18,7 +19,7 @@ std::span<const Format* const> formats() {
     static constexpr const Format* table[] = {
         &folder_format,
         // Packages, each known by the one file that every such package has.
-        &h5p_format, &cmi5_format, &cartridge_format, &scorm_format, &qti1_format,
+        &h5p_format, &cmi5_format, &cartridge_format, &scorm_format, &qti_format, &qti1_format,
         // Files of questions.
         &aiken_format, &gift_format,
         // What all the others are made of as well.

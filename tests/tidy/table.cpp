@@ -16,7 +16,8 @@ const Names every_importer{
     "content/model",          "content/import/source", "content/import/gift",
     "content/import/aiken",   "content/import/folder", "content/import/web",
     "content/import/foreign", "content/import/scorm",  "content/import/cmi5",
-    "content/import/h5p",     "content/import/qti1",   "content/import/cartridge"};
+    "content/import/h5p",     "content/import/qti1",   "content/import/cartridge",
+    "content/import/qti"};
 
 Names both(Names left, const Names& right) {
     left.insert(right.begin(), right.end());
@@ -25,7 +26,8 @@ Names both(Names left, const Names& right) {
 
 std::vector<Module> architecture() {
     const Names every_content =
-        both({"content/package", "content/export", "content/export/cartridge", "content/import"},
+        both({"content/package", "content/export", "content/export/cartridge", "content/export/qti",
+              "content/import"},
              every_importer);
     const Names content_sync{"sync/base", "sync/crypto", "sync/wire", "sync/log"};
     const Names server = both(every_sync, every_content);
@@ -59,6 +61,9 @@ std::vector<Module> architecture() {
          both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
          {"Boost.JSON"}},
         {"content/import/qti1",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"pugixml"}},
+        {"content/import/qti",
          both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
          {"pugixml"}},
         {"content/import/cartridge",
