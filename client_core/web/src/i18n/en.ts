@@ -233,6 +233,12 @@ export const en: Catalogue<"en"> = {
   orderUp: "Move up: {item}",
   orderDown: "Move down: {item}",
   orderMoved: "{item}: now in place {place} of {n}",
+  hintTitle: "Hint",
+  itemsRight: "Right: {right} of {all}.",
+  finishedQuestion: "This question takes no more answers.",
+  courseFrozen:
+    "The site decided something that this version of the app does not know: update it. What you did is kept.",
+  triesLeft: { one: "{n} try left.", other: "{n} tries left." },
   verdictRight: "Right",
   verdictWrong: "Not so",
   verdictPartly: "In part",

@@ -239,6 +239,12 @@ export const es: Catalogue<"es"> = {
   orderUp: "Subir: {item}",
   orderDown: "Bajar: {item}",
   orderMoved: "{item}: ahora en el lugar {place} de {n}",
+  hintTitle: "Pista",
+  itemsRight: "Correctos: {right} de {all}.",
+  finishedQuestion: "Esta pregunta ya no admite respuestas.",
+  courseFrozen:
+    "El sitio ha decidido algo que esta versión de la aplicación no entiende: actualízala. Lo que hiciste se conserva.",
+  triesLeft: { one: "Te queda {n} intento.", other: "Te quedan {n} intentos." },
   verdictRight: "Correcto",
   verdictWrong: "No es así",
   verdictPartly: "En parte",

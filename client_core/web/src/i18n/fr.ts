@@ -244,6 +244,12 @@ export const fr: Catalogue<"fr"> = {
   orderUp: "Monter : {item}",
   orderDown: "Descendre : {item}",
   orderMoved: "{item} : maintenant à la place {place} sur {n}",
+  hintTitle: "Indice",
+  itemsRight: "Justes : {right} sur {all}.",
+  finishedQuestion: "Cette question n’accepte plus de réponses.",
+  courseFrozen:
+    "Le site a décidé quelque chose que cette version de l’application ne comprend pas : mettez-la à jour. Ce que vous avez fait reste.",
+  triesLeft: { one: "Il vous reste {n} essai.", other: "Il vous reste {n} essais." },
   verdictRight: "Juste",
   verdictWrong: "Ce n’est pas cela",
   verdictPartly: "En partie",

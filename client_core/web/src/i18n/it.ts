@@ -244,6 +244,12 @@ export const it = {
   orderUp: "Sposta in su: {item}",
   orderDown: "Sposta in giù: {item}",
   orderMoved: "{item}: ora al posto {place} di {n}",
+  hintTitle: "Suggerimento",
+  itemsRight: "Giusti: {right} di {all}.",
+  finishedQuestion: "Questa domanda non accetta altre risposte.",
+  courseFrozen:
+    "Il sito ha deciso qualcosa che questa versione dell’app non capisce: aggiornala. Ciò che hai fatto resta.",
+  triesLeft: { one: "Ti resta {n} prova.", other: "Ti restano {n} prove." },
   verdictRight: "Giusto",
   verdictWrong: "Non è così",
   verdictPartly: "In parte",
