@@ -95,7 +95,9 @@ test("keyboard: menus open, close with Escape, and give the focus back", async (
 });
 
 test("keyboard: a course is downloaded, read and answered", async () => {
-  await page.getByRole("link", { name: "Accogliere allo sportello" }).waitFor(patient);
+  await page
+    .getByRole("link", { name: "Accogliere allo sportello" })
+    .waitFor(patient);
   await tabTo(/^Accogliere allo sportello$/, 200);
   await page.keyboard.press("Enter");
   await heading("Accogliere allo sportello");
