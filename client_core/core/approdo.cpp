@@ -282,6 +282,20 @@ approdo_code approdo_declare_completed(approdo_client* client, const char* unit,
     });
 }
 
+approdo_code approdo_media_seen(approdo_client* client, const char* unit, size_t unit_size,
+                                uint32_t from_ms, uint32_t to_ms, approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        APPRODO_TRY(const bool completed,
+                    client->client->media_seen(text_from(unit, unit_size), from_ms, to_ms));
+        return object_of([&](JsonWriter& json) { json.member("completed", completed); });
+    });
+}
+
+approdo_code approdo_quiz(approdo_client* client, const char* unit, size_t unit_size,
+                          approdo_buffer** out) {
+    return guarded(out, [&] { return json_of(client->client->quiz(text_from(unit, unit_size))); });
+}
+
 approdo_code approdo_quiz_open(approdo_client* client, const char* unit, size_t unit_size,
                                approdo_buffer** out) {
     return guarded(out,

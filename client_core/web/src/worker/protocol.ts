@@ -14,6 +14,7 @@ import type {
   PartName,
   Person,
   Question,
+  Quiz,
   Site,
   Stage,
   Status,
@@ -123,6 +124,13 @@ export interface Calls {
     answer: { completed: boolean };
   };
   declareCompleted: { ask: { unit: string }; answer: null };
+  // A stretch of sound or moving pictures that was played.
+  mediaSeen: {
+    ask: { unit: string; fromMs: number; toMs: number };
+    answer: { completed: boolean };
+  };
+  // What a quiz is like before it is opened: opening a timed one starts its clock.
+  quiz: { ask: { unit: string }; answer: Quiz };
   // Goes on with an open attempt, or opens a new one.
   quizOpen: { ask: { unit: string }; answer: Attempt };
   quizView: { ask: { attempt: string }; answer: Attempt };

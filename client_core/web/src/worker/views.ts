@@ -129,6 +129,33 @@ export const downloadsView = record({
 
 export const wantedView = record({ schema, chunks: list(id) });
 
+const media = record({
+  path: text,
+  type: text, // as in HTTP: video/mp4
+  duration_ms: count, // 0: unknown
+  transcript: text, // HTML
+  tracks: list(
+    record({
+      kind: one("captions", "subtitles", "descriptions", "chapters"),
+      language: text,
+      path: text,
+    }),
+  ),
+});
+export type Media = Shaped<typeof media>;
+
+const completedBy = one(
+  "opened",
+  "read",
+  "watched",
+  "submitted",
+  "passed",
+  "declared",
+  "by_trainer",
+  "by_package",
+  "unknown",
+);
+
 export const pageView = record({
   schema,
   unit: id,
@@ -141,11 +168,15 @@ export const pageView = record({
   blocks: count,
   furthest_block: count,
   completed: flag,
+  completed_by: completedBy,
+  media: optional(media),
   noted: flag, // that it was opened; false: there is no room left, and one can only read
 });
 export type Page = Shaped<typeof pageView>;
 
 const option = record({ id, html: text });
+
+const picture = record({ path: text, width: count, height: count, alternative: text });
 
 const part = record({
   number: count,
@@ -163,7 +194,8 @@ const part = record({
   ),
   options: optional(list(option)), // in the order of this sitting
   chosen_max: optional(count), // 1: one, 0: as many as one likes
-  left: optional(list(option)),
+  left: optional(list(option)), // of matching; of dragging, what is dragged
+  picture: optional(picture), // that places are on
   units: optional(list(text)),
   label: optional(text),
 });
@@ -197,6 +229,21 @@ const outcome = {
   points_max: optional(text),
   passed: optional(flag),
 };
+
+export const quizView = record({
+  schema,
+  mode: one("practice", "graded", "timed"),
+  title: text,
+  introduction: text, // HTML
+  questions: count, // in one attempt
+  time_limit_s: count, // 0: none
+  one_way: flag,
+  pass_mark: text, // per cent; 0: none
+  attempts_used: count,
+  open: flag, // an attempt goes on
+  attempts_left: optional(count), // where they are counted
+});
+export type Quiz = Shaped<typeof quizView>;
 
 export const attemptView = record({
   schema,
@@ -352,6 +399,7 @@ export const answersOf: Record<string, Shape<unknown>> = {
   approdo_downloads: downloadsView,
   approdo_chunks_wanted: wantedView,
   approdo_read: pageView,
+  approdo_quiz: quizView,
   approdo_quiz_open: attemptView,
   approdo_quiz_view: attemptView,
   approdo_quiz_answer: questionView,

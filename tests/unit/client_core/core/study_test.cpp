@@ -321,4 +321,49 @@ TEST_CASE(
     CHECK(school.site.small.store.events.size() == count);
 }
 
+TEST_CASE("study: a recording is completed by what was heard of it, in any order and once") {
+    School school;
+    school.get();
+    const auto page = school.learner->read("prova/ascolto").value();
+    REQUIRE(page.media.has_value());
+    CHECK(page.media->duration_ms == 10'000);
+    CHECK(page.media->tracks.size() == 1);
+    CHECK(page.completed_by == content::CompletionKind::watched);
+    CHECK_FALSE(school.learner->media_seen("prova/ascolto", 5'000, 20'000).value());
+    CHECK_FALSE(school.learner->media_seen("prova/ascolto", 5'000, 10'000).value());
+    CHECK(school.learner->media_seen("prova/ascolto", 0, 4'000).value());
+    CHECK_FALSE(school.learner->media_seen("prova/ascolto", 4'000, 5'000).value());
+    CHECK(school.learner->read("prova/ascolto")->completed);
+    REQUIRE(school.learner.sync(school.site).ok());
+    CHECK(school.at_site(content::event_type::media_seen) == 4);
+    CHECK(school.at_site(content::event_type::completed) == 1);
+}
+
+TEST_CASE("study: what is no stretch of a recording is refused") {
+    School school;
+    school.get();
+    CHECK(school.learner->media_seen("prova/ascolto", 4'000, 4'000).error().code ==
+          ErrorCode::invalid_input);
+    CHECK(school.learner->media_seen("prova/ascolto", 10'000, 11'000).error().code ==
+          ErrorCode::invalid_input);
+    CHECK(school.learner->media_seen("prova/pagina", 0, 1'000).error().code ==
+          ErrorCode::invalid_input);
+    CHECK_FALSE(school.learner->read("prova/pagina")->media.has_value());
+}
+
+TEST_CASE("study: a quiz tells what it is like, and looking opens no attempt") {
+    School school;
+    school.get();
+    const QuizView before = school.learner->quiz("prova/verifica").value();
+    CHECK(before.settings.mode == content::QuizMode::graded);
+    CHECK(before.questions > 0);
+    CHECK(before.attempts_left == 2);
+    CHECK_FALSE(before.is_open);
+    REQUIRE(school.learner->open_quiz("prova/verifica").ok());
+    const QuizView after = school.learner->quiz("prova/verifica").value();
+    CHECK(after.is_open);
+    CHECK(after.attempts_left == 1);
+    CHECK(school.learner->quiz("prova/pagina").error().code == ErrorCode::invalid_input);
+}
+
 }  // namespace
