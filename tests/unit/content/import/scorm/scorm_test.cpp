@@ -191,7 +191,8 @@ TEST_CASE("scorm: a submanifest's activities stand below the item that names it"
     source
         .add("imsmanifest.xml", manifest_2004(R"(
 <organizations default="o"><organization identifier="o"><title>T</title>
- <item identifier="i" identifierref="sub"><title>Modulo</title></item></organization></organizations>
+ <item identifier="i"
+ identifierref="sub"><title>Modulo</title></item></organization></organizations>
 <resources/>
 <manifest identifier="sub" xml:base="sub/"><organizations default="so">
  <organization identifier="so"><title>S</title><item identifier="si" identifierref="sr">
