@@ -17,7 +17,7 @@ const Names every_content{
     "content/import/source",   "content/import/gift",  "content/import/folder",
     "content/import/foreign",  "content/import/scorm", "content/import/cmi5",
     "content/import/h5p",      "content/import/qti1",  "content/import/cartridge",
-    "content/export/cartridge"};
+    "content/export/cartridge", "content/import/qti",    "content/export/qti"};
 
 Names both(Names left, const Names& right) {
     left.insert(right.begin(), right.end());
@@ -53,6 +53,9 @@ std::vector<Module> architecture() {
          both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
          {"Boost.JSON"}},
         {"content/import/qti1",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"pugixml"}},
+        {"content/import/qti",
          both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
          {"pugixml"}},
         {"content/import/cartridge",

@@ -1,0 +1,155 @@
+#include "content/import/moodle/moodle_xml.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "content/import/moodle/build_question.hpp"
+#include "content/import/moodle/moodle_course.hpp"
+#include "content/import/moodle/question_xml.hpp"
+#include "content/import/moodle/random_matching.hpp"
+#include "content/import/source/derived_ids.hpp"
+#include "content/import/source/html_text.hpp"
+#include "content/import/source/trimmed.hpp"
+#include "content/import/source/xml.hpp"
+#include "content/import/source/xml_encoding.hpp"
+
+namespace approdo::import {
+
+using namespace content;
+
+namespace {
+
+constexpr std::size_t beginning_max = 16 * 1024;
+
+// The one file that was given, or the only XML file of the folder.
+std::string question_file(const Source& source) {
+    if (!source.file.empty()) return source.file;
+    std::string found;
+    for (const std::string& path : source.files.all()) {
+        if (extension_of(path) != ".xml") continue;
+        if (!found.empty()) return {};
+        found = path;
+    }
+    return found;
+}
+
+// The name of the first element, whatever stands before it.
+std::string_view first_element(std::string_view text) {
+    for (std::size_t at = text.find('<'); at != std::string_view::npos;
+         at = text.find('<', at + 1)) {
+        const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+        if (text.substr(at).starts_with("<!--")) {
+            at = std::min(text.find("-->", at), text.size() - 1);
+        } else if (next != '?' && next != '!') {
+            return text.substr(at + 1, text.find_first_of(" \t\r\n/>", at) - at - 1);
+        }
+    }
+    return {};
+}
+
+class FileReader {
+  public:
+    FileReader(const Source& source, std::string file)
+        : source_(source),
+          file_(std::move(file)),
+          course_("moodle-xml", source.name, language),
+          media_(language),
+          reading_{"moodle-xml", file_, language, media_, import_.report} {}
+
+    Import run() {
+        course_.set_title(source_.name);
+        course_.add_module("questions", source_.name);
+        course_.add_unit(UnitKind::quiz, "questions", source_.name);
+        AuthoredQuiz& quiz = course_.add_quiz();
+        XmlCursor cursor(source_.files, file_, import_.report);
+        const auto wanted = [](const std::vector<XmlOpen>& path) {
+            return path.size() == 2 && path[0].name == "quiz" && path[1].name == "question";
+        };
+        while (cursor.next(wanted)) read_question(cursor.element(), quiz);
+        for (const RandomMatching& one : random_) fill_random_matching(quiz, one, reading_);
+        if (quiz.key.questions.empty() && !import_.report.has_errors() && categories_ == 0)
+            import_.report.error(file_, 0, "there is no question in this file",
+                                 "export the questions from Moodle again, as Moodle XML");
+        if (import_.report.has_errors()) return std::move(import_);
+        settle_direction(quiz);
+        import_.report.advice(file_, 0, "the file does not say in which language it is",
+                              "set the course's language, so that readers pronounce it right");
+        import_.course = course_.finish(media_.take_files());
+        return std::move(import_);
+    }
+
+  private:
+    static constexpr const char* language = "und";
+
+    void read_question(const XmlDocument& element, AuthoredQuiz& quiz) {
+        const pugi::xml_node node = element.root();
+        MoodleQuestion question = read_question_xml(node);
+        question.line = element.line_of(node);
+        if (question.type == "category") {
+            category_ = category_of(node.child("category").child("text").text().get());
+            ++categories_;
+            return;
+        }
+        const QuestionId id = id_of(question);
+        auto built = build_question(question, id, category_, reading_);
+        if (!built) return;
+        if (question.type == "randomsamatch")
+            random_.push_back(
+                {id, category_, trimmed(node.child("subcats").text().get()) == "1", question.line});
+        if (!MoodleCourse::add_question(quiz, std::move(built->question)))
+            import_.report.warning(file_, question.line,
+                                   "this question is in the file twice: the second was left out",
+                                   "take one of the two out");
+    }
+
+    // By what the question is called where it stands: its text and answers may change.
+    QuestionId id_of(const MoodleQuestion& question) {
+        if (const auto own = QuestionId::from_hex(question.own_id)) return *own;
+        const bool numbered = !question.id_number.empty();
+        const std::string called(numbered ? question.id_number : question.name);
+        const std::string kind = numbered ? "number" : "name";
+        const int nth = ++seen_[category_ + "\n" + kind + "\n" + called];
+        return derived_id<QuestionId>(
+            "moodle-xml", {"question", source_.name, category_, kind, called, std::to_string(nth)});
+    }
+
+    void settle_direction(AuthoredQuiz& quiz) {
+        QuizPublic& shown = quiz.languages.front().shown;
+        const bool right_to_left =
+            std::any_of(shown.questions.begin(), shown.questions.end(), [](const auto& one) {
+                return strong_direction(plain_text(one.text.html)) == Direction::right_to_left;
+            });
+        if (!right_to_left) return;
+        shown.direction = Direction::right_to_left;
+        course_.course().modules.back().units.back().variants.front().direction = shown.direction;
+    }
+
+    const Source& source_;
+    std::string file_;
+    Import import_;
+    MoodleCourse course_;
+    EmbeddedMedia media_;
+    MoodleReading reading_;
+    std::string category_;
+    std::size_t categories_ = 0;
+    std::map<std::string, int> seen_;
+    std::vector<RandomMatching> random_;
+};
+
+}  // namespace
+
+bool is_moodle_xml(const Source& source) {
+    const std::string file = question_file(source);
+    if (file.empty()) return false;
+    const Bytes beginning = source.files.beginning(file, beginning_max);
+    const auto text = xml_as_utf8(text_of(beginning));
+    if (!text) return false;
+    const std::string_view words = text->holder.empty() ? text->text : text->holder;
+    return first_element(words) == "quiz";
+}
+
+Import read_moodle_xml(const Source& source) {
+    return FileReader(source, question_file(source)).run();
+}
+
+}  // namespace approdo::import
