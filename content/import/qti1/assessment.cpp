@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "content/import/qti1/canvas_settings.hpp"
 #include "content/import/qti1/presentation.hpp"
@@ -55,6 +56,7 @@ class AssessmentReader {
             one.title = value_in_tag(path.back().tag, "title");
             one.is_bank = name == "objectbank";
             sections_.clear();
+            ids_.clear();
             return false;
         }
         if (name == "section") {
@@ -109,10 +111,7 @@ class AssessmentReader {
             question.shown.category = one->title;
         }
         if (assessment.is_bank) question.shown.category = assessment.title;
-        const bool known =
-            std::any_of(assessment.questions.begin(), assessment.questions.end(),
-                        [&](const Question& other) { return other.shown.id == question.shown.id; });
-        if (known) {
+        if (!ids_.insert(question.shown.id).second) {
             reading_.report.warning(path_, cursor_.element().line_of(node),
                                     "two items of this quiz have the same id",
                                     "the second one is left out; give it an id of its own");
@@ -133,6 +132,7 @@ class AssessmentReader {
     const std::string& otherwise_;
     const Reading& reading_;
     std::vector<Assessment> result_;
+    std::set<QuestionId> ids_;           // of the assessment that is being read
     std::vector<std::size_t> sections_;  // that are open: the places of their groups
 };
 
