@@ -81,8 +81,9 @@ std::string in_italian(std::string_view sentence) {
 }  // namespace
 
 std::vector<std::span<const Sentence>> catalogue() {
-    return {italian_of_sync,   italian_of_content, italian_of_client,   italian_of_import,
-            italian_of_server, italian_of_source,  italian_of_packages, italian_of_qti};
+    return {italian_of_sync,     italian_of_content, italian_of_client,
+            italian_of_import,   italian_of_server,  italian_of_source,
+            italian_of_packages, italian_of_qti,     italian_of_formats};
 }
 
 std::string in_language(std::string_view language, std::string_view sentence) {
