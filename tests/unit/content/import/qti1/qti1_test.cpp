@@ -370,7 +370,7 @@ TEST_CASE("qti 1.2: script in a text does not come through, and is reported") {
     CHECK(result.report.count(Severity::warning) > 0);
 }
 
-TEST_CASE("qti 1.2: a group that is the whole quiz draws from it, others are reported") {
+TEST_CASE("qti 1.2: a group that is the whole quiz draws from it, others are sections") {
     const auto section = [](const char* picked, const char* ids) {
         std::string xml =
             "<section ident=\"s\" title=\"Gruppo\"><selection_ordering><selection>"
@@ -392,8 +392,15 @@ TEST_CASE("qti 1.2: a group that is the whole quiz draws from it, others are rep
     CHECK(whole.course.quizzes.at(0).settings().questions_shown == 2);
     const Import several = read(quiz(section("2", "abc") + section("1", "de")));
     CHECK(several.course.quizzes.at(0).settings().questions_shown == 0);
-    CHECK(several.course.quizzes.at(0).key.questions.size() == 5);
-    CHECK(says(several.report, "draws 1 of the 2 questions of «Gruppo»"));
+    const QuizPublic& shown = several.course.quizzes.at(0).languages.at(0).shown;
+    CHECK(shown.questions.size() == 5);
+    REQUIRE(shown.sections.size() == 3);
+    CHECK(shown.sections[0].members.size() == 2);
+    CHECK(shown.sections[0].members[1].section == 2);
+    CHECK(shown.sections[1].drawn == 2);
+    CHECK(shown.sections[1].members.size() == 3);
+    CHECK(shown.sections[2].drawn == 1);
+    CHECK(plan_sitting(shown, Seed{}).size() == 3);
 }
 
 TEST_CASE(
