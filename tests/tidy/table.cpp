@@ -13,11 +13,11 @@ namespace {
 const Names every_sync{"sync/base", "sync/crypto", "sync/wire",
                        "sync/sql",  "sync/log",    "sync/exchange"};
 const Names every_content{
-    "content/model",           "content/package",      "content/export",
-    "content/import/source",   "content/import/gift",  "content/import/folder",
-    "content/import/foreign",  "content/import/scorm", "content/import/cmi5",
-    "content/import/h5p",      "content/import/qti1",  "content/import/cartridge",
-    "content/export/cartridge"};
+    "content/model",          "content/package",         "content/export",
+    "content/import/source",  "content/import/gift",     "content/import/folder",
+    "content/import/foreign", "content/import/scorm",    "content/import/cmi5",
+    "content/import/h5p",     "content/import/qti1",     "content/import/cartridge",
+    "content/import/moodle",  "content/export/cartridge"};
 
 Names both(Names left, const Names& right) {
     left.insert(right.begin(), right.end());
@@ -59,6 +59,9 @@ std::vector<Module> architecture() {
          both({"content/model", "content/import/source", "content/import/foreign",
                "content/import/qti1"},
               content_sync),
+         {"pugixml"}},
+        {"content/import/moodle",
+         both({"content/model", "content/import/source"}, content_sync),
          {"pugixml"}},
         {"content/import/folder",
          both({"content/model", "content/import/source", "content/import/gift"}, content_sync),
