@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client_core/cli/context.hpp"
+#include "content/import/source/report.hpp"
 
 namespace approdo::cli {
 
@@ -51,7 +52,13 @@ Result<int> unlock(Context& context, unsigned seconds);
 Result<int> profile_list(Context& context);
 Result<int> profile_remove(Context& context, const std::string& name);
 
-Result<int> check_folder(Context& context, const std::string& folder);
+// A course folder, or any file that becomes a course.
+Result<int> check_course(Context& context, const std::string& path);
+struct ImportOptions {
+    std::string file;
+    std::string folder;  // where to write the course; empty: beside the caller, called as the file
+};
+Result<int> import_course(Context& context, const ImportOptions& options);
 struct PublishOptions {
     std::string folder;
     std::string channel;
@@ -61,7 +68,12 @@ struct PublishOptions {
 Result<int> publish(Context& context, const PublishOptions& options);
 Result<int> class_progress(Context& context, const std::string& course);
 
-// Used by several: what was exchanged, in words or as JSON.
+// Used by several: what came of reading a file as a course, in words and as JSON; `folder` is where
+// it was written, if it was.
+class CourseSource;
+Result<int> tell_import(Context& context, const CourseSource& source, import::Report report,
+                        const std::string& folder);
+// What was exchanged, in words or as JSON.
 Result<int> exchange_and_report(Context& context, OpenProfile& open);
 
 }  // namespace approdo::cli

@@ -28,6 +28,7 @@ struct Choices {
     PassphraseOptions passphrase;
     GetOptions get;
     QuizOptions quiz;
+    ImportOptions import;
     PublishOptions publish;
     std::string name;
     std::string file;
@@ -56,6 +57,8 @@ constexpr Text course_word{"CORSO", "COURSE"};
 constexpr Text unit_word{"CORSO/UNITÀ", "COURSE/UNIT"};
 constexpr Text file_word{"FILE", "FILE"};
 constexpr Text folder_word{"CARTELLA", "FOLDER"};
+constexpr Text course_source{"quella con course.toml, o un file che si può importare",
+                             "the one with course.toml, or a file that can be imported"};
 
 // What stands behind the command without a name of its own; `word` is how the help calls it.
 CLI::Option* add_argument(CLI::App& app, const Text& word, std::string& value, const Text& what) {
@@ -171,16 +174,24 @@ void add_upkeep_commands(CLI::App& app, Choices& c) {
 }
 
 void add_trainer_commands(CLI::App& app, Choices& c) {
-    auto* sub =
-        add(app, c, "check", {"Controlla la cartella di un corso", "Check a course's folder"},
-            [&c](Context& x) { return check_folder(x, c.name); });
-    add_argument(*sub, folder_word, c.name, {"quella con course.toml", "the one with course.toml"})
+    auto* sub = add(app, c, "import",
+                    {"Fai una cartella di corso da un file di qualunque formato",
+                     "Make a course folder of a file in any format"},
+                    [&c](Context& x) { return import_course(x, c.import); });
+    add_argument(*sub, file_word, c.import.file,
+                 {"un pacchetto, un file di domande, una cartella: docs/formats.md",
+                  "a package, a file of questions, a folder: docs/formats.md"})
         ->required();
+    sub->add_option(
+           "--to", c.import.folder,
+           say({"la cartella da scrivere, nuova o vuota", "the folder to write, new or empty"}))
+        ->type_name("DIR");
+    sub = add(app, c, "check", {"Controlla un corso", "Check a course"},
+              [&c](Context& x) { return check_course(x, c.name); });
+    add_argument(*sub, folder_word, c.name, course_source)->required();
     sub = add(app, c, "publish", {"Pubblica un corso", "Publish a course"},
               [&c](Context& x) { return publish(x, c.publish); });
-    add_argument(*sub, folder_word, c.publish.folder,
-                 {"quella con course.toml", "the one with course.toml"})
-        ->required();
+    add_argument(*sub, folder_word, c.publish.folder, course_source)->required();
     sub->add_option("--channel", c.publish.channel,
                     say({"l’identificativo del canale, dove ce n’è più d’uno",
                          "the channel's id, where there are several"}))

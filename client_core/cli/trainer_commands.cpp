@@ -2,14 +2,16 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <optional>
 
 #include "client_core/cli/commands.hpp"
+#include "client_core/cli/course_source.hpp"
+#include "client_core/cli/findings.hpp"
 #include "client_core/cli/key_keeper.hpp"
 #include "client_core/cli/site_api.hpp"
 #include "client_core/cli/texts.hpp"
 #include "client_core/core/json.hpp"
 #include "client_core/core/views_json.hpp"
-#include "client_core/core/words.hpp"
 #include "content/import/folder/folder.hpp"
 
 namespace approdo::cli {
@@ -52,25 +54,6 @@ class DiskFiles final : public package::FileSource {
     std::ifstream file_;
 };
 
-// As the person reads it; its severity stays a word for programs.
-auto in_words(import::Finding finding) {
-    finding.message = client::in_language(spoken_language(), finding.message);
-    finding.mend = client::in_language(spoken_language(), finding.mend);
-    return finding;
-}
-
-std::string severity_word(import::Severity severity) {
-    switch (severity) {
-        case import::Severity::error:
-            return say({"errore", "error"});
-        case import::Severity::warning:
-            return say({"avviso", "warning"});
-        case import::Severity::advice:
-            return say({"consiglio", "advice"});
-    }
-    return "";
-}
-
 std::string findings_json(const import::Report& report, std::size_t ids) {
     client::JsonWriter json;
     json.begin_object()
@@ -79,19 +62,13 @@ std::string findings_json(const import::Report& report, std::size_t ids) {
         .member("warnings", report.count(import::Severity::warning))
         .member("advice", report.count(import::Severity::advice))
         .member("ids_written", ids);
-    json.name("findings").begin_list();
-    for (const import::Finding& found : report.findings) {
-        const import::Finding finding = in_words(found);
-        json.begin_object()
-            .member("severity", import::name_of(finding.severity))
-            .member("file", finding.file)
-            .member("line", finding.line)
-            .member("message", finding.message)
-            .member("mend", finding.mend)
-            .end_object();
-    }
-    json.end_list().end_object();
+    write_findings(json, report);
+    json.end_object();
     return json.take();
+}
+
+bool is_course_folder(const std::string& path) {
+    return fs::is_directory(path) && fs::exists(fs::path(path) / "course.toml");
 }
 
 // The course as the site knows it, if it does.
@@ -167,14 +144,26 @@ Result<client::PublishView> upload_package(Context& context, OpenProfile& open, 
     return fail(ErrorCode::conflict, "the site did not take the package");
 }
 
+// What a published import lacks is said before, not hidden behind the success.
+void show_losses(Context& context, const import::Report& report) {
+    import::Report losses;
+    for (const import::Finding& one : report.findings) {
+        if (one.severity == import::Severity::warning) losses.findings.push_back(one);
+    }
+    show_findings(context.console, losses);
+}
+
 }  // namespace
 
-Result<int> check_folder(Context& context, const std::string& folder) {
-    const auto checked = import::check(folder, context.random);
-    const import::Report& report = checked.report;
-    for (const import::Finding& finding : report.findings) {
-        context.console.line(import::line_of(in_words(finding), severity_word(finding.severity)));
+Result<int> check_course(Context& context, const std::string& path) {
+    // A folder without course.toml may be a course of another kind; if not, that is what is said.
+    if (!is_course_folder(path)) {
+        const CourseSource source(path);
+        return tell_import(context, source, source.file().import.report, {});
     }
+    const auto checked = import::check(path, context.random);
+    const import::Report& report = checked.report;
+    show_findings(context.console, report);
     if (checked.ids_written > 0) {
         context.console.note(say(ids_written, {std::to_string(checked.ids_written)}));
     }
@@ -188,7 +177,16 @@ Result<int> check_folder(Context& context, const std::string& folder) {
 
 Result<int> publish(Context& context, const PublishOptions& options) {
     APPRODO_TRY(auto open, open_profile(context));
-    APPRODO_TRY(const auto course, import::load(options.folder));
+    std::optional<CourseSource> source;
+    content::AuthoredCourse course;
+    if (is_course_folder(options.folder)) {
+        APPRODO_TRY(course, import::load(options.folder));
+    } else {
+        source.emplace(options.folder);
+        APPRODO_CHECK(source->usable());
+        show_losses(context, source->file().import.report);
+        course = source->course();
+    }
     client::PublishWish wish;
     if (!options.channel.empty()) {
         APPRODO_TRY(wish.channel, ChannelId::from_hex(options.channel));

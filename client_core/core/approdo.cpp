@@ -161,9 +161,10 @@ approdo_code approdo_course(approdo_client* client, const char* course, size_t c
 }
 
 approdo_code approdo_download_plan(approdo_client* client, const char* course, size_t course_size,
-                                   approdo_buffer** out) {
-    return guarded(out, [&] {
-        return json_of(client->client->plan_download(text_from(course, course_size), {}));
+                                   const char* parts, size_t parts_size, approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        APPRODO_TRY(const auto picked, parts_from(text_from(parts, parts_size)));
+        return json_of(client->client->plan_download(text_from(course, course_size), picked));
     });
 }
 
@@ -279,6 +280,20 @@ approdo_code approdo_declare_completed(approdo_client* client, const char* unit,
         APPRODO_CHECK(client->client->declare_completed(text_from(unit, unit_size)));
         return done();
     });
+}
+
+approdo_code approdo_media_seen(approdo_client* client, const char* unit, size_t unit_size,
+                                uint32_t from_ms, uint32_t to_ms, approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        APPRODO_TRY(const bool completed,
+                    client->client->media_seen(text_from(unit, unit_size), from_ms, to_ms));
+        return object_of([&](JsonWriter& json) { json.member("completed", completed); });
+    });
+}
+
+approdo_code approdo_quiz(approdo_client* client, const char* unit, size_t unit_size,
+                          approdo_buffer** out) {
+    return guarded(out, [&] { return json_of(client->client->quiz(text_from(unit, unit_size))); });
 }
 
 approdo_code approdo_quiz_open(approdo_client* client, const char* unit, size_t unit_size,

@@ -139,9 +139,9 @@ approdo_code approdo_exchange_due(approdo_client* client, approdo_buffer** out);
 approdo_code approdo_courses(approdo_client* client, approdo_buffer** out);
 approdo_code approdo_course(approdo_client* client, const char* course, size_t course_size,
                             approdo_buffer** out);
-approdo_code approdo_download_plan(approdo_client* client, const char* course, size_t course_size,
-                                   approdo_buffer** out);
 /* `parts`: "text,video:it", empty for all. */
+approdo_code approdo_download_plan(approdo_client* client, const char* course, size_t course_size,
+                                   const char* parts, size_t parts_size, approdo_buffer** out);
 approdo_code approdo_download_begin(approdo_client* client, const char* course, size_t course_size,
                                     const char* parts, size_t parts_size, approdo_buffer** out);
 approdo_code approdo_downloads(approdo_client* client, approdo_buffer** out);
@@ -177,6 +177,12 @@ approdo_code approdo_page_turn(approdo_client* client, const char* unit, size_t 
                                uint32_t furthest_block, uint32_t seconds, approdo_buffer** out);
 approdo_code approdo_declare_completed(approdo_client* client, const char* unit, size_t unit_size,
                                        approdo_buffer** out);
+/* Milliseconds of the media. */
+approdo_code approdo_media_seen(approdo_client* client, const char* unit, size_t unit_size,
+                                uint32_t from_ms, uint32_t to_ms, approdo_buffer** out);
+/* What a quiz is like before it is opened: opening a timed one starts its clock. */
+approdo_code approdo_quiz(approdo_client* client, const char* unit, size_t unit_size,
+                          approdo_buffer** out);
 approdo_code approdo_quiz_open(approdo_client* client, const char* unit, size_t unit_size,
                                approdo_buffer** out);
 approdo_code approdo_quiz_view(approdo_client* client, const char* attempt, size_t attempt_size,

@@ -99,6 +99,10 @@ class Client {
     Result<bool> page_turn(std::string_view unit, std::uint32_t furthest_block,
                            std::uint32_t seconds);
     Result<void> declare_completed(std::string_view unit);
+    // A stretch of sound or moving pictures that was played. True: this completed the unit.
+    Result<bool> media_seen(std::string_view unit, std::uint32_t from_ms, std::uint32_t to_ms);
+    // What a quiz is like, before it is opened.
+    Result<QuizView> quiz(std::string_view unit);
     // Goes on with an open attempt, or opens a new one.
     Result<AttemptView> open_quiz(std::string_view unit);
     Result<AttemptView> attempt(const content::AttemptId& attempt);

@@ -176,6 +176,13 @@ Result<Place> Client::Parts::find_unit(std::string_view name) {
                  package,   module_with(package->course, *unit), unit,    frozen};
 }
 
+Result<Place> Client::Parts::find_quiz(std::string_view name) {
+    APPRODO_TRY(const Place place, find_unit(name));
+    if (place.unit->kind == content::UnitKind::quiz) return place;
+    return fail(ErrorCode::invalid_input,
+                "this unit is no quiz: run `approdo read " + std::string(name) + "`");
+}
+
 NewEvent Client::Parts::event_on(const Place& place, log::EventType type, Bytes payload) const {
     NewEvent event;
     event.type = type;

@@ -52,6 +52,8 @@ struct Client::Parts {
     std::vector<EnrolledCourse> enrolled_courses();
     Result<EnrolledCourse> find_course(std::string_view name);
     Result<Place> find_unit(std::string_view name);
+    // invalid_input: a unit of another kind.
+    Result<Place> find_quiz(std::string_view name);
     CourseCard card_of(const EnrolledCourse& course);
     // The version in use; missing: nothing of the course is here.
     Result<const OpenPackage*> package_of(std::string_view course);
@@ -81,5 +83,8 @@ struct Client::Parts {
     std::size_t named_statuses_ = 0;  // how many there were when names were asked for last
     std::optional<exchange::ClientSession> session_;
 };
+
+// client_media.cpp
+MediaView media_view(const Place& place, const content::Variant& variant);
 
 }  // namespace approdo::client

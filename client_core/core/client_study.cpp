@@ -120,6 +120,8 @@ Result<PageView> Client::read(std::string_view name) {
     } else {
         view.html = html_of_media(*variant);
     }
+    if (place.unit->kind == content::UnitKind::media) view.media = media_view(place, *variant);
+    view.completed_by = place.unit->completion.kind;
     if (const auto* record = place.record->unit(place.unit->id)) {
         const auto mark = record->read.find(place.version);
         if (mark != record->read.end()) view.furthest_block = mark->second.furthest_block;
@@ -181,13 +183,30 @@ Result<void> Client::declare_completed(std::string_view name) {
     return {};
 }
 
+Result<QuizView> Client::quiz(std::string_view name) {
+    APPRODO_CHECK(parts_->need_joined());
+    APPRODO_TRY(const Place place, parts_->find_quiz(name));
+    APPRODO_TRY(const auto quiz, quiz_of(place, parts_->host.language, parts_->progress.keyring()));
+    const AttemptsSoFar so_far = attempts_so_far(place);
+    QuizView view;
+    view.settings = quiz.settings;
+    view.title = quiz.title;
+    view.introduction = quiz.introduction;
+    const auto all = static_cast<std::uint32_t>(quiz.questions.size());
+    const std::uint32_t drawn = quiz.settings.questions_shown;
+    view.questions = drawn > 0 ? std::min(drawn, all) : all;
+    view.attempts_used = so_far.used;
+    view.is_open = so_far.open.has_value();
+    if (const std::uint32_t allowed = quiz.settings.attempts_max; allowed > 0) {
+        const std::uint32_t most = allowed + so_far.more_allowed;
+        view.attempts_left = most - std::min(most, so_far.used);
+    }
+    return view;
+}
+
 Result<AttemptView> Client::open_quiz(std::string_view name) {
     APPRODO_CHECK(parts_->need_joined());
-    APPRODO_TRY(const Place place, parts_->find_unit(name));
-    if (place.unit->kind != content::UnitKind::quiz) {
-        return fail(ErrorCode::invalid_input,
-                    "this unit is no quiz: run `approdo read " + std::string(name) + "`");
-    }
+    APPRODO_TRY(const Place place, parts_->find_quiz(name));
     const AttemptsSoFar so_far = attempts_so_far(place);
     if (so_far.open) return attempt(*so_far.open);
     APPRODO_CHECK(need_thawed(place));

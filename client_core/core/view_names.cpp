@@ -47,6 +47,27 @@ std::string_view name_of(content::QuizMode mode) {
     return mode == content::QuizMode::graded ? "graded" : "timed";
 }
 
+std::string_view name_of(content::TrackKind kind) {
+    switch (kind) {
+        case content::TrackKind::captions:
+            return "captions";
+        case content::TrackKind::subtitles:
+            return "subtitles";
+        case content::TrackKind::descriptions:
+            return "descriptions";
+        case content::TrackKind::chapters:
+            return "chapters";
+    }
+    return "unknown";
+}
+
+std::string_view name_of(content::CompletionKind kind) {
+    constexpr std::string_view names[] = {"opened", "read",     "watched",    "submitted",
+                                          "passed", "declared", "by_trainer", "by_package"};
+    const auto index = static_cast<std::size_t>(kind);
+    return index >= 1 && index <= std::size(names) ? names[index - 1] : "unknown";
+}
+
 std::string_view name_of(exchange::SafetyLevel level) {
     if (level == exchange::SafetyLevel::carried) return "carried";
     return level == exchange::SafetyLevel::durable ? "durable" : "archived";

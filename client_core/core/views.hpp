@@ -134,6 +134,15 @@ struct FileView {
     std::uint64_t size = 0;
 };
 
+// Sound or moving pictures, for a player.
+struct MediaView {
+    std::string path;
+    std::string media_type;
+    std::uint32_t duration_ms = 0;  // 0: unknown
+    std::vector<content::Track> tracks;
+    std::string transcript;  // HTML
+};
+
 struct PageView {
     UnitId unit;
     EnrolmentId enrolment;
@@ -147,6 +156,19 @@ struct PageView {
     std::uint32_t furthest_block = 0;
     bool completed = false;
     bool noted = true;  // that it was opened; false: the disk is full, and one can only read
+    content::CompletionKind completed_by = content::CompletionKind::opened;
+    std::optional<MediaView> media;
+};
+
+// A quiz before it is opened: opening a timed one starts its clock.
+struct QuizView {
+    content::QuizSettings settings;
+    std::string title;
+    content::RichText introduction;
+    std::uint32_t questions = 0;  // in one attempt
+    std::uint32_t attempts_used = 0;
+    std::optional<std::uint32_t> attempts_left;  // where they are counted
+    bool is_open = false;                        // an attempt goes on
 };
 
 struct QuestionView {

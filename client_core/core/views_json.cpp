@@ -2,6 +2,7 @@
 
 #include "client_core/core/answers.hpp"
 #include "client_core/core/json.hpp"
+#include "client_core/core/media_json.hpp"
 
 namespace approdo::client {
 namespace {
@@ -111,6 +112,14 @@ void write_part(JsonWriter& json, const content::Part& part, const content::Plan
         json.name("left").begin_list();
         for (const content::Option& option : match->left) write_option(json, option);
         json.end_list();
+    } else if (const auto* drag = std::get_if<content::DragPart>(&part.shape)) {
+        json.name("left").begin_list();
+        for (const content::DragItem& item : drag->items) write_option(json, {item.id, item.text});
+        json.end_list();
+        if (!drag->picture.path.empty()) write_picture(json, drag->picture);
+    } else if (const auto* hotspot = std::get_if<content::HotspotPart>(&part.shape)) {
+        json.member("chosen_max", hotspot->chosen_max);
+        write_picture(json, hotspot->picture);
     } else if (const auto* number = std::get_if<content::NumberPart>(&part.shape)) {
         write_texts(json, "units", number->units);
     }
@@ -306,7 +315,9 @@ std::string to_json(const PageView& view) {
         .member("blocks", view.blocks)
         .member("furthest_block", view.furthest_block)
         .member("completed", view.completed)
-        .member("noted", view.noted);
+        .member("noted", view.noted)
+        .member("completed_by", name_of(view.completed_by));
+    if (view.media) write_media(json, *view.media);
     return closed(json);
 }
 

@@ -18,6 +18,7 @@ std::string to_json(const CourseView& view);
 std::string to_json(const std::vector<DownloadLine>& lines);
 std::string to_json(const DownloadPlan& plan);
 std::string to_json(const PageView& view);
+std::string to_json(const QuizView& view);
 std::string to_json(const QuestionView& view);
 std::string to_json(const AttemptView& view);
 std::string to_json(const SubmitView& view);
@@ -29,6 +30,8 @@ std::string to_json(const std::vector<DeviceLine>& lines);
 std::string_view name_of(content::UnitKind kind);
 std::string_view name_of(content::PartType part);
 std::string_view name_of(content::QuizMode mode);
+std::string_view name_of(content::TrackKind kind);
+std::string_view name_of(content::CompletionKind kind);
 std::string_view name_of(exchange::SafetyLevel level);
 Result<content::PartType> part_from(std::string_view name);
 

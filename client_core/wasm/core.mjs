@@ -62,7 +62,11 @@ export class Core {
     const outAt = allocate(4);
     this.#word(outAt, 0);
     try {
-      const code = this.#exports[name](...flat, ...(makesClient ? [clientAt] : []), outAt);
+      const all = [...flat, ...(makesClient ? [clientAt] : []), outAt];
+      const call = this.#exports[name];
+      // JavaScript would fill what is missing with zeros, and drop what is too much.
+      if (call?.length !== all.length) throw new TypeError(`${name} takes other arguments`);
+      const code = call(...all);
       const bytes = this.#take(this.#word(outAt));
       if (code !== 0) throw errorOf(code, bytes);
       return { client: makesClient ? this.#word(clientAt) : 0, bytes };

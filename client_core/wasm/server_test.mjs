@@ -60,7 +60,13 @@ after(() => {
 const run = (program, ...words) =>
   execFileSync(join(bin, program), words, { env: environment, encoding: "utf8" });
 const server = (...words) => run("approdo-server", ...words);
-const linkOf = (...words) => JSON.parse(server(...words, "--json").trim().split("\n").at(-1)).link;
+const linkOf = (...words) =>
+  JSON.parse(
+    server(...words, "--json")
+      .trim()
+      .split("\n")
+      .at(-1),
+  ).link;
 
 function serve() {
   const words = ["serve", "--listen", "127.0.0.1:0", "--admin", "off"];

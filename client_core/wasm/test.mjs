@@ -15,6 +15,12 @@ test("core: says which interface it speaks", async () => {
   assert.equal(core.json("approdo_version").abi, 1);
 });
 
+test("core: a function that is given too much or too little is not called", async () => {
+  const core = await Core.load(wasm, memoryHost(), quick);
+  assert.throws(() => core.call("approdo_version", 1), TypeError);
+  assert.throws(() => core.call("approdo_say"), TypeError);
+});
+
 test("core: a home opens again only with its passphrase", async () => {
   const host = memoryHost();
   const core = await Core.load(wasm, host, quick);

@@ -20,10 +20,9 @@ set(wasm_flags "-msimd128 -fvisibility=hidden -ffunction-sections -fdata-section
 string(APPEND wasm_flags " -isystem ${APPRODO_WASM_ROOT}/include")
 set(CMAKE_C_FLAGS_INIT "${wasm_flags}")
 set(CMAKE_CXX_FLAGS_INIT "${wasm_flags} -fwasm-exceptions")
-# Small before fast: every byte is downloaded over the poorest of connections. SQLite and the crypto
-# choose -O2 and -O3 for themselves.
-set(CMAKE_C_FLAGS_RELEASE "-Os -DNDEBUG" CACHE STRING "")
-set(CMAKE_CXX_FLAGS_RELEASE "-Os -DNDEBUG" CACHE STRING "")
+# Small before fast: every byte is downloaded over the poorest of connections.
+set(CMAKE_C_FLAGS_RELEASE "-Oz -DNDEBUG" CACHE STRING "")
+set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG" CACHE STRING "")
 string(CONCAT CMAKE_EXE_LINKER_FLAGS_INIT
     "-mexec-model=reactor -nostdlib++ -fwasm-exceptions -L${APPRODO_WASM_ROOT}/lib"
     " -Wl,--gc-sections,-z,stack-size=1048576,--strip-all")

@@ -2,7 +2,8 @@
 # Makes the system root that the core is compiled against for the browser (wasm32-wasi), and prints
 # its folder. Debian ships compiler, linker, C library and C++ headers; the rest is built here from
 # Debian's source packages: libsodium, zstd, and the C++ runtime once more, because the packaged one
-# cannot throw. It takes two minutes and is kept in the user's cache under the hash of this script.
+# cannot throw. All of it is small before fast, but for what the crypto spends its time in: every
+# byte is downloaded over the poorest of connections. It takes two minutes and is kept in the user's cache under the hash of this script.
 set -euo pipefail
 
 script="$(realpath "$0")"
@@ -60,7 +61,7 @@ build_cxx_runtime() {
         --wildcards '*/libcxx/src/*' '*/libcxxabi/src/*' '*/libcxxabi/include/*' \
         '*/libunwind/src/*' '*/libunwind/include/*'
     cd "$work/llvm"
-    local flags=(-O2 -w -fwasm-exceptions -fvisibility=hidden -ffunction-sections -fdata-sections
+    local flags=(-Oz -w -fwasm-exceptions -fvisibility=hidden -ffunction-sections -fdata-sections
         -DNDEBUG -D_LIBCXXABI_BUILDING_LIBRARY -D_LIBCXXABI_HAS_NO_THREADS
         -D_LIBCPP_BUILDING_LIBRARY -DLIBCXX_BUILDING_LIBCXXABI -D_LIBUNWIND_HIDE_SYMBOLS
         -D_LIBUNWIND_HAS_NO_THREADS -DLIBCXXABI_NON_DEMANGLING_TERMINATE
@@ -94,10 +95,41 @@ build_sodium() {
     sed -e "s/@VERSION@/$full/" -e "s/@SODIUM_LIBRARY_VERSION_MAJOR@/$(number MAJOR)/" \
         -e "s/@SODIUM_LIBRARY_VERSION_MINOR@/$(number MINOR)/" \
         -e 's/@SODIUM_LIBRARY_MINIMAL_DEF@//' include/sodium/version.h.in >include/sodium/version.h
-    find . -name '*.c' -printf '%P\n' | compile_all sodium "${clang[@]}" -O3 -w \
-        -Iinclude -Iinclude/sodium -ffunction-sections -DCONFIGURED=1 -DNATIVE_LITTLE_ENDIAN=1 \
-        -DSODIUM_STATIC=1 -DHAVE_GETENTROPY=1 -DHAVE_C_VARARRAYS=1 -D_WASI_EMULATED_SIGNAL
+    local flags=(-w -Iinclude -Iinclude/sodium -ffunction-sections -DCONFIGURED=1
+        -DNATIVE_LITTLE_ENDIAN=1 -DSODIUM_STATIC=1 -DHAVE_GETENTROPY=1 -DHAVE_C_VARARRAYS=1
+        -D_WASI_EMULATED_SIGNAL)
+    local hot="argon2-(core|fill-block-ref)|blake2b-(compress-)?ref|chacha20_ref|poly1305_donna"
+    find . -name '*.c' -printf '%P\n' | grep -Ev "($hot)\.c\$" |
+        compile_all sodium "${clang[@]}" -Oz "${flags[@]}"
+    find . -name '*.c' -printf '%P\n' | grep -E "($hot)\.c\$" |
+        compile_all sodium "${clang[@]}" -O3 "${flags[@]}"
     cp -r include/sodium.h include/sodium "$work/root/include/"
+}
+
+# zstd's ways to compress but the fast one are two thirds of its code. The core asks for that one
+# alone here (sync/wire/compress.cpp); the others end the program. What they would have written is
+# read all the same.
+leave_out_slow_ways() {
+    local slow=(compress/zstd_lazy compress/zstd_opt compress/zstd_double_fast)
+    local stubs=compress/zstd_slow.c name
+    echo '#include "zstd_compress_internal.h"' >"$stubs"
+    for name in $(cat "${slow[@]/%/.h}" | grep -o 'ZSTD_compressBlock_[A-Za-z0-9_]*' | sort -u); do
+        echo "size_t $name(ZSTD_matchState_t* m, seqStore_t* s, U32 r[ZSTD_REP_NUM]," \
+            "void const* from, size_t size) { __builtin_trap(); }" >>"$stubs"
+    done
+    cat >>"$stubs" <<'END'
+U32 ZSTD_insertAndFindFirstIndex(ZSTD_matchState_t* m, const BYTE* at) { __builtin_trap(); }
+void ZSTD_row_update(ZSTD_matchState_t* const m, const BYTE* at) { __builtin_trap(); }
+void ZSTD_dedicatedDictSearch_lazy_loadDictionary(ZSTD_matchState_t* m, const BYTE* const at) {
+    __builtin_trap();
+}
+void ZSTD_updateTree(ZSTD_matchState_t* m, const BYTE* at, const BYTE* end) { __builtin_trap(); }
+void ZSTD_fillDoubleHashTable(ZSTD_matchState_t* m, void const* end,
+                              ZSTD_dictTableLoadMethod_e method, ZSTD_tableFillPurpose_e purpose) {
+    __builtin_trap();
+}
+END
+    rm "${slow[@]/%/.c}"
 }
 
 build_zstd() {
@@ -105,10 +137,12 @@ build_zstd() {
     cd "$work/src"
     dpkg-source --no-check -x libzstd_*.dsc "$work/zstd-source" >/dev/null
     cd "$work/zstd-source/lib"
-    find common compress decompress dictBuilder -name '*.c' |
-        compile_all zstd "${clang[@]}" -O2 -w -I. -ffunction-sections \
-            -DZSTD_DISABLE_ASM=1 -DZSTD_LEGACY_SUPPORT=0 \
-            -D_WASI_EMULATED_PROCESS_CLOCKS
+    leave_out_slow_ways
+    find common compress decompress -name '*.c' | grep -v zstdmt |
+        compile_all zstd "${clang[@]}" -Oz -w -I. -ffunction-sections \
+            -DZSTD_DISABLE_ASM=1 -DZSTD_LEGACY_SUPPORT=0 -DZSTD_NO_INLINE=1 -DDYNAMIC_BMI2=0 \
+            -DHUF_FORCE_DECOMPRESS_X1=1 -DZSTD_FORCE_DECOMPRESS_SEQUENCES_SHORT=1 \
+            -DZSTD_STRIP_ERROR_STRINGS=1 -D_WASI_EMULATED_PROCESS_CLOCKS
     cp zstd.h zstd_errors.h zdict.h "$work/root/include/"
 }
 

@@ -3,6 +3,7 @@
 import { defineConfig } from "vite";
 
 import { budgets } from "./build/budgets.ts";
+import { catalogues } from "./build/catalogues.ts";
 import { compressed } from "./build/compressed.ts";
 import { serviceWorker } from "./build/service_worker.ts";
 
@@ -25,5 +26,5 @@ export default defineConfig({
     },
   },
   worker: { format: "es" },
-  plugins: [serviceWorker(), compressed(), budgets()],
+  plugins: [catalogues(), serviceWorker(), compressed(), budgets()],
 });

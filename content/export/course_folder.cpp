@@ -4,6 +4,7 @@
 
 #include "content/export/addresses.hpp"
 #include "content/export/gift_writer.hpp"
+#include "content/model/encoding.hpp"
 
 namespace approdo::content_export {
 
@@ -55,6 +56,11 @@ std::string source_path(const Unit& unit, const std::string& path) {
     if (unit.kind == UnitKind::page || unit.kind == UnitKind::assignment)
         return replaced_end(path, ".page", ".html");
     return path;
+}
+
+// What was read of a foreign package's manifest, for programs.
+std::string structure_path(const UnitId& unit) {
+    return unit.hex() + ".structure";
 }
 
 const char* name_of(CompletionKind kind) {
@@ -193,6 +199,10 @@ class TomlWriter {
         if (!unit.prerequisites.empty()) line("after", list_text(names_of(unit.prerequisites)));
         dates(unit.availability);
         write_media(unit);
+        if (unit.kind != UnitKind::foreign) return;
+        text("format", unit.foreign_format);
+        by_language("start", unit, [](const Variant& one) { return one.start; });
+        line("structure", quoted(structure_path(unit.id)));
     }
 
     void write_media(const Unit& unit) {
@@ -254,8 +264,6 @@ Result<FolderExport> write_folder(const AuthoredCourse& authored, FolderSink& si
             const GiftExport gift = write_gift(one.shown, quiz.key);
             const std::string path = replaced_end(one.path, ".quiz", ".gift");
             APPRODO_CHECK(sink.write(path, bytes_of(gift.text)));
-            for (const std::string& what : gift.dropped)
-                result.dropped.push_back(path + ": " + what);
         }
     }
     for (const AuthoredFile& file : authored.files) {
@@ -265,14 +273,8 @@ Result<FolderExport> write_folder(const AuthoredCourse& authored, FolderSink& si
             APPRODO_CHECK(sink.copy(file.path, file));
         }
     }
-    for (const Module& module : authored.course.modules) {
-        for (const Unit& unit : module.units) {
-            if (unit.kind == UnitKind::foreign)
-                result.dropped.push_back(
-                    unit.slug +
-                    ": a foreign package has no form in course.toml; its files are kept");
-        }
-    }
+    for (const AuthoredForeign& one : authored.foreign)
+        APPRODO_CHECK(sink.write(structure_path(one.package.unit), encode(one.package)));
     return result;
 }
 

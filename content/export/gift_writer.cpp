@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/export/addresses.hpp"
+#include "content/export/whole_question.hpp"
 
 namespace approdo::content_export {
 
@@ -75,18 +76,15 @@ class QuestionWriter {
         : shown_(shown), key_(key), language_(language) {}
 
     std::string run(std::vector<std::string>& dropped) {
-        std::vector<std::string> blocks;
-        for (const Part& part : shown_.parts) {
-            const PartKey* const key = key_.part(part.number);
-            std::string block = key == nullptr ? "" : block_of(part, *key);
-            if (block.empty()) {
-                dropped.push_back("question «" +
-                                  (shown_.title.empty() ? shown_.id.hex() : shown_.title) +
-                                  "»: GIFT has no form for its kind; its text is kept");
-                return head() + text_with({}) + "\n\n";
-            }
-            blocks.push_back(std::move(block));
+        if (!gift_says_all(shown_, key_)) {
+            dropped.push_back(
+                "question «" + (shown_.title.empty() ? shown_.id.hex() : shown_.title) +
+                "»: GIFT has no form for its kind; other programs see its text alone");
+            return head() + whole_question_lines(shown_, key_) + text_with({}) + "\n\n";
         }
+        std::vector<std::string> blocks;
+        for (const Part& part : shown_.parts)
+            blocks.push_back(block_of(part, *key_.part(part.number)));
         add_common();
         std::string out = head();
         if (!option_ids_.empty()) out += "// approdo: options=" + option_ids_ + "\n";
@@ -160,11 +158,8 @@ class QuestionWriter {
         const std::string body =
             std::visit([&](const auto& shape, const auto& right) { return body_of(shape, right); },
                        part.shape, key.shape);
-        if (body == unsupported) return {};
         return start + body + general(first) + "}";
     }
-
-    static constexpr const char* unsupported = "\x01";
 
     static std::string weight_mark(Share share, char plain) {
         if (plain == '=') return share == Share::all() ? "=" : "=%" + percent_text(share) + "%";
@@ -184,7 +179,6 @@ class QuestionWriter {
             const auto entry =
                 std::find_if(key.options.begin(), key.options.end(),
                              [&](const ChosenKey& one) { return one.option == option.id; });
-            if (entry == key.options.end()) return unsupported;
             const bool whole = !many && entry->share == Share::all();
             out += "\n\t" + (whole ? "=" : weight_mark(entry->share, '~')) + "[html]" +
                    escaped_html(option.text.html) + feedback(entry->feedback);
@@ -221,7 +215,6 @@ class QuestionWriter {
     }
 
     std::string body_of(const NumberPart&, const NumberKey& key) {
-        if (key.answers_per_set > 0) return unsupported;
         std::string units;
         for (const NumberUnit& unit : key.units)
             units += (units.empty() ? "" : ",") + unit.name + ":" + decimal_text(unit.factor);
@@ -253,7 +246,6 @@ class QuestionWriter {
             const auto pair =
                 std::find_if(key.pairs.begin(), key.pairs.end(),
                              [&](const MatchPair& one) { return one.left == left.id; });
-            if (pair == key.pairs.end()) return unsupported;
             out += "\n\t=[html]" + escaped_html(left.text.html) + " -> " + right_text(pair->right);
             add_id(left.id);
             if (std::find(right_ids.begin(), right_ids.end(), pair->right) == right_ids.end())
@@ -277,7 +269,6 @@ class QuestionWriter {
         for (const OptionId& id : key.order) {
             const auto item = std::find_if(part.items.begin(), part.items.end(),
                                            [&](const Option& one) { return one.id == id; });
-            if (item == part.items.end()) return unsupported;
             out += "\n\t=[html]" + escaped_html(item->text.html);
             add_id(id);
         }
@@ -303,7 +294,7 @@ class QuestionWriter {
 
     template <class Shape, class Key>
     std::string body_of(const Shape&, const Key&) {
-        return unsupported;
+        return {};  // never asked for: GIFT does not say it
     }
 
     const QuestionPublic& shown_;

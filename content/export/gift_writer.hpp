@@ -1,6 +1,7 @@
 // Questions as GIFT, in the form that docs/authoring.md describes: reading the text again gives the
 // same questions and keys. What GIFT cannot say (places on pictures, data sets, unknown
-// interactions) is written as text without a question, and listed.
+// interactions) is text without a question to other programs, and listed; ours read it whole
+// (whole_question.hpp).
 #pragma once
 
 #include <string>

@@ -5,6 +5,7 @@
 
 #include "content/model/codec.hpp"
 #include "content/model/course.hpp"
+#include "content/model/processing/fields.hpp"
 #include "content/model/quiz.hpp"
 
 namespace approdo::content {
@@ -262,7 +263,7 @@ void fields(A& a, FieldRef<A, FormulaRule> v) {
 template <class A>
 void later_fields(A& a, FieldRef<A, QuestionKey> v) {
     a(v.right_feedback, v.partly_feedback, v.wrong_feedback, v.show_right_count, v.least,
-      v.hint_rules, v.formula_rules);
+      v.hint_rules, v.formula_rules, v.rules);
 }
 
 // Quizzes.
@@ -281,11 +282,40 @@ void fields(A& a, FieldRef<A, QuizPublic> v) {
 }
 template <class A>
 void later_fields(A& a, FieldRef<A, QuizPublic> v) {
-    a(v.settings.behaviour);
+    a(v.settings.behaviour, v.sections);
+}
+template <class A>
+void fields(A& a, FieldRef<A, SectionMember> v) {
+    a(v.question, v.section, v.required, v.fixed, v.time_limit_s, v.attempts_max);
+}
+template <class A>
+void fields(A& a, FieldRef<A, QuizSection> v) {
+    a(v.name, v.title, v.introduction, v.drawn, v.shuffled, v.kept_together, v.one_way,
+      v.time_limit_s, v.members);
+}
+template <class A>
+void fields(A& a, FieldRef<A, QuestionRole::Weight> v) {
+    a(v.name, v.value);
+}
+template <class A>
+void fields(A& a, FieldRef<A, QuestionRole::Branch> v) {
+    a(v.condition, v.target);
+}
+template <class A>
+void fields(A& a, FieldRef<A, QuestionRole> v) {
+    a(v.name, v.question, v.categories, v.weights, v.conditions, v.branches);
+}
+template <class A>
+void fields(A& a, FieldRef<A, QuizRules> v) {
+    a(v.variables, v.roles, v.outcomes, v.feedback, v.feedback_texts, v.points_max);
 }
 template <class A>
 void fields(A& a, FieldRef<A, QuizKey> v) {
     a(v.unit, v.questions);
+}
+template <class A>
+void later_fields(A& a, FieldRef<A, QuizKey> v) {
+    a(v.rules);
 }
 
 // The course tree.

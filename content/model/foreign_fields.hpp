@@ -45,6 +45,10 @@ void fields(A& a, FieldRef<A, Objective> v) {
     a(v.id, v.primary, v.satisfied_by_measure, v.measure_min, v.maps);
 }
 template <class A>
+void fields(A& a, FieldRef<A, MoreMaps> v) {
+    a(v.objective, v.maps);
+}
+template <class A>
 void fields(A& a, FieldRef<A, SequencingControls> v) {
     a(v.choice, v.choice_exit, v.flow, v.forward_only, v.current_attempt_objectives,
       v.current_attempt_progress);
@@ -78,7 +82,7 @@ void fields(A& a, FieldRef<A, RollupConsiderations> v) {
 template <class A>
 void fields(A& a, FieldRef<A, Sequencing> v) {
     a(v.id, v.shared, v.own, v.controls, v.rules, v.limits, v.rollup, v.objectives, v.randomization,
-      v.delivery, v.constrained_choice, v.considerations);
+      v.delivery, v.constrained_choice, v.considerations, v.more_maps);
 }
 
 // SCORM.

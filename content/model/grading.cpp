@@ -6,6 +6,8 @@
 #include <set>
 
 #include "content/model/compare_text.hpp"
+#include "content/model/quiz_rules.hpp"
+#include "content/model/rules_grading.hpp"
 #include "content/model/tries.hpp"
 
 namespace approdo::content {
@@ -257,6 +259,7 @@ FeedbackId feedback_for(Verdict verdict, const QuestionKey& key) {
 
 Outcome grade(const QuestionPublic& shown, const QuestionKey& key, const Response& response,
               const Seed& seed) {
+    if (!key.rules.empty()) return grade_by_rules(shown, key, {response}, seed);
     static const PartResponse nothing;
     Outcome outcome;
     outcome.points_max = key.points;
@@ -303,20 +306,24 @@ QuizOutcome grade_attempt(const QuizPublic& quiz, const QuizKey& key,
                           const std::vector<Answer>& answers, const Seed& seed) {
     const Behaviour behaviour = behaviour_of(quiz.settings);
     QuizOutcome result;
+    QuizWalk walk(quiz, key);
     for (const PlannedQuestion& planned : plan_sitting(quiz, seed)) {
         const QuestionPublic* const shown = quiz.question(planned.question);
         const QuestionKey* const question_key = key.question(planned.question);
         if (shown == nullptr || question_key == nullptr) continue;
+        if (!walk.shows(planned.question)) continue;
         std::vector<Response> given;
         for (const Answer& answer : answers) {
             if (answer.question == planned.question) given.push_back(answer.response);
         }
         Outcome outcome = grade_tries(*shown, *question_key, behaviour, given, seed).outcome;
+        walk.take(*shown, *question_key, given, outcome, seed);
         result.points.micro += outcome.points.micro;
         result.points_max.micro += outcome.points_max.micro;
         result.needs_person = result.needs_person || outcome.needs_person;
         result.questions.push_back(std::move(outcome));
     }
+    walk.finish(result);
     // Wrong answers may cost points of the same quiz, never of another.
     result.points.micro = std::max<std::int64_t>(0, result.points.micro);
     const Share mark = quiz.settings.pass_mark;
@@ -378,6 +385,7 @@ struct RightAnswer {
 }  // namespace
 
 Response right_response(const QuestionPublic& shown, const QuestionKey& key, const Seed& seed) {
+    if (!key.rules.empty()) return right_response_by_rules(shown, key, seed);
     Response response;
     const std::uint32_t data_set = data_set_of(shown.id, shown.data_sets(), seed);
     for (const PartKey& part : key.parts)

@@ -43,8 +43,9 @@ struct QuizOutcome {
     Points points;
     Points points_max;
     bool needs_person = false;
-    bool passed = false;             // the pass mark is reached; without one, always
-    std::vector<Outcome> questions;  // as planned
+    bool passed = false;               // the pass mark is reached; without one, always
+    std::vector<Outcome> questions;    // as planned
+    std::vector<FeedbackId> feedback;  // on the quiz as a whole: QuizRules::feedback_texts
 };
 QuizOutcome grade_attempt(const QuizPublic& quiz, const QuizKey& key,
                           const std::vector<Answer>& answers, const Seed& seed);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "content/model/number.hpp"
+#include "content/model/processing/program.hpp"
 #include "content/model/question.hpp"
 
 namespace approdo::content {
@@ -163,6 +164,9 @@ struct QuestionKey {
     Share least = Share::none();       // below zero where wrong answers cost points
     std::vector<HintRule> hint_rules;  // empty, or one for each hint
     std::vector<FormulaRule> formula_rules;
+    // What marks the question when not empty; its parts then have a PersonKey each, so that a
+    // program which knows no rules leaves the marking to a person.
+    processing::ItemRules rules;
     Tail tail;
 
     const PartKey* part(std::uint32_t number) const;

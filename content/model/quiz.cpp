@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "content/model/quiz_rules.hpp"
+
 namespace approdo::content {
 
 namespace {
@@ -67,9 +69,12 @@ const QuestionKey* QuizKey::question(const QuestionId& question_id) const {
 std::vector<PlannedQuestion> plan_sitting(const QuizPublic& quiz, const Seed& seed) {
     std::vector<std::size_t> picked(quiz.questions.size());
     for (std::size_t i = 0; i < picked.size(); ++i) picked[i] = i;
+    if (!quiz.sections.empty()) picked = drawn_from_sections(quiz, seed);
     const std::size_t shown = quiz.settings.questions_shown;
     Draws draws(seed, purpose("questions", quiz.unit.view(), 0));
-    if (shown > 0 && shown < picked.size()) {
+    if (!quiz.sections.empty()) {
+        // They have said what is drawn, and in which order.
+    } else if (shown > 0 && shown < picked.size()) {
         draws.shuffle(picked);
         picked.resize(shown);
         if (!quiz.settings.shuffle_questions) std::sort(picked.begin(), picked.end());

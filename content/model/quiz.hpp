@@ -58,6 +58,33 @@ struct QuizSettings {
 // Practice obeys its behaviour; work that the site marks has none but the deferred one.
 Behaviour behaviour_of(const QuizSettings& settings);
 
+// A part of a quiz, as tests of other systems have them: what is drawn from it, in which order, and
+// how long it may take. Members are questions and further sections, the latter by their place in
+// QuizPublic::sections; each is entered once.
+struct SectionMember {
+    QuestionId question;  // zero: a section
+    std::uint32_t section = 0;
+    bool required = false;  // always drawn
+    bool fixed = false;     // keeps its place when the others are shuffled
+    std::uint32_t time_limit_s = 0;
+    std::uint32_t attempts_max = 0;  // 0: any number
+    bool is_section() const { return question == QuestionId{}; }
+    bool operator==(const SectionMember&) const = default;
+};
+struct QuizSection {
+    static constexpr std::size_t nesting_max = 16;
+    std::string name;   // by which the quiz's rules call it
+    std::string title;  // empty: it does not show
+    RichText introduction;
+    std::uint32_t drawn = 0;  // of its members; 0: all
+    bool shuffled = false;
+    bool kept_together = true;  // when what it stands in is shuffled
+    bool one_way = false;
+    std::uint32_t time_limit_s = 0;
+    std::vector<SectionMember> members;
+    bool operator==(const QuizSection&) const = default;
+};
+
 struct QuizPublic {
     static constexpr std::uint32_t first_version = 1;
     static constexpr std::uint32_t format_version = 2;
@@ -68,16 +95,53 @@ struct QuizPublic {
     RichText introduction;
     QuizSettings settings;
     std::vector<QuestionPublic> questions;
+    std::vector<QuizSection> sections;  // the first is the quiz as a whole; none: it has no parts
     Tail tail;
 
     const QuestionPublic* question(const QuestionId& question_id) const;
     bool operator==(const QuizPublic&) const = default;
 };
 
+// What a quiz's rules know of a question, and when it is shown at all. Conditions are of use where
+// keys are on the device (practice); in graded work everything is shown.
+struct QuestionRole {
+    struct Weight {
+        std::string name;
+        double value = 1;
+        bool operator==(const Weight&) const = default;
+    };
+    struct Branch {
+        processing::Expression condition;
+        std::string target;  // of a question or section further on, or EXIT_SECTION, EXIT_TEST
+        bool operator==(const Branch&) const = default;
+    };
+    std::string name;
+    QuestionId question;  // zero: of the section of that name
+    std::vector<std::string> categories;
+    std::vector<Weight> weights;
+    std::vector<processing::Expression> conditions;  // shown only when all of them hold
+    std::vector<Branch> branches;                    // after it; the first that holds is taken
+    bool operator==(const QuestionRole&) const = default;
+};
+// QTI's outcome processing over a whole quiz. Its SCORE counts instead of the sum of points.
+struct QuizRules {
+    std::vector<processing::Declaration> variables;
+    std::vector<QuestionRole> roles;
+    std::vector<processing::Rule> outcomes;
+    std::vector<processing::ShownFeedback> feedback;
+    std::vector<Feedback> feedback_texts;
+    Points points_max;  // of SCORE; none: the questions' own points are added up
+
+    bool empty() const { return variables.empty() && roles.empty(); }
+    bool operator==(const QuizRules&) const = default;
+};
+
 struct QuizKey {
-    static constexpr std::uint32_t format_version = 1;
+    static constexpr std::uint32_t first_version = 1;
+    static constexpr std::uint32_t format_version = 2;
     UnitId unit;
     std::vector<QuestionKey> questions;
+    QuizRules rules;
     Tail tail;
 
     const QuestionKey* question(const QuestionId& question_id) const;

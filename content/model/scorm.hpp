@@ -122,6 +122,14 @@ struct Objective {
     bool operator==(const Objective&) const = default;
 };
 
+// ADL's own maps share what IMS's cannot: scores, completion, progress. They name the objective by
+// its id, which may stand in another sequencing: resolved() brings both together.
+struct MoreMaps {
+    std::string objective;
+    std::vector<ObjectiveMap> maps;
+    bool operator==(const MoreMaps&) const = default;
+};
+
 enum class Occasion : std::uint8_t { never = 1, once = 2, each_new_attempt = 3 };
 enum class Required : std::uint8_t {
     always = 1,
@@ -142,6 +150,7 @@ inline constexpr std::uint32_t randomization = 32;
 inline constexpr std::uint32_t delivery = 64;
 inline constexpr std::uint32_t constrained_choice = 128;
 inline constexpr std::uint32_t rollup_considerations = 256;
+inline constexpr std::uint32_t more_maps = 512;
 }  // namespace sequencing_group
 
 struct SequencingControls {
@@ -214,6 +223,7 @@ struct Sequencing {
     DeliveryControls delivery;
     ConstrainedChoice constrained_choice;
     RollupConsiderations considerations;
+    std::vector<MoreMaps> more_maps;
     Tail tail;
     bool operator==(const Sequencing&) const = default;
 };
@@ -314,7 +324,8 @@ struct ScormPackage {
 
     const ScormOrganization* organization() const;  // the one to play; none: resources alone
     const ScormResource* resource(std::string_view resource_id) const;
-    // What holds for an activity: its own, completed by the shared one that it names.
+    // What holds for an activity: its own, completed by the shared one that it names, all maps of
+    // an objective in one list.
     Sequencing resolved(const Sequencing& sequencing) const;
     bool operator==(const ScormPackage&) const = default;
 };

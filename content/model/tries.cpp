@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "content/model/rules_grading.hpp"
+
 namespace approdo::content {
 
 namespace {
@@ -218,8 +220,24 @@ std::uint32_t tries_allowed(const QuestionKey& key, Behaviour behaviour) {
     }
 }
 
+namespace {
+
+// An adaptive question says itself what each try leads to, and when it is finished.
+TriesOutcome by_own_rules(const QuestionPublic& shown, const QuestionKey& key,
+                          const std::vector<Response>& answers, const Seed& seed) {
+    TriesOutcome result;
+    const std::vector<Response> tries = tries_among(answers);
+    result.outcome = grade_by_rules(shown, key, tries, seed);
+    result.tries = counted(tries.size());
+    if (outcomes_by_rules(shown, key, tries, seed).completed) result.tries_left = 0;
+    return result;
+}
+
+}  // namespace
+
 TriesOutcome grade_tries(const QuestionPublic& shown, const QuestionKey& key, Behaviour behaviour,
                          const std::vector<Response>& answers, const Seed& seed) {
+    if (shown.adaptive && !key.rules.empty()) return by_own_rules(shown, key, answers, seed);
     const Tries tries(shown, key, seed);
     switch (behaviour) {
         case Behaviour::immediate:

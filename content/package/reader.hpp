@@ -7,6 +7,7 @@
 
 #include <functional>
 
+#include "content/model/foreign.hpp"
 #include "content/model/quiz.hpp"
 #include "content/package/manifest.hpp"
 #include "content/package/paper.hpp"

@@ -51,7 +51,7 @@ endif()
 # -O2 in every preset, no warnings (not our code), no sanitizer: 13 MB of C would dominate builds.
 # For the browser small before fast.
 if(CMAKE_SYSTEM_PROCESSOR STREQUAL "wasm32")
-    target_compile_options(sqlite3mc PRIVATE -Os -w)
+    target_compile_options(sqlite3mc PRIVATE -Oz -w)
 else()
     target_compile_options(sqlite3mc PRIVATE -O2 -w -fno-sanitize=all)
 endif()

@@ -37,6 +37,10 @@ Bytes compress_against(ByteView reference, ByteView plain, int level) {
     const Compressor context(ZSTD_createCCtx());
     if (!context) throw std::bad_alloc();
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
+#ifdef __wasm__
+    // The one way that the browser's zstd has: client_core/wasm/toolchain.sh leaves the others out.
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_strategy, ZSTD_fast);
+#endif
     if (!reference.empty()) {
         // The window has to reach from the end of the new bytes back to the start of the old ones.
         ZSTD_CCtx_setParameter(context.get(), ZSTD_c_windowLog,

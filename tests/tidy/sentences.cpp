@@ -18,14 +18,36 @@ struct Speaker {
 constexpr std::array<Speaker, 4> speakers{
     {{"fail", 2, 1}, {"notice", 1, 0}, {"wrong", 1, 0}, {"bad", 1, 0}}};
 // What a check of a course finds: a message, and how to mend it where the message does not say so.
-constexpr Speaker finders[] = {
-    {"error", 4, 2, 2},  {"error", 3, 1, 2},    {"warning", 4, 2, 2},  {"warning", 3, 1, 2},
-    {"advice", 4, 2, 2}, {"advice", 3, 1, 2},   {"note", 4, 1, 2},     {"wrong", 3, 2},
-    {"wrong", 2, 1},     {"wrong_entry", 2, 1}, {"wrong_entry", 3, 2}, {"broken", 1, 0},
-    {"broken", 2, 1},    {"broken", 3, 1, 2},   {"unsafe", 2, 1},      {"fail", 2, 1},
-    {"warn", 4, 2, 2},   {"warn", 3, 1, 2},     {"warn", 2, 0, 2},     {"refuse", 3, 1, 2},
-    {"loss", 1, 0},      {"loss", 2, 0, 2},     {"lost", 2, 1},        {"lost", 3, 1, 2},
-    {"remark", 1, 0},    {"cannot", 1, 0}};
+constexpr Speaker finders[] = {{"error", 4, 2, 2},
+                               {"error", 3, 1, 2},
+                               {"warning", 4, 2, 2},
+                               {"warning", 3, 1, 2},
+                               {"advice", 4, 2, 2},
+                               {"advice", 3, 1, 2},
+                               {"note", 4, 1, 2},
+                               {"wrong", 3, 2},
+                               {"wrong", 2, 1},
+                               {"wrong_entry", 2, 1},
+                               {"wrong_entry", 3, 2},
+                               {"broken", 1, 0},
+                               {"broken", 2, 1},
+                               {"broken", 3, 1, 2},
+                               {"unsafe", 2, 1},
+                               {"fail", 2, 1},
+                               {"warn", 4, 2, 2},
+                               {"warn", 3, 1, 2},
+                               {"warn", 2, 0, 2},
+                               {"refuse", 3, 1, 2},
+                               {"stranger", 2, 0, 2},
+                               {"refused", 3, 1, 2},
+                               {"leave_out_question", 1, 0},
+                               {"leave_out_question", 2, 0, 2},
+                               {"loss", 1, 0},
+                               {"loss", 2, 0, 2},
+                               {"lost", 2, 1},
+                               {"lost", 3, 1, 2},
+                               {"remark", 1, 0},
+                               {"cannot", 1, 0}};
 
 bool is_name(char letter) {
     return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_';

@@ -12,12 +12,12 @@ namespace {
 
 const Names every_sync{"sync/base", "sync/crypto", "sync/wire",
                        "sync/sql",  "sync/log",    "sync/exchange"};
-const Names every_content{
-    "content/model",          "content/package",         "content/export",
-    "content/import/source",  "content/import/gift",     "content/import/folder",
-    "content/import/foreign", "content/import/scorm",    "content/import/cmi5",
-    "content/import/h5p",     "content/import/qti1",     "content/import/cartridge",
-    "content/import/moodle",  "content/export/cartridge"};
+const Names every_importer{
+    "content/model",          "content/import/source", "content/import/gift",
+    "content/import/aiken",   "content/import/folder", "content/import/web",
+    "content/import/foreign", "content/import/scorm",  "content/import/cmi5",
+    "content/import/h5p",     "content/import/qti1",   "content/import/cartridge",
+    "content/import/qti",     "content/import/moodle"};
 
 Names both(Names left, const Names& right) {
     left.insert(right.begin(), right.end());
@@ -25,6 +25,10 @@ Names both(Names left, const Names& right) {
 }
 
 std::vector<Module> architecture() {
+    const Names every_content =
+        both({"content/package", "content/export", "content/export/cartridge", "content/export/qti",
+              "content/export/moodle_xml", "content/import"},
+             every_importer);
     const Names content_sync{"sync/base", "sync/crypto", "sync/wire", "sync/log"};
     const Names server = both(every_sync, every_content);
     return {
@@ -40,6 +44,10 @@ std::vector<Module> architecture() {
          both({"content/model"}, content_sync),
          {"pugixml", "libarchive", "zlib", "md4c", "gumbo"}},
         {"content/import/gift", both({"content/model", "content/import/source"}, content_sync), {}},
+        {"content/import/aiken",
+         both({"content/model", "content/import/source"}, content_sync),
+         {}},
+        {"content/import/web", both({"content/model", "content/import/source"}, content_sync), {}},
         {"content/import/foreign",
          both({"content/model", "content/import/source"}, content_sync),
          {"pugixml"}},
@@ -55,6 +63,9 @@ std::vector<Module> architecture() {
         {"content/import/qti1",
          both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
          {"pugixml"}},
+        {"content/import/qti",
+         both({"content/model", "content/import/source", "content/import/foreign"}, content_sync),
+         {"pugixml"}},
         {"content/import/cartridge",
          both({"content/model", "content/import/source", "content/import/foreign",
                "content/import/qti1"},
@@ -66,9 +77,11 @@ std::vector<Module> architecture() {
         {"content/import/folder",
          both({"content/model", "content/import/source", "content/import/gift"}, content_sync),
          {"toml++"}},
+        {"content/import", both(every_importer, content_sync), {}},
         {"content/export",
          both({"content/model", "content/package"}, content_sync),
          {"pugixml", "libarchive"}},
+        {"content/export/moodle_xml", both({"content/model"}, content_sync), {}},
         {"content/export/cartridge",
          both({"content/model", "content/export"}, content_sync),
          {"pugixml"}},

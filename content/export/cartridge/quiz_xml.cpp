@@ -44,7 +44,8 @@ class ItemWriter {
                "\"><itemmetadata><qtimetadata>" + xml_field("cc_profile", profile_) + metadata_ +
                "</qtimetadata></itemmetadata><presentation>" + xml_material(html_(text)) +
                presentation_ + "</presentation><resprocessing>" + std::string(outcomes) +
-               general_condition() + conditions_ + "</resprocessing>" + feedback_ + "</item>\n";
+               general_condition() + conditions_ + wrong_condition() + "</resprocessing>" +
+               feedback_ + "</item>\n";
     }
 
   private:
@@ -106,8 +107,7 @@ class ItemWriter {
         bool partial = false;
         for (const ChosenKey& one : key.options) {
             if (one.share >= Share::all()) {
-                conditions_ +=
-                    condition(equals(label_of(one.option)), std::string(full_score), false);
+                conditions_ += condition(equals(label_of(one.option)), right_answer(), false);
             } else {
                 partial |= one.share.parts != 0;
             }
@@ -122,7 +122,7 @@ class ItemWriter {
             const std::string test = equals(label_of(one.option));
             all += one.share.parts > 0 ? test : "<not>" + test + "</not>";
         }
-        conditions_ += condition("<and>" + all + "</and>", std::string(full_score), false);
+        conditions_ += condition("<and>" + all + "</and>", right_answer(), false);
         if (!key.all_or_nothing) drop("points for a part of the right options");
         return true;
     }
@@ -162,7 +162,7 @@ class ItemWriter {
         }
         if (tests.empty()) return false;
         begin_field(pattern ? "cc.pattern_match.v0p1" : "cc.fib.v0p1");
-        conditions_ += condition("<or>" + tests + "</or>", std::string(full_score), false);
+        conditions_ += condition("<or>" + tests + "</or>", right_answer(), false);
         return true;
     }
 
@@ -177,26 +177,41 @@ class ItemWriter {
                "</flow_mat></itemfeedback>";
     }
 
+    static std::string displays(const std::string& id) {
+        return "<displayfeedback feedbacktype=\"Response\" linkrefid=\"" + id + "\"/>";
+    }
+
     // Conditions for feedback come first: one that gives points ends the processing.
     void show_feedback(FeedbackId id, const std::string& answer) {
         const std::string html = feedback_html(id);
         if (html.empty()) return;
         const std::string name = "fb" + std::to_string(id);
-        feedback_conditions_ += condition(
-            equals(answer),
-            "<displayfeedback feedbacktype=\"Response\" linkrefid=\"" + name + "\"/>", true);
+        feedback_conditions_ += condition(equals(answer), displays(name), true);
         if (feedback_.find("ident=\"" + name + "\"") == std::string::npos)
             feedback_ += itemfeedback(name, html);
+    }
+
+    std::string right_answer() {
+        const std::string html = feedback_html(key_.right_feedback);
+        if (html.empty()) return std::string(full_score);
+        if (feedback_.find("\"correct_fb\"") == std::string::npos)
+            feedback_ += itemfeedback("correct_fb", html);
+        return std::string(full_score) + displays("correct_fb");
+    }
+
+    // Reached only by what earned nothing.
+    std::string wrong_condition() {
+        const std::string html = feedback_html(key_.wrong_feedback);
+        if (html.empty()) return {};
+        feedback_ += itemfeedback("general_incorrect_fb", html);
+        return condition("<other/>", displays("general_incorrect_fb"), true);
     }
 
     std::string general_condition() {
         const std::string html = feedback_html(key_.general_feedback);
         if (html.empty()) return feedback_conditions_;
         feedback_ += itemfeedback("general_fb", html);
-        return condition("<other/>",
-                         "<displayfeedback feedbacktype=\"Response\" linkrefid=\"general_fb\"/>",
-                         true) +
-               feedback_conditions_;
+        return condition("<other/>", displays("general_fb"), true) + feedback_conditions_;
     }
 
     const QuestionPublic& shown_;

@@ -36,6 +36,7 @@ class CourseBuilder {
         begin_course();
         for (const PlannedUnit& one : plan_.units) make(one);
         drop_empty_modules();
+        report_unused();
         course_.files = files_.take();
         report_left_out();
     }
@@ -130,8 +131,7 @@ class CourseBuilder {
         HtmlOptions options;
         options.direction = direction_of(language_);
         CleanHtml clean = clean_html(text.html, links, options);
-        for (const HtmlFinding& found : clean.findings)
-            report_.findings.push_back({found.severity, text.file, 0, found.message, found.mend});
+        report_html(clean.findings, text.file, 0, report_);
         Unit unit = unit_of(one);
         Variant& variant = unit.variants.front();
         variant.path = path_of(one, ".page");
@@ -203,6 +203,18 @@ class CourseBuilder {
                      "it is left out");
         }
         std::erase_if(modules, [](const Module& module) { return module.units.empty(); });
+    }
+
+    // Files that are no pages, that no item places and that no text shows.
+    void report_unused() {
+        for (const Resource& resource : manifest_.resources) {
+            if (resource.type != ResourceType::web_content) continue;
+            for (const std::string& path : resource.files) {
+                if (!files_.uses(path) && !plan_.targets.by_path.contains(path) && !is_page(path))
+                    warn(path, 0, "nothing in the cartridge shows this file; it is left out",
+                         "link it from a page");
+            }
+        }
     }
 
     // What Canvas keeps beside the standard and has no place here.

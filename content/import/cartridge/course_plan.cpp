@@ -15,6 +15,9 @@ using namespace content;
 
 namespace {
 
+// What is held of a page, more than once while it is cleaned.
+constexpr std::uint64_t page_bytes_max = 4 * 1024 * 1024;
+
 bool has_file_called(const Resource& resource, std::string_view name) {
     return std::any_of(resource.files.begin(), resource.files.end(), [&](const std::string& path) {
         return path.ends_with("/" + std::string(name)) || path == name;
@@ -150,6 +153,11 @@ class Planner {
         if (resource.path.empty()) {
             warn(resource.line, "the content of «" + resource.id + "» is not here",
                  "it is left out");
+            return std::nullopt;
+        }
+        if (is_page(resource.path) && source_.files.size(resource.path) > page_bytes_max) {
+            warn(resource.line, "the page «" + resource.path + "» is too large to be read",
+                 "divide it into several");
             return std::nullopt;
         }
         if (resource.type == ResourceType::other) {

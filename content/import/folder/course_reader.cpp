@@ -37,6 +37,7 @@ void CourseReader::run() {
     for (const UnitJob& job : jobs_) {
         const UnitKind kind = unit_of(job).kind;
         if (kind == UnitKind::media) read_media(job);
+        if (kind == UnitKind::foreign) read_foreign(job);
         if (kind == UnitKind::quiz || kind == UnitKind::questionnaire) read_quiz(job);
     }
     check_links();
@@ -157,10 +158,10 @@ void CourseReader::set_completion(Unit& unit, const SourceUnit& source) {
         CompletionKind kind;
     };
     static constexpr Named names[] = {
-        {"opened", CompletionKind::opened},        {"read", CompletionKind::read},
-        {"watched", CompletionKind::watched},      {"submitted", CompletionKind::submitted},
-        {"passed", CompletionKind::passed},        {"declared", CompletionKind::declared},
-        {"by_trainer", CompletionKind::by_trainer}};
+        {"opened", CompletionKind::opened},         {"read", CompletionKind::read},
+        {"watched", CompletionKind::watched},       {"submitted", CompletionKind::submitted},
+        {"passed", CompletionKind::passed},         {"declared", CompletionKind::declared},
+        {"by_trainer", CompletionKind::by_trainer}, {"by_package", CompletionKind::by_package}};
     switch (unit.kind) {
         case UnitKind::page:
             unit.completion.kind = CompletionKind::read;
@@ -186,9 +187,9 @@ void CourseReader::set_completion(Unit& unit, const SourceUnit& source) {
         unit.completion.kind = one.kind;
         return;
     }
-    result_.report.error(course_file, source.line,
-                         "completion = \"" + source.completion + "\" is not known",
-                         "write opened, read, watched, submitted, passed, declared or by_trainer");
+    result_.report.error(
+        course_file, source.line, "completion = \"" + source.completion + "\" is not known",
+        "write opened, read, watched, submitted, passed, declared, by_trainer or by_package");
 }
 
 void CourseReader::set_prerequisites() {

@@ -48,6 +48,7 @@ class CourseReader {
     void read_transcript(const UnitJob& job, const std::string& language,
                          content::Variant& variant);
     void read_quiz(const UnitJob& job);
+    void read_foreign(const UnitJob& job);
     QuizSource read_quiz_source(const content::Unit& unit, const GiftFile& gift,
                                 const UnitFile& file, Links& links);
     void add_questions(content::AuthoredQuiz& quiz, content::QuizPublic& shown, QuizSource& source,

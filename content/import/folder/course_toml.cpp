@@ -187,6 +187,9 @@ SourceUnit read_unit(TableReader reader, const std::string& zone) {
     }
     unit.transcript = reader.by_language("transcript");
     unit.duration = reader.by_language("duration");
+    unit.format = reader.text("format");
+    unit.start = reader.by_language("start");
+    unit.structure = reader.text("structure");
     reader.report_unused();
     return unit;
 }

@@ -34,6 +34,10 @@ struct SourceUnit {
     std::map<std::string, ByLanguage> tracks;  // "captions" …
     ByLanguage transcript;
     ByLanguage duration;
+    // Of a foreign package.
+    std::string format;
+    ByLanguage start;
+    std::string structure;
 };
 
 struct SourceModule {

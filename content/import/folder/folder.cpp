@@ -35,4 +35,22 @@ Result<content::AuthoredCourse> load(const std::string& folder) {
     return std::move(reading.course);
 }
 
+namespace {
+
+bool recognises_folder(const Source& source) {
+    return source.file.empty() && source.files.exists(course_file);
+}
+
+Import read_course_folder(const Source& source) {
+    FolderReading reading;
+    CourseReader(source.files, reading).run();
+    reading.report.settle();
+    if (reading.report.has_errors()) reading.course = {};
+    return {std::move(reading.course), std::move(reading.report)};
+}
+
+}  // namespace
+
+const Format folder_format{"course-folder", "course folder", recognises_folder, read_course_folder};
+
 }  // namespace approdo::import

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "content/import/source/report.hpp"
+#include "content/import/source/format.hpp"
 #include "content/model/authored.hpp"
 #include "sync/base/clock.hpp"
 
@@ -22,6 +22,9 @@ struct FolderCheck {
 };
 // Writes ids that are missing into the sources first.
 FolderCheck check(const std::string& folder, Random& random);
+
+// As one of the formats that courses come in.
+extern const Format folder_format;
 
 // The error names the first thing to mend.
 Result<content::AuthoredCourse> load(const std::string& folder);

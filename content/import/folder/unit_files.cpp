@@ -40,7 +40,8 @@ std::vector<UnitFile> files_of(const SourceUnit& unit, const SourceCourse& cours
         const std::string& language = course.languages[i];
         const std::string path = named_file(unit, language, i == 0);
         const auto inside = path.empty() ? std::nullopt : resolve("", path);
-        if (inside && files.exists(*inside)) {
+        // A foreign package is a folder.
+        if (inside && (files.exists(*inside) || (unit.kind == "foreign" && files.has(*inside)))) {
             result.push_back({language, *inside});
             continue;
         }
@@ -83,11 +84,12 @@ std::optional<UnitKind> kind_of(const SourceUnit& unit, const std::string& path)
         std::string_view name;
         UnitKind kind;
     };
-    static constexpr std::array<Named, 5> kinds{{{"page", UnitKind::page},
+    static constexpr std::array<Named, 6> kinds{{{"page", UnitKind::page},
                                                  {"media", UnitKind::media},
                                                  {"quiz", UnitKind::quiz},
                                                  {"questionnaire", UnitKind::questionnaire},
-                                                 {"assignment", UnitKind::assignment}}};
+                                                 {"assignment", UnitKind::assignment},
+                                                 {"foreign", UnitKind::foreign}}};
     for (const Named& one : kinds) {
         if (one.name == unit.kind) return one.kind;
     }

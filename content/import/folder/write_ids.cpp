@@ -146,15 +146,16 @@ class IdWriter {
         if (old.empty() && original != nullptr && option_words(*original).size() == words.size())
             ids_of = without_marks(directive_of(*original));
         const OptionIds options = match_option_ids(ids_of, words, &random_);
-        if (options.directive == old) return;
+        const std::string wanted = options_directive(options.ids, words);
+        if (wanted == old) return;
         ++written_;
         if (old.empty()) {
-            editor.add_before(item.line, "// approdo: options=" + options.directive);
+            editor.add_before(item.line, "// approdo: options=" + wanted);
         } else {
-            replace_directive(editor, item, old, options.directive);
+            replace_directive(editor, item, old, wanted);
         }
         std::erase_if(item.directives, [](const Directive& one) { return one.key == "options"; });
-        item.directives.push_back({"options", options.directive, item.line});
+        item.directives.push_back({"options", wanted, item.line});
     }
 
     static std::string without_marks(const std::string& directive) {

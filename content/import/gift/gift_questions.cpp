@@ -1,11 +1,14 @@
 #include "content/import/gift/gift_questions.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "content/import/gift/gift_lines.hpp"
 #include "content/import/gift/option_ids.hpp"
 #include "content/import/gift/question_parts.hpp"
 #include "content/import/gift/quiz_settings.hpp"
+#include "content/import/gift/whole_question.hpp"
+#include "content/import/source/derived_ids.hpp"
 #include "content/import/source/html_text.hpp"
 #include "content/import/source/markdown.hpp"
 
@@ -48,14 +51,21 @@ RichText clean(const std::string& html, const QuizReading& reading, std::size_t 
     return {without_paragraph(std::move(result.html)), reading.language, Direction::inherit};
 }
 
+std::string name_of(const GiftItem& item) {
+    return item.title.value_or(item.stem().text);
+}
+
 class QuestionReader {
   public:
-    QuestionReader(const GiftItem& item, const QuizReading& reading)
+    // `nth` of the items that are called alike.
+    QuestionReader(const GiftItem& item, const QuizReading& reading, std::size_t nth)
         : item_(item),
           reading_(reading),
+          nth_(nth),
           directives_(item.directives, reading.file, reading.report) {}
 
     std::optional<Question> run(const std::string& category) {
+        if (has_whole_question(item_.directives)) return read_whole();
         Question question;
         QuestionPublic& shown = question.shown;
         if (!take_ids(shown.id)) return std::nullopt;
@@ -92,6 +102,17 @@ class QuestionReader {
     }
 
   private:
+    std::optional<Question> read_whole() {
+        auto question = whole_question(directives_, reading_.links);
+        directives_.text("options");
+        directives_.report_unused();
+        if (question && split(*question).ok()) return question;
+        reading_.report.error(reading_.file, item_.line,
+                              "the lines model=… of this question are damaged",
+                              "take them as they were written, or write the question anew");
+        return std::nullopt;
+    }
+
     bool take_ids(QuestionId& id) {
         const std::vector<std::string> words = option_words(item_);
         const OptionIds options = match_option_ids(directives_.text("options"), words, nullptr);
@@ -103,17 +124,21 @@ class QuestionReader {
                                   "run `approdo check` on the folder: it writes them");
             return false;
         }
-        const std::string place = reading_.file + ":" + item_.title.value_or(item_.stem().text);
-        id = question_id_from(item_.id.value_or(place));
+        id = item_.id ? question_id_from(*item_.id)
+                      : derived_id<QuestionId>(
+                            "gift", {reading_.file, name_of(item_), std::to_string(nth_)});
         if (options.missing > 0) derive_option_ids(id, words);
         return true;
     }
 
     void derive_option_ids(const QuestionId& id, const std::vector<std::string>& words) {
+        // Of the words alone: their place would tell the order of things to be ordered.
+        std::map<std::string, std::size_t> seen;
         for (std::size_t i = 0; i < words.size(); ++i) {
+            const std::size_t nth = seen[words[i]]++;
             if (!option_ids_[i].is_zero()) continue;
-            option_ids_[i] = *OptionId::from(
-                derived_bytes("option", id.hex() + std::to_string(i) + words[i], OptionId::size));
+            option_ids_[i] =
+                derived_id<OptionId>("gift", {id.hex(), words[i], std::to_string(nth)});
         }
     }
 
@@ -191,6 +216,7 @@ class QuestionReader {
 
     const GiftItem& item_;
     const QuizReading& reading_;
+    std::size_t nth_;
     Directives directives_;
     std::vector<OptionId> option_ids_;
 };
@@ -230,12 +256,14 @@ QuizSource read_quiz(const GiftFile& file, const QuizReading& reading) {
     if (!header.introduction.empty())
         quiz.introduction = rich_from_gift({"moodle", header.introduction}, reading, 1);
     std::string category;
+    std::map<std::string, std::size_t> seen;
     for (const GiftItem& item : file.items) {
         if (item.kind == GiftItemKind::category) {
             category = item.category;
             continue;
         }
-        if (auto question = QuestionReader(item, reading).run(category)) {
+        const std::size_t nth = seen[name_of(item)]++;
+        if (auto question = QuestionReader(item, reading, nth).run(category)) {
             quiz.questions.push_back(std::move(*question));
             quiz.lines.push_back(item.line);
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/import/gift/quiz_settings.hpp"
+#include "content/import/source/derived_ids.hpp"
 #include "content/model/random.hpp"
 
 namespace approdo::import {
@@ -15,8 +16,13 @@ struct Entry {
     bool taken = false;
 };
 
+// Four digits of the words' draw: enough to know one option of a question from the others.
 std::string mark_of(std::string_view words) {
-    return to_hex(derived_bytes("option words", words, 2));
+    Bytes input = copy_of(bytes_of("option words"));
+    input.push_back(0);
+    append(input, bytes_of(words));
+    const std::uint64_t draw = content::Draws(content::Seed{}, input).next();
+    return to_hex(Bytes{static_cast<std::uint8_t>(draw), static_cast<std::uint8_t>(draw >> 8)});
 }
 
 std::vector<Entry> entries_of(std::string_view directive) {
@@ -76,7 +82,7 @@ OptionIds match_option_ids(std::string_view directive, const std::vector<std::st
     for (std::size_t i = 0; i < words.size() && i < entries.size(); ++i) {
         if (entries[i].mark == mark_of(words[i])) take(i, entries[i]);
     }
-    for (std::size_t i = 0; i < words.size(); ++i) {
+    for (std::size_t i = 0; i < words.size() && !entries.empty(); ++i) {
         if (found[i]) continue;
         const std::string mark = mark_of(words[i]);
         const auto entry = std::find_if(entries.begin(), entries.end(), [&](const Entry& one) {
@@ -95,28 +101,20 @@ OptionIds match_option_ids(std::string_view directive, const std::vector<std::st
         ++result.missing;
         if (random != nullptr) result.ids[i] = random->id<OptionId>();
     }
-    for (std::size_t i = 0; i < words.size(); ++i)
-        result.directive += (i > 0 ? "," : "") + result.ids[i].hex() + "-" + mark_of(words[i]);
     return result;
+}
+
+std::string options_directive(const std::vector<OptionId>& ids,
+                              const std::vector<std::string>& words) {
+    std::string directive;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        directive += (i > 0 ? "," : "") + ids[i].hex() + "-" + mark_of(words[i]);
+    return directive;
 }
 
 QuestionId question_id_from(std::string_view text) {
     if (const auto id = QuestionId::from_hex(text)) return *id;
-    return *QuestionId::from(derived_bytes("question", text, QuestionId::size));
-}
-
-Bytes derived_bytes(std::string_view purpose, std::string_view text, std::size_t size) {
-    Bytes input = copy_of(bytes_of(purpose));
-    input.push_back(0);
-    append(input, bytes_of(text));
-    content::Draws draws(content::Seed{}, input);
-    Bytes bytes;
-    while (bytes.size() < size) {
-        const std::uint64_t draw = draws.next();
-        for (int shift = 0; shift < 64 && bytes.size() < size; shift += 8)
-            bytes.push_back(static_cast<std::uint8_t>(draw >> shift));
-    }
-    return bytes;
+    return derived_id<QuestionId>("gift", {"id", text});
 }
 
 }  // namespace approdo::import

@@ -21,15 +21,15 @@ std::vector<std::string> right_column(const GiftBlock& block);
 
 struct OptionIds {
     std::vector<OptionId> ids;  // one for each of the words
-    std::string directive;      // what the options= line should say
     std::size_t missing = 0;    // that had none, and got one from `random` if there is one
 };
 OptionIds match_option_ids(std::string_view directive, const std::vector<std::string>& words,
                            Random* random);
+// What the options= line should say.
+std::string options_directive(const std::vector<OptionId>& ids,
+                              const std::vector<std::string>& words);
 
 // [id:…] as we write it, or an id derived from a foreign one.
 QuestionId question_id_from(std::string_view text);
-// The same foreign text gives the same bytes on every machine.
-Bytes derived_bytes(std::string_view purpose, std::string_view text, std::size_t size);
 
 }  // namespace approdo::import

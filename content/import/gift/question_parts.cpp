@@ -56,9 +56,9 @@ class BlockReader {
         context_.reading.report.error(context_.reading.file, line, std::move(message),
                                       std::move(mend));
     }
-    void warning(std::size_t line, std::string message, std::string mend) {
-        context_.reading.report.warning(context_.reading.file, line, std::move(message),
-                                        std::move(mend));
+    void advice(std::size_t line, std::string message, std::string mend) {
+        context_.reading.report.advice(context_.reading.file, line, std::move(message),
+                                       std::move(mend));
     }
 
     RichText rich(const GiftText& text, std::size_t line) const {
@@ -180,8 +180,8 @@ class BlockReader {
         if (best == 0) {
             error(block_.line, "no option is right", "write = instead of ~ before the right one");
         } else if (many ? sum < Share::whole : best < Share::whole) {
-            warning(block_.line, "not even the best answer earns all the points",
-                    "the percentages of the right options should make 100");
+            advice(block_.line, "not even the best answer earns all the points",
+                   "the percentages of the right options should make 100");
         }
     }
 
@@ -200,8 +200,8 @@ class BlockReader {
                 {choice.text.text, *share, add_feedback(choice.feedback, place(i), choice.line)});
         }
         if (!whole)
-            warning(block_.line, "not even the best answer earns all the points",
-                    "give one answer 100 percent");
+            advice(block_.line, "not even the best answer earns all the points",
+                   "give one answer 100 percent");
         key.case_matters =
             context_.part_number == 1 &&
             context_.directives.word("case", {"ignored", "matters"}).value_or(0) == 1;

@@ -10,7 +10,8 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::uint64_t json_bytes_max = 16 * 1024 * 1024;
+// A value of JSON takes many times its bytes in memory.
+constexpr std::uint64_t json_bytes_max = 4 * 1024 * 1024;
 constexpr std::size_t json_depth_max = 100;
 
 }  // namespace
@@ -24,7 +25,7 @@ std::optional<json::value> read_json(const SourceFiles& files, const std::string
     if (!files.exists(path)) return refuse(0, "this file is not in the package", "put it there");
     if (files.size(path) > json_bytes_max)
         return refuse(0, "this file is too large to be what it should be",
-                      "at most 16 MiB are read");
+                      "at most 4 MiB are read");
     std::string text = *files.read(path);
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     json::parse_options options;

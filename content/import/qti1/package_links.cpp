@@ -32,6 +32,15 @@ std::string last_name(std::string_view address) {
 
 }  // namespace
 
+void report_html(const std::vector<HtmlFinding>& findings, const std::string& file,
+                 std::size_t line, Report& report) {
+    for (const HtmlFinding& one : findings) {
+        const Severity severity =
+            one.severity == Severity::error ? Severity::warning : one.severity;
+        report.findings.push_back({severity, file, line, one.message, one.mend});
+    }
+}
+
 std::string PackageFiles::add(const std::string& path, const ModuleId& module) {
     const auto [place, is_new] = files_.try_emplace(path);
     AuthoredFile& file = place->second;
@@ -103,7 +112,11 @@ std::optional<std::string> PackageLinks::link(std::string_view raw) {
     }
     const auto path = path_of(address);
     if (!path) return std::nullopt;
-    if (auto unit = unit_at(targets_.by_path, *path)) return unit;
+    // The page that shows a file stands for it everywhere but on that page itself.
+    const bool own_file = *path == from_ && extension_of(*path).find("htm") == std::string::npos;
+    if (!own_file) {
+        if (auto unit = unit_at(targets_.by_path, *path)) return unit;
+    }
     return files_.add(*path, module_);
 }
 

@@ -21,6 +21,7 @@ class PackageFiles {
     bool has(const std::string& path) const { return source_.files.exists(path); }
     // Its path in the course. One that several modules use belongs to all of them.
     std::string add(const std::string& path, const ModuleId& module);
+    bool uses(const std::string& path) const { return files_.contains(path); }
     std::vector<content::AuthoredFile> take();
     const Source& source() const { return source_; }
 
@@ -52,5 +53,10 @@ class PackageLinks : public Links {
     std::string from_;
     ModuleId module_;
 };
+
+// What the cleaner found, for the report: in what was imported from elsewhere, a picture that is
+// missing is a loss and no reason to refuse everything.
+void report_html(const std::vector<HtmlFinding>& findings, const std::string& file,
+                 std::size_t line, Report& report);
 
 }  // namespace approdo::import

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/import/qti1/calculated.hpp"
+#include "content/import/qti1/package_links.hpp"
 #include "content/import/qti1/question_shapes.hpp"
 #include "content/import/source/derived_ids.hpp"
 #include "content/import/source/html_text.hpp"
@@ -15,6 +16,9 @@ using namespace content;
 namespace {
 
 constexpr FeedbackId general_feedback_id = 1;
+constexpr FeedbackId right_feedback_id = 2;
+constexpr FeedbackId wrong_feedback_id = 3;
+constexpr FeedbackId first_answer_feedback_id = 4;
 
 bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
@@ -107,11 +111,27 @@ class QuestionReader {
             if (const pugi::xml_node solution = child(one, "solution"))
                 general_ += (general_.empty() ? "" : " ") + material_html(solution);
         }
-        if (general_.empty()) return;
+        QuestionKey& key = result_.key;
+        key.general_feedback = add_feedback(general_feedback_id, general_);
+        // By custom these two are shown by the verdict, whether conditions name them or not.
+        key.right_feedback = add_feedback(right_feedback_id, text_called("correct_fb"));
+        key.wrong_feedback = add_feedback(wrong_feedback_id, text_called("general_incorrect_fb"));
+        key.partly_feedback = key.wrong_feedback;
+    }
+
+    std::string text_called(const std::string& id) {
+        const auto text = texts_.find(id);
+        if (text == texts_.end()) return {};
+        general_ids_.insert(id);  // no answer's own
+        return text->second;
+    }
+
+    FeedbackId add_feedback(FeedbackId id, const std::string& html) {
+        if (trimmed(html).empty()) return 0;
         LocalRich words;
-        words.set(rich(general_));
-        result_.key.general_feedback = general_feedback_id;
-        result_.key.feedback.push_back({general_feedback_id, std::move(words)});
+        words.set(rich(html));
+        result_.key.feedback.push_back({id, std::move(words)});
+        return id;
     }
 
     // What shows whatever is answered, and what a program calls general by custom.
@@ -132,13 +152,9 @@ class QuestionReader {
     }
 
     FeedbackId feedback_of(const Tried& tried) {
-        std::vector<std::string> ids = tried.feedback;
-        // By custom these two need not be named by any condition.
-        const bool right = tried.score >= processing_.score_max();
-        ids.push_back(right ? "correct_fb" : "general_incorrect_fb");
         std::string html;
         std::set<std::string> used;
-        for (const std::string& id : ids) {
+        for (const std::string& id : tried.feedback) {
             const auto text = texts_.find(id);
             if (text == texts_.end() || general_ids_.contains(id) || !used.insert(id).second)
                 continue;
@@ -146,13 +162,8 @@ class QuestionReader {
         }
         if (trimmed(html).empty()) return 0;
         const auto [place, is_new] = feedback_.try_emplace(
-            html, static_cast<FeedbackId>(general_feedback_id + 1 + feedback_.size()));
-        if (is_new) {
-            LocalRich words;
-            words.set(rich(html));
-            result_.key.feedback.push_back({place->second, std::move(words)});
-        }
-        return place->second;
+            html, static_cast<FeedbackId>(first_answer_feedback_id + feedback_.size()));
+        return is_new ? add_feedback(place->second, html) : place->second;
     }
 
     void read_hints() {
@@ -292,8 +303,10 @@ class QuestionReader {
             const ResponseField& field = presentation_.fields[segment.field - 1];
             const std::string name = name_in_text(field);
             if (one_part || (!name.empty() && contains(html, name))) continue;
-            if (presentation_.fields.size() > 1 && !field.html.empty() && !has_places())
-                html += "<p>" + field.html + " " + place_of_part(segment.field) + "</p>";
+            const bool several = presentation_.fields.size() > 1;
+            if (!field.html.empty() && !has_places())
+                html += several ? "<p>" + field.html + " " + place_of_part(segment.field) + "</p>"
+                                : " " + field.html;
             else if (text_follows)
                 html += " " + place_of_part(segment.field);
         }
@@ -435,10 +448,8 @@ RichText clean_text(const std::string& html, std::size_t line, const Reading& re
     options.is_page = false;
     options.direction = direction_of(reading.language);
     CleanHtml clean = clean_html(html, reading.links, options);
-    for (const HtmlFinding& one : clean.findings)
-        reading.report.findings.push_back(
-            {one.severity, reading.file, line, one.message, one.mend});
-    return {std::move(clean.html), "", Direction::inherit};
+    report_html(clean.findings, reading.file, line, reading.report);
+    return {std::move(clean.html), reading.language, Direction::inherit};
 }
 
 Question read_question(const XmlDocument& document, pugi::xml_node item, const std::string& scope,

@@ -92,9 +92,12 @@ std::vector<NumberTry> number_tries(const ResponseField& field, const std::vecto
         }
     }
     // A number within a range that earns as much needs no answer of its own: the wide ones first.
-    std::stable_sort(tries.begin(), tries.end(), [](const NumberTry& a, const NumberTry& b) {
-        return compare(a.range.low, b.range.low) <= 0 && compare(a.range.high, b.range.high) >= 0 &&
-               !(a.range == b.range);
+    const auto width = [](const NumberTry& one) {
+        const auto difference = sum_of(one.range.high, negated(one.range.low));
+        return difference.ok() ? difference.value() : Decimal{};
+    };
+    std::stable_sort(tries.begin(), tries.end(), [&](const NumberTry& a, const NumberTry& b) {
+        return compare(width(a), width(b)) > 0;
     });
     return tries;
 }

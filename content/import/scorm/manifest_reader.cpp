@@ -220,6 +220,7 @@ class ManifestReader : public MetadataSource {
     }
 
     void check_shared(const Sequencing& sequencing, const std::string& of) {
+        check_maps(result_.scorm.resolved(sequencing), of);
         const auto& shared = result_.scorm.shared_sequencing;
         const bool found = sequencing.shared.empty() ||
                            std::any_of(shared.begin(), shared.end(), [&](const Sequencing& one) {
@@ -230,6 +231,17 @@ class ManifestReader : public MetadataSource {
                             "«" + of + "» builds on the sequencing «" + sequencing.shared +
                                 "», which is not there",
                             "add it to the collection; what stands at the activity holds");
+    }
+
+    void check_maps(const Sequencing& whole, const std::string& of) {
+        for (const MoreMaps& more : whole.more_maps) {
+            const bool found =
+                std::any_of(whole.objectives.begin(), whole.objectives.end(),
+                            [&](const Objective& one) { return one.id == more.objective; });
+            if (!found)
+                report_.warning(path_, 0, "«" + of + "» has no objective «" + more.objective + "»",
+                                "what it should share is left out");
+        }
     }
 
     ForeignMetadata metadata_in_file(const std::string& href, pugi::xml_node location) {

@@ -102,10 +102,6 @@ class SequencingReader {
         result_.id = text_of_attribute(element_, "ID");
         result_.shared = text_of_attribute(element_, "IDRef");
         for (const pugi::xml_node part : element_.children()) read_part(part);
-        // They add to the others, wherever they stand.
-        for (const pugi::xml_node part : children(element_, "objectives")) {
-            if (is_adl(part)) read_more(part);
-        }
         return std::move(result_);
     }
 
@@ -116,7 +112,7 @@ class SequencingReader {
         if (name == "sequencingRules") return read_rules(part);
         if (name == "limitConditions") return read_limits(part);
         if (name == "rollupRules") return read_rollup(part);
-        if (name == "objectives") return is_adl(part) ? void() : read_objectives(part);
+        if (name == "objectives") return is_adl(part) ? read_more(part) : read_objectives(part);
         if (name == "randomizationControls") return read_randomization(part);
         if (name == "deliveryControls") return read_delivery(part);
         if (name == "constrainedChoiceConsiderations") return read_constrained(part);
@@ -261,31 +257,19 @@ class SequencingReader {
         }
     }
 
-    // ADL's maps share what IMS's cannot: scores, completion, progress.
     void read_more(pugi::xml_node node) {
+        result_.own |= sequencing_group::more_maps;
         for (const pugi::xml_node one : children(node, "objective")) {
-            const std::string id = text_of_attribute(one, "objectiveID");
-            Objective* objective = nullptr;
-            for (Objective& known : result_.objectives) {
-                if (known.id == id) objective = &known;
-            }
-            if (objective == nullptr) {
-                place_.report.warning(place_.file, place_.document.line_of(one),
-                                      "no objective of this activity is called «" + id + "»",
-                                      "what it should share is left out");
-                continue;
-            }
-            for (const pugi::xml_node map : children(one, "mapInfo")) add_map(*objective, map);
+            MoreMaps more;
+            more.objective = text_of_attribute(one, "objectiveID");
+            for (const pugi::xml_node map : children(one, "mapInfo"))
+                more.maps.push_back(more_map(map));
+            result_.more_maps.push_back(std::move(more));
         }
     }
 
-    void add_map(Objective& objective, pugi::xml_node node) const {
-        const std::string global = text_of_attribute(node, "targetObjectiveID");
-        ObjectiveMap* map = nullptr;
-        for (ObjectiveMap& known : objective.maps) {
-            if (known.global == global) map = &known;
-        }
-        if (map == nullptr) map = &objective.maps.emplace_back(ObjectiveMap{global, 0, 0});
+    ObjectiveMap more_map(pugi::xml_node node) const {
+        ObjectiveMap map{text_of_attribute(node, "targetObjectiveID"), 0, 0};
         struct Named {
             std::string_view name;
             std::uint32_t value;
@@ -296,9 +280,10 @@ class SequencingReader {
                                     {"CompletionStatus", objective_value::completion},
                                     {"ProgressMeasure", objective_value::progress}};
         for (const Named& one : values) {
-            map->reads |= bit(node, "read" + std::string(one.name), true, one.value);
-            map->writes |= bit(node, "write" + std::string(one.name), false, one.value);
+            map.reads |= bit(node, "read" + std::string(one.name), true, one.value);
+            map.writes |= bit(node, "write" + std::string(one.name), false, one.value);
         }
+        return map;
     }
 
     void read_randomization(pugi::xml_node node) {

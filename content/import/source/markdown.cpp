@@ -2,6 +2,8 @@
 
 #include <md4c-html.h>
 
+#include <charconv>
+
 #include "content/import/source/trimmed.hpp"
 #include "sync/base/check.hpp"
 
@@ -50,9 +52,13 @@ FrontMatter split_front_matter(std::string_view text) {
         }
         if (content.starts_with("title:")) result.title = plain_value(content.substr(6));
         if (content.starts_with("lang:")) result.language = plain_value(content.substr(5));
+        if (content.starts_with("order:")) {
+            const std::string order = plain_value(content.substr(6));
+            std::from_chars(order.data(), order.data() + order.size(), result.order);
+        }
     }
     // It was a rule, not front matter: nothing closed it.
-    return {{}, {}, text, 1};
+    return {{}, {}, 0, text, 1};
 }
 
 }  // namespace approdo::import

@@ -24,6 +24,11 @@ bool SourceFiles::exists(const std::string& path) const {
     return !error && (end == root.end() || end->empty());
 }
 
+bool SourceFiles::has(const std::string& folder) const {
+    std::error_code error;
+    return fs::is_directory(fs::path(on_disk(folder)), error);
+}
+
 std::uint64_t SourceFiles::size(const std::string& path) const {
     return fs::file_size(fs::path(on_disk(path)));
 }

@@ -17,6 +17,7 @@ class SourceFiles {
     explicit SourceFiles(std::string folder) : folder_(std::move(folder)) {}
 
     bool exists(const std::string& path) const;  // as a file, and inside the folder
+    bool has(const std::string& folder) const;   // as a folder
     std::uint64_t size(const std::string& path) const;
     std::optional<std::string> read(const std::string& path) const;
     Bytes beginning(const std::string& path, std::size_t bytes_max) const;

@@ -1,5 +1,7 @@
 #include "content/model/processing/fields.hpp"
 
+#include "content/model/fields.hpp"
+
 namespace approdo::content::processing {
 
 Bytes encode(const ItemRules& rules) {

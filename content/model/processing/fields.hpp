@@ -2,7 +2,7 @@
 // for everything else; and whole rules as bytes.
 #pragma once
 
-#include "content/model/fields.hpp"
+#include "content/model/codec.hpp"
 #include "content/model/processing/program.hpp"
 
 namespace approdo::content::processing {

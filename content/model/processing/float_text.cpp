@@ -190,7 +190,7 @@ void round_digits(Digits& number, std::int64_t kept) {
     if (up) {
         while (!number.digits.empty() && number.digits.back() == '9') number.digits.pop_back();
         if (number.digits.empty()) {
-            number.digits = "1";
+            number.digits.assign(1, '1');
             ++number.point;
         } else {
             ++number.digits.back();

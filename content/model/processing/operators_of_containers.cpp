@@ -59,18 +59,26 @@ bool holds(const Value& container, const Scalar& item) {
                        [&](const Scalar& one) { return same(one, item, container.base); });
 }
 
+// QTI names the single value first and the container second; some engines the other way round.
+const Value& single_of(const Values& operands) {
+    return operands[0].is_container() && operands[1].is_single() ? operands[1] : operands[0];
+}
+const Value& container_of(const Values& operands) {
+    return operands[0].is_container() && operands[1].is_single() ? operands[0] : operands[1];
+}
+
 Value member(const Values& operands) {
     if (operands.size() != 2 || operands[0].is_null() || operands[1].is_null())
         return Value::null();
-    return Value::of(holds(operands[1], operands[0].items.front()));
+    return Value::of(holds(container_of(operands), single_of(operands).items.front()));
 }
 
 Value removed(const Values& operands) {
     if (operands.size() != 2 || operands[0].is_null() || operands[1].is_null())
         return Value::null();
-    Value result = operands[1];
+    Value result = container_of(operands);
     std::erase_if(result.items, [&](const Scalar& one) {
-        return same(one, operands[0].items.front(), result.base);
+        return same(one, single_of(operands).items.front(), result.base);
     });
     return result;
 }

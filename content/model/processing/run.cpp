@@ -249,9 +249,10 @@ Value Run::drawn(const Expression& expression, const std::vector<Value>& operand
         const double share = static_cast<double>(draws_.next() >> 11) / steps;
         return Value::of(*low + (*high - *low) * share);
     }
-    const auto low = operands.size() == 3 ? integer_in(operands[0]) : std::nullopt;
-    const auto high = operands.size() == 3 ? integer_in(operands[1]) : std::nullopt;
-    const auto step = operands.size() == 3 ? integer_in(operands[2]) : std::nullopt;
+    if (operands.size() != 3) return Value::null();
+    const auto low = integer_in(operands[0]);
+    const auto high = integer_in(operands[1]);
+    const auto step = integer_in(operands[2]);
     if (!low || !high || !step || *high < *low || *step < 1) return Value::null();
     const std::uint64_t width =
         static_cast<std::uint64_t>(*high) - static_cast<std::uint64_t>(*low);

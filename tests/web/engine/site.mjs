@@ -24,6 +24,8 @@ export class Site {
   #port = 0;
   #door = null;
   #agent = new Agent({ keepAlive: true });
+  // How fast content comes through the door; 0: as fast as it goes.
+  contentBytesPerSecond = 0;
 
   constructor() {
     writeFileSync(join(this.#folder, "passphrase"), passphrase, { mode: 0o600 });
@@ -69,7 +71,12 @@ export class Site {
   }
 
   linkOf(...words) {
-    return JSON.parse(this.server(...words, "--json").trim().split("\n").at(-1)).link;
+    return JSON.parse(
+      this.server(...words, "--json")
+        .trim()
+        .split("\n")
+        .at(-1),
+    ).link;
   }
 
   // The invitation of a new learner of the course.
@@ -120,7 +127,9 @@ export class Site {
     this.#door = createServer((request, response) => {
       const path = new URL(request.url, "http://door").pathname;
       const file = join(pages, path === "/" ? "index.html" : path);
-      if (request.method === "GET" && !path.includes("..") && existsSync(file)) {
+      if (path === "/favicon.ico") {
+        response.writeHead(204).end();
+      } else if (request.method === "GET" && !path.includes("..") && existsSync(file)) {
         response.setHeader("content-type", types[extname(file)] ?? "application/octet-stream");
         response.setHeader("content-security-policy", policy);
         createReadStream(file).pipe(response);
@@ -131,6 +140,16 @@ export class Site {
     await new Promise((resolve) => this.#door.listen(0, "127.0.0.1", resolve));
   }
 
+  // Holds the answer back after each piece for as long as a slow line would take.
+  #dripTo(response, answer) {
+    if (this.contentBytesPerSecond === 0) return;
+    answer.on("data", (piece) => {
+      answer.pause();
+      const pauseMs = (1000 * piece.length) / this.contentBytesPerSecond;
+      setTimeout(() => answer.resume(), pauseMs);
+    });
+  }
+
   #pass(request, response) {
     const { method, headers, url: path } = request;
     const options = { host: "127.0.0.1", port: this.#port, agent: this.#agent };
@@ -139,6 +158,7 @@ export class Site {
     const onward = httpRequest({ ...options, method, path, headers }, (answer) => {
       response.writeHead(answer.statusCode, answer.headers);
       answer.on("error", hangUp);
+      if (path === "/chunks") this.#dripTo(response, answer);
       answer.pipe(response);
     });
     onward.on("error", hangUp);

@@ -15,27 +15,27 @@ const axeSource = require("axe-core").source;
 export const shots = join(root, "build/web-pages");
 mkdirSync(shots, { recursive: true });
 
-export function launch() {
-  return chromium.launch({
-    executablePath: process.env.APPRODO_CHROMIUM ?? "/usr/bin/chromium",
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  });
-}
+const options = {
+  executablePath: process.env.APPRODO_CHROMIUM ?? "/usr/bin/chromium",
+  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+};
+const look = {
+  viewport: { width: 1280, height: 900 },
+  locale: "it-IT",
+  reducedMotion: "reduce",
+  acceptDownloads: true,
+};
 
-// A page whose complaints and requests are kept.
-export async function openPage(browser, options = {}) {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    locale: "it-IT",
-    reducedMotion: "reduce",
-    acceptDownloads: true,
-    ...options,
-  });
-  const page = await context.newPage();
-  page.complaints = [];
-  page.hosts = new Set();
+export const launch = () => chromium.launch(options);
+// One that keeps what pages store, and can be started again.
+export const launchProfile = (folder) =>
+  chromium.launchPersistentContext(folder, { ...options, ...look });
+
+// What a page throws or the browser finds wrong with it, as it comes.
+export function complaintsOf(page) {
+  const complaints = [];
   page.on("pageerror", (error) =>
-    page.complaints.push(String(error.stack ?? error)),
+    complaints.push(String(error.stack ?? error)),
   );
   page.on("console", (message) => {
     const text = message.text();
@@ -44,8 +44,17 @@ export async function openPage(browser, options = {}) {
       /ERR_(CONNECTION|INTERNET|EMPTY|NETWORK)|Failed to load resource/.test(
         text,
       );
-    if (message.type() === "error" && !ofNetwork) page.complaints.push(text);
+    if (message.type() === "error" && !ofNetwork) complaints.push(text);
   });
+  return complaints;
+}
+
+// A page of a new profile, with its complaints and the hosts that it asked.
+export async function openPage(browser) {
+  const context = await browser.newContext(look);
+  const page = await context.newPage();
+  page.complaints = complaintsOf(page);
+  page.hosts = new Set();
   page.on("request", (request) => {
     const url = new URL(request.url());
     if (url.protocol.startsWith("http")) page.hosts.add(url.host);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 export const root = new URL("../../../", import.meta.url).pathname;
 export const passphrase = "three boats before dawn";
 export const course = "Accogliere allo sportello";
-const bin = process.env.APPRODO_BIN ?? join(root, "build/release/bin");
+const bin = process.env.APPRODO_BIN ?? join(root, "build/dev/bin");
 const organisation = "Sportello unico";
 
 export class Site {

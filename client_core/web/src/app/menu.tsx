@@ -13,7 +13,9 @@ export function Menu(props: { icon: IconName; name: string; children: ComponentC
     <div class="menu">
       <button type="button" class="tool" popovertarget={id} aria-expanded={open}>
         <Icon name={props.icon} />
-        <span class="tool-name">{props.name}</span>
+        <span class="tool-name" dir="auto">
+          {props.name}
+        </span>
       </button>
       <div
         id={id}

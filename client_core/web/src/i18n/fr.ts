@@ -190,9 +190,26 @@ export const fr: Catalogue<"fr"> = {
   unitSaved: "Unité terminée et enregistrée",
   neighboursLabel: "Autres unités",
   declareDone: "J’ai fini",
+  listen: "Écouter",
+  listenStop: "Arrêter la lecture",
   print: "Imprimer",
   fileMissing: "(ce fichier n’est pas sur l’appareil)",
 
+  watchTranscript: "Transcription",
+  watchSeen: "Elle se termine d’elle-même quand vous avez presque tout écouté ou vu.",
+  quizMode: "Type",
+  quizPractice: "Exercice : le commentaire arrive aussitôt",
+  quizGraded: "Épreuve notée : le site corrige",
+  quizTimed: "Épreuve minutée : le site corrige",
+  quizQuestions: "Questions",
+  quizTime: "Temps",
+  quizAttemptsLeft: "Essais restants",
+  quizPassMark: "Pour réussir",
+  quizClock:
+    "Le temps part quand vous commencez et ne s’arrête pas, même si vous fermez l’application ou sans réseau.",
+  quizOneWay: "On ne revient pas aux questions précédentes.",
+  quizNoneLeft:
+    "Vous avez utilisé tous les essais. S’il en faut un autre, demandez à votre formateur.",
   attemptsSoFar: "Essais faits",
   scoreCounts: "Résultat qui compte",
   quizSaves:

@@ -124,7 +124,7 @@ function unitText(value: number, unit: "hour" | "minute", display: "long" | "sho
 export function duration(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const rest = Math.round(minutes % 60);
-  if (hours === 0) return unitText(rest, "minute", "long");
+  if (hours === 0 && rest > 0) return unitText(rest, "minute", "long");
   if (rest === 0) return unitText(hours, "hour", "long");
   return `${unitText(hours, "hour", "long")} ${unitText(rest, "minute", "short")}`;
 }

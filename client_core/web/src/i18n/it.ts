@@ -190,10 +190,26 @@ export const it = {
   unitSaved: "Unità completata e salvata",
   neighboursLabel: "Altre unità",
   declareDone: "Ho finito",
+  listen: "Ascolta",
+  listenStop: "Ferma la lettura",
   print: "Stampa",
   fileMissing: "(questo file non è sul dispositivo)",
 
   // Quizzes
+  watchTranscript: "Trascrizione",
+  watchSeen: "Si completa da sola quando hai ascoltato o visto quasi tutto.",
+  quizMode: "Tipo",
+  quizPractice: "Esercizio: il commento arriva subito",
+  quizGraded: "Prova con risultato: la corregge il sito",
+  quizTimed: "Prova a tempo: la corregge il sito",
+  quizQuestions: "Domande",
+  quizTime: "Tempo",
+  quizAttemptsLeft: "Tentativi rimasti",
+  quizPassMark: "Per superarlo",
+  quizClock:
+    "Il tempo parte quando cominci e non si ferma, nemmeno se chiudi l’app o manca la rete.",
+  quizOneWay: "Non si torna alle domande precedenti.",
+  quizNoneLeft: "Hai usato tutti i tentativi. Se te ne serve un altro, chiedi al tuo formatore.",
   attemptsSoFar: "Tentativi fatti",
   scoreCounts: "Risultato che conta",
   quizSaves:

@@ -4,6 +4,7 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 import { number, t } from "../i18n/index.ts";
+import type { Files } from "../state/files.ts";
 import type { Question, QuestionPart } from "../worker/protocol.ts";
 import { Icon } from "../views/icon.tsx";
 import { Rich } from "./rich.tsx";
@@ -14,6 +15,7 @@ import type { Draft } from "./answer_text.ts";
 export interface PartProps {
   question: Question;
   part: QuestionPart;
+  files: Files;
   draft: Draft;
   change: (draft: Draft) => void;
   disabled: boolean;
@@ -34,6 +36,26 @@ function optionText(option: { id: string; html: string }): string {
   if (!option.html && option.id === optionTrue) return t("answerTrue");
   if (!option.html && option.id === optionFalse) return t("answerFalse");
   return wordsOf(option.html);
+}
+
+// The places on a picture are named beside it, so that they can be picked without pointing.
+function PartPicture(props: { part: QuestionPart; files: Files }) {
+  const { picture } = props.part;
+  const [address, setAddress] = useState("");
+  useEffect(() => {
+    if (picture) props.files.address(picture.path).then(setAddress, () => {});
+  }, [picture?.path]);
+  if (!picture) return null;
+  return (
+    <p>
+      <img
+        src={address || undefined}
+        width={picture.width || undefined}
+        height={picture.height || undefined}
+        alt={picture.alternative}
+      />
+    </p>
+  );
 }
 
 function Choice(props: PartProps) {
@@ -255,10 +277,20 @@ export function PartInput(props: PartProps) {
         <Choice {...props} />
       );
     case "hotspot":
-      return <Choice {...props} />;
+      return (
+        <>
+          <PartPicture part={props.part} files={props.files} />
+          <Choice {...props} />
+        </>
+      );
     case "match":
     case "drag":
-      return <Match {...props} />;
+      return (
+        <>
+          <PartPicture part={props.part} files={props.files} />
+          <Match {...props} />
+        </>
+      );
     case "order":
       return <Order {...props} />;
     default:

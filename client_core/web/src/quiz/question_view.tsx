@@ -68,6 +68,7 @@ export function QuestionView(props: Props) {
     <PartInput
       question={question}
       part={part}
+      files={props.files}
       draft={draftOf(drafts, part)}
       change={set(part)}
       disabled={props.disabled}

@@ -8,5 +8,5 @@ export function Rich(props: { html: string }) {
   useEffect(() => {
     place.current?.replaceChildren(sanitised(props.html));
   }, [props.html]);
-  return <span ref={place} class="rich" />;
+  return <span ref={place} class="rich" dir="auto" />;
 }

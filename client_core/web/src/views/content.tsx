@@ -86,7 +86,7 @@ export function Content(props: ContentProps) {
       ref={place}
       class={`content ${props.class ?? ""}`}
       lang={props.language || undefined}
-      dir={props.rightToLeft === undefined ? undefined : props.rightToLeft ? "rtl" : "ltr"}
+      dir={props.rightToLeft === undefined ? "auto" : props.rightToLeft ? "rtl" : "ltr"}
     />
   );
 }

@@ -58,7 +58,15 @@ function UnitLine(props: { course: string; unit: UnitCard }) {
     <li class="unit-line">
       <Icon name={icon} />
       <div class="unit-words">
-        {unit.here ? <a href={to}>{unit.title}</a> : <span class="unit-away">{unit.title}</span>}
+        {unit.here ? (
+          <a href={to}>
+            <bdi>{unit.title}</bdi>
+          </a>
+        ) : (
+          <span class="unit-away">
+            <bdi>{unit.title}</bdi>
+          </span>
+        )}
         <span class="unit-notes">{notes.join(" · ")}</span>
       </div>
       <UnitState unit={unit} />
@@ -90,7 +98,9 @@ function Modules(props: { course: Course }) {
       <h2>{t("courseContents")}</h2>
       {modulesOf(course).map((module) => (
         <section class="module" key={module.slug}>
-          <h3>{module.title}</h3>
+          <h3>
+            <bdi>{module.title}</bdi>
+          </h3>
           <ul class="unit-list">
             {module.units.map((unit) => (
               <UnitLine key={unit.unit} course={course.course.slug} unit={unit} />

@@ -31,7 +31,7 @@ export function Neighbours(props: UnitProps) {
           <Icon name="previous" />
           <span>
             <span class="neighbour-over">{t("unitBefore")}</span>
-            {before.title}
+            <bdi>{before.title}</bdi>
           </span>
         </a>
       ) : (
@@ -41,7 +41,7 @@ export function Neighbours(props: UnitProps) {
         <a class="neighbour neighbour-after" href={to(after)} rel="next">
           <span>
             <span class="neighbour-over">{t("unitAfter")}</span>
-            {after.title}
+            <bdi>{after.title}</bdi>
           </span>
           <Icon name="next" />
         </a>

@@ -26,9 +26,13 @@ export function Heading(props: {
   return (
     <div class="page-heading">
       <h1 ref={heading} tabIndex={-1}>
-        {props.children}
+        <bdi>{props.children}</bdi>
       </h1>
-      {props.lead ? <p class="lead">{props.lead}</p> : null}
+      {props.lead ? (
+        <p class="lead">
+          <bdi>{props.lead}</bdi>
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
-// A quiz: before it begins, one question a page while it is open, and what came of it.
+// A quiz that is open: one question a page, handing in, and what came of it.
 import { useEffect, useState } from "preact/hooks";
 
-import { percent, t } from "../i18n/index.ts";
+import { t } from "../i18n/index.ts";
 import { useAct } from "../state/answer.ts";
 import { ask } from "../state/engine.ts";
 import { Files } from "../state/files.ts";
@@ -12,41 +12,11 @@ import { QuestionView } from "../quiz/question_view.tsx";
 import { Result } from "../quiz/result.tsx";
 import { Rich } from "../quiz/rich.tsx";
 import { TimeLeft } from "../quiz/time_left.tsx";
-import { Button, Facts, FaultNotice, Heading, Notice } from "./parts.tsx";
+import { Button, FaultNotice, Heading, Notice } from "./parts.tsx";
 import { Icon } from "./icon.tsx";
+import { QuizStart } from "./quiz_start.tsx";
 import { Neighbours } from "./neighbours.tsx";
 import type { UnitProps } from "./neighbours.tsx";
-
-function Start(props: UnitProps & { opened: (attempt: Attempt) => void }) {
-  const { unit } = props;
-  const { busy, fault, act } = useAct();
-  const goesOn = unit.attempts_open > 0;
-  const facts: [string, string][] = [[t("attemptsSoFar"), String(unit.attempts)]];
-  if (unit.score) facts.push([t("scoreCounts"), percent(unit.score)]);
-  return (
-    <>
-      <Heading>{unit.title}</Heading>
-      <div class="card quiz-start">
-        <Facts of={facts} />
-        {unit.waits_for_marking ? (
-          <Notice kind="info">
-            <p>{t("resultLater")}</p>
-          </Notice>
-        ) : null}
-        <p>{t("quizSaves")}</p>
-        <FaultNotice fault={fault} />
-        <Button
-          icon="next"
-          busy={busy}
-          onClick={() => act(async () => props.opened(await ask("quizOpen", { unit: props.name })))}
-        >
-          {goesOn ? t("quizGoOn") : unit.attempts > 0 ? t("quizAgain") : t("quizBegin")}
-        </Button>
-      </div>
-      <Neighbours course={props.course} unit={props.unit} name={props.name} />
-    </>
-  );
-}
 
 function Overview(props: { questions: Question[]; at: number; go: (index: number) => void }) {
   return (
@@ -238,7 +208,7 @@ export function Quiz(props: UnitProps) {
   const [submission, setSubmission] = useState<Submission | null>(null);
   const [files] = useState(() => new Files(props.course.course.slug));
   useEffect(() => () => files.release(), [files]);
-  if (!attempt) return <Start {...props} opened={setAttempt} />;
+  if (!attempt) return <QuizStart {...props} opened={setAttempt} />;
   if (submission) {
     return (
       <>
@@ -251,7 +221,7 @@ export function Quiz(props: UnitProps) {
     <>
       <Heading>{attempt.title}</Heading>
       {attempt.introduction && attempt.answered === 0 ? (
-        <div class="quiz-introduction">
+        <div class="quiz-introduction" dir="auto">
           <Rich html={attempt.introduction} />
         </div>
       ) : null}

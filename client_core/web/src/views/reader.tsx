@@ -9,6 +9,8 @@ import { Files } from "../state/files.ts";
 import { spotAddress } from "../state/resume.ts";
 import type { Page } from "../worker/protocol.ts";
 import { Content } from "./content.tsx";
+import { Listen } from "./listen.tsx";
+import { Player } from "./player.tsx";
 import { Badge, Button, FaultNotice, Heading, Loaded } from "./parts.tsx";
 import { Neighbours } from "./neighbours.tsx";
 import type { UnitProps } from "./neighbours.tsx";
@@ -107,30 +109,42 @@ function PageView(props: UnitProps & { page: Page }) {
   const [files] = useState(() => new Files(course.course.slug));
   useEffect(() => () => files.release(), [files]);
   const filled = useReading(name, page, () => setCompleted(true));
+  const text = useRef<HTMLElement>(null);
   const { busy, fault, act } = useAct();
   const addressOf = (id: string): string | null => {
     const target = course.units.find((each) => each.unit === id);
     if (!target) return null;
     return spotAddress({ course: course.course.slug, module: target.module, unit: target.slug });
   };
-  const declares = page.blocks === 0 && !completed;
+  const declares = page.completed_by === "declared" && !completed;
   return (
-    <article class="reader">
+    <article class="reader" ref={text}>
       <Heading>{page.title}</Heading>
       <p class="reader-tools">
+        <Listen of={text} language={page.language} />
         <Button kind="plain" small icon="print" onClick={() => print()}>
           {t("print")}
         </Button>
       </p>
-      <Content
-        html={page.html}
-        files={files}
-        language={page.language}
-        rightToLeft={page.right_to_left}
-        unitAddress={addressOf}
-        fileMissing={t("fileMissing")}
-        filled={filled}
-      />
+      {page.media ? (
+        <Player
+          page={page}
+          media={page.media}
+          unit={name}
+          files={files}
+          completed={() => setCompleted(true)}
+        />
+      ) : (
+        <Content
+          html={page.html}
+          files={files}
+          language={page.language}
+          rightToLeft={page.right_to_left}
+          unitAddress={addressOf}
+          fileMissing={t("fileMissing")}
+          filled={filled}
+        />
+      )}
       {declares ? (
         <p>
           <Button

@@ -24,7 +24,9 @@ function Units(props: { of: RecordCourse }) {
         <tbody>
           {props.of.units.map((unit, index) => (
             <tr key={index}>
-              <th scope="row">{unit.title}</th>
+              <th scope="row">
+                <bdi>{unit.title}</bdi>
+              </th>
               <td>
                 {unit.waits_for_marking
                   ? t("unitMarking")

@@ -42,15 +42,23 @@ export function UnitPage(props: PageProps) {
         return (
           <>
             <nav class="breadcrumb" aria-label={t("breadcrumbLabel")}>
-              <a href={courseAddress(course)}>{titleOf(value.course)}</a>
-              {card ? <span> / {card.module_title}</span> : null}
+              <a href={courseAddress(course)}>
+                <bdi>{titleOf(value.course)}</bdi>
+              </a>
+              {card ? (
+                <span>
+                  {" / "}
+                  <bdi>{card.module_title}</bdi>
+                </span>
+              ) : null}
             </nav>
             {card ? (
               <Unit course={value} unit={card} name={`${course}/${module}/${unit}`} />
             ) : (
-              <Notice kind="warning" title={t("unitNone")}>
+              <>
+                <Heading>{t("unitNone")}</Heading>
                 <LinkButton to={courseAddress(course)}>{titleOf(value.course)}</LinkButton>
-              </Notice>
+              </>
             )}
           </>
         );

@@ -29,7 +29,6 @@ export const firstState: State = {
     reach: "none",
     probedAt: null,
     exchangedAt: null,
-    triesNextAt: null,
     busy: false,
     failure: null,
   },

@@ -109,8 +109,18 @@ export class Home {
     try {
       return this.#core.call(name, this.#client, ...args);
     } catch (error) {
-      throw failureOf(error);
+      const failure = failureOf(error);
+      if (failure.code === "stopped") this.#stop(error);
+      throw failure;
     }
+  }
+
+  // The core met a fault of its own: nothing more of this instance may reach the files.
+  #stop(error: unknown): void {
+    console.error(error);
+    this.#isOpen = false;
+    this.transport.close();
+    this.#files.closeAll();
   }
 
   // One whose answer is a view; views.ts says which.

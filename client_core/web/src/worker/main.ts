@@ -1,6 +1,6 @@
 // The worker's beginning: fetches the core once, and passes on what the page and it say.
 import wasmUrl from "./approdo_core.wasm?url";
-import type { Request } from "./protocol.ts";
+import type { FromWorker, Request } from "./protocol.ts";
 import { Tabs } from "./tabs.ts";
 
 async function compile(): Promise<WebAssembly.Module> {
@@ -9,5 +9,13 @@ async function compile(): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await answer.arrayBuffer());
 }
 
-const tabs = new Tabs(compile(), (message) => self.postMessage(message));
+// The bytes of a file are handed over, not copied.
+function tell(message: FromWorker): void {
+  const answer = message.kind === "answer" ? message.answer : null;
+  const bytes = answer && typeof answer === "object" && "bytes" in answer ? answer.bytes : null;
+  if (bytes instanceof Uint8Array) self.postMessage(message, { transfer: [bytes.buffer] });
+  else self.postMessage(message);
+}
+
+const tabs = new Tabs(compile(), tell);
 self.addEventListener("message", (event: MessageEvent<Request>) => tabs.ask(event.data));

@@ -14,6 +14,7 @@ import type {
   PartName,
   Person,
   Question,
+  Quiz,
   Site,
   Stage,
   Status,
@@ -123,6 +124,13 @@ export interface Calls {
     answer: { completed: boolean };
   };
   declareCompleted: { ask: { unit: string }; answer: null };
+  // A stretch of sound or moving pictures that was played.
+  mediaSeen: {
+    ask: { unit: string; fromMs: number; toMs: number };
+    answer: { completed: boolean };
+  };
+  // What a quiz is like before it is opened: opening a timed one starts its clock.
+  quiz: { ask: { unit: string }; answer: Quiz };
   // Goes on with an open attempt, or opens a new one.
   quizOpen: { ask: { unit: string }; answer: Attempt };
   quizView: { ask: { attempt: string }; answer: Attempt };
@@ -152,6 +160,8 @@ export interface Calls {
   // What the browser said to navigator.storage.persist(), which only a page may ask.
   persistenceAnswered: { ask: { persisted: boolean }; answer: null };
   setLanguage: { ask: { language: Language }; answer: null };
+  // The site and its checks of uploads speak English: the same in the language that was set.
+  say: { ask: { sentences: string[] }; answer: string[] };
   // Findings about the stores, in words; empty: all is well.
   check: { ask: {}; answer: string[] };
 }
@@ -176,7 +186,6 @@ export interface Link {
   reach: Reach;
   probedAt: number | null; // milliseconds since 1970
   exchangedAt: number | null; // last exchange that the site answered
-  triesNextAt: number | null;
   busy: boolean;
   failure: Failure | null; // of the last exchange or download, until one works
 }

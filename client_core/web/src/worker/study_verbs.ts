@@ -12,6 +12,7 @@ import type {
   Page,
   PartWish,
   Question,
+  Quiz,
   Status,
   Submission,
   Verb,
@@ -108,6 +109,17 @@ export const studyVerbs = {
     afterWork(service);
     return null;
   },
+  mediaSeen: (service, { unit, fromMs, toMs }) => {
+    const { completed } = service.home.json<{ completed: boolean }>(
+      "approdo_media_seen",
+      unit,
+      uint(fromMs),
+      uint(toMs),
+    );
+    afterWork(service);
+    return { completed };
+  },
+  quiz: ({ home }, { unit }) => home.json<Quiz>("approdo_quiz", unit),
   quizOpen: (service, { unit }) => {
     const attempt = service.home.json<Attempt>("approdo_quiz_open", unit);
     afterWork(service);

@@ -54,7 +54,7 @@ export class Tabs {
       this.#service = await Service.start(
         wasm,
         this.#heirloom,
-        (state) => this.#tell(state),
+        (state) => this.#service && this.#tell(state),
         (heirloom) => this.#bequeath(heirloom),
       );
       this.#tell(this.#service.board.state);

@@ -18,7 +18,7 @@ export class Traffic {
   #fetching: Promise<void> | null = null;
   #timer = 0;
   #look = 0;
-  readonly #onLine = () => void this.look();
+  readonly #onLine = () => void this.#tryNow();
 
   constructor(board: Board, home: Home) {
     this.#board = board;
@@ -39,13 +39,13 @@ export class Traffic {
     this.#timer = self.setTimeout(() => void this.look(true), afterWorkMs);
   }
 
-  // An exchange if one is due, then content that is wanted; failures show in the state alone.
+  // An exchange if one is due, then content that is wanted; failures show in the state alone. After
+  // one it is the core that says when to try again, for exchanges and content alike.
   async look(hasWork = false): Promise<void> {
     if (!this.#home.isOpen || this.#board.state.person?.stage !== "joined") return;
     const { due } = this.#home.json<{ due: boolean }>("approdo_exchange_due");
-    const worked = this.#board.state.link.failure === null;
-    if (due || (hasWork && worked)) await this.sync().catch(() => {});
-    void this.fetch();
+    if (due || (hasWork && this.#works)) return this.#tryNow();
+    if (this.#works) void this.fetch();
   }
 
   // A whole exchange; who asks while one is on its way gets that one's outcome.
@@ -75,6 +75,16 @@ export class Traffic {
     this.#board.set({ status, downloads: this.#downloads() });
   }
 
+  get #works(): boolean {
+    return this.#board.state.link.failure === null;
+  }
+
+  async #tryNow(): Promise<void> {
+    if (!this.#home.isOpen || this.#board.state.person?.stage !== "joined") return;
+    await this.sync().catch(() => {});
+    if (this.#works) void this.fetch();
+  }
+
   async #exchange(until: "done" | "usable"): Promise<SyncTotals> {
     this.#board.setLink({ busy: true });
     const totals = emptyTotals();
@@ -100,10 +110,11 @@ export class Traffic {
     try {
       await fetchContent(this.#home, goesOn, () => {
         this.#board.set({ downloads: this.#downloads(), storageFull: false });
+        if (this.#board.state.link.failure) this.#board.setLink({ reach: "site", failure: null });
         this.#renewIfOther(before);
       });
-      if (this.#board.state.link.failure) this.#board.setLink({ failure: null });
     } catch (error) {
+      if (this.#home.isOpen) this.#home.call("approdo_link_failed");
       await this.#note(error);
     }
     if (!this.#home.isOpen) return;

@@ -19,7 +19,7 @@ import { secretText } from "./service.ts";
 import type { Service } from "./service.ts";
 import { beginSession, changeAtSite, siteHere } from "./site.ts";
 import { studyVerbs } from "./study_verbs.ts";
-import { failed } from "./words.ts";
+import { failed, translated } from "./words.ts";
 
 export type Handlers<V extends Verb = Verb> = {
   [K in V]: (service: Service, ask: Ask<K>) => Answer<K> | Promise<Answer<K>>;
@@ -46,7 +46,12 @@ const isLoopback = ({ hostname }: { hostname: string }) =>
 async function profileToJoin(service: Service, passphrase: string): Promise<void> {
   const open = service.openHome;
   if (!open) return service.create(passphrase);
-  if (personOf(open).stage === "joined") throw failed("conflict", "other_open");
+  const { stage } = personOf(open);
+  if (stage === "joined") throw failed("conflict", "other_open");
+  if (stage === "none") {
+    await service.forget(open.profile);
+    return service.create(passphrase);
+  }
   // One passphrase for the account and for this device: the one that was chosen first.
   await checkPassphrase(service, passphrase);
 }
@@ -56,12 +61,27 @@ async function checkPassphrase(service: Service, passphrase: string): Promise<vo
   service.clerk.call("approdo_slots_check", slots, secretText(passphrase));
 }
 
-// Whoever is joined has keys and enrolments after the first exchange; without it nothing shows.
+// A mistyped link, or an invitation that is used up, leaves no empty profile behind; a request that
+// waits for its answer stays.
+async function asking(service: Service, ask: () => Promise<void>): Promise<Person> {
+  try {
+    await ask();
+  } catch (error) {
+    const { home } = service;
+    if (personOf(home).stage === "none") await service.forget(home.profile);
+    else await service.showPerson();
+    throw error;
+  }
+  return welcome(service);
+}
+
+// Whoever is joined has keys and enrolments after the first exchange, and what the courses are about
+// after a few chunks more; without them there is nothing to show.
 async function welcome(service: Service): Promise<Person> {
   const person = await service.showPerson();
   if (person.stage === "joined") {
     await service.traffic.sync("usable").catch(() => {});
-    void service.traffic.fetch();
+    await service.traffic.fetch();
   }
   return person;
 }
@@ -121,25 +141,17 @@ const own = {
     service.inTurn(async () => {
       const here = ownLink(link);
       await profileToJoin(service, passphrase);
-      await joinWith(service.home, here, userName, secretText(passphrase)).finally(() =>
-        service.showPerson(),
-      );
-      return welcome(service);
+      return asking(service, () => joinWith(service.home, here, userName, secretText(passphrase)));
     }),
   signIn: (service, { userName, passphrase, link }) =>
     service.inTurn(async () => {
       const here = link ? ownLink(link) : (await siteHere(service.clerk)).link;
       await profileToJoin(service, passphrase);
-      await signInWith(service.home, here, userName, secretText(passphrase)).finally(() =>
-        service.showPerson(),
+      return asking(service, () =>
+        signInWith(service.home, here, userName, secretText(passphrase)),
       );
-      return welcome(service);
     }),
-  joinAgain: (service) =>
-    service.inTurn(async () => {
-      await askAgain(service.home).finally(() => service.showPerson());
-      return welcome(service);
-    }),
+  joinAgain: (service) => service.inTurn(() => asking(service, () => askAgain(service.home))),
   forget: (service, { profile }) =>
     service.inTurn(async () => (await service.forget(profile), null)),
   addPasskey: (service, { credential, secret }) =>
@@ -187,6 +199,7 @@ const own = {
     service.board.set({ persisted });
     return null;
   },
+  say: (_, { sentences }) => sentences.map(translated),
   setLanguage: async (service, { language }) => (await service.setLanguage(language), null),
 } satisfies Partial<Handlers>;
 
@@ -229,6 +242,8 @@ export async function perform(service: Service, { verb, ask }: Request): Promise
     const handler = handlers[verb] as Handlers[Verb];
     return { answer: await (handler as (s: Service, a: unknown) => Answer<Verb>)(service, ask) };
   } catch (error) {
-    return { failure: failureOf(error).failure };
+    const { failure } = failureOf(error);
+    if (failure.code === "stopped") service.board.set({ phase: "broken", failure });
+    return { failure };
   }
 }

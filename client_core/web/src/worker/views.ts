@@ -58,6 +58,7 @@ const courseCard = record({
   minutes_recognised: count,
   completed: flag,
   passed: flag,
+  frozen: flag, // waits for a newer program; neither completed nor passed until then
   from: optional(text), // YYYY-MM-DD
   until: optional(text),
   zone: optional(text),
@@ -66,15 +67,7 @@ export type CourseCard = Shaped<typeof courseCard>;
 
 export const coursesView = record({ schema, courses: list(courseCard) });
 
-const unitKind = one(
-  "page",
-  "media",
-  "quiz",
-  "questionnaire",
-  "assignment",
-  "foreign",
-  "unknown",
-);
+const unitKind = one("page", "media", "quiz", "questionnaire", "assignment", "foreign", "unknown");
 export type UnitKind = Shaped<typeof unitKind>;
 
 const unitCard = record({
@@ -92,6 +85,7 @@ const unitCard = record({
   attempts: count,
   attempts_open: count,
   waits_for_marking: flag,
+  frozen: flag,
   score: optional(text), // percent
 });
 export type UnitCard = Shaped<typeof unitCard>;
@@ -119,7 +113,48 @@ export const planView = record({
 });
 export type DownloadPlan = Shaped<typeof planView>;
 
+export const downloadsView = record({
+  schema,
+  downloads: list(
+    record({
+      course: id,
+      slug: text,
+      title: text,
+      version: count,
+      bytes: count,
+      bytes_here: count,
+    }),
+  ),
+});
+
 export const wantedView = record({ schema, chunks: list(id) });
+
+const media = record({
+  path: text,
+  type: text, // as in HTTP: video/mp4
+  duration_ms: count, // 0: unknown
+  transcript: text, // HTML
+  tracks: list(
+    record({
+      kind: one("captions", "subtitles", "descriptions", "chapters"),
+      language: text,
+      path: text,
+    }),
+  ),
+});
+export type Media = Shaped<typeof media>;
+
+const completedBy = one(
+  "opened",
+  "read",
+  "watched",
+  "submitted",
+  "passed",
+  "declared",
+  "by_trainer",
+  "by_package",
+  "unknown",
+);
 
 export const pageView = record({
   schema,
@@ -133,10 +168,15 @@ export const pageView = record({
   blocks: count,
   furthest_block: count,
   completed: flag,
+  completed_by: completedBy,
+  media: optional(media),
+  noted: flag, // that it was opened; false: there is no room left, and one can only read
 });
 export type Page = Shaped<typeof pageView>;
 
 const option = record({ id, html: text });
+
+const picture = record({ path: text, width: count, height: count, alternative: text });
 
 const part = record({
   number: count,
@@ -154,7 +194,8 @@ const part = record({
   ),
   options: optional(list(option)), // in the order of this sitting
   chosen_max: optional(count), // 1: one, 0: as many as one likes
-  left: optional(list(option)),
+  left: optional(list(option)), // of matching; of dragging, what is dragged
+  picture: optional(picture), // that places are on
   units: optional(list(text)),
   label: optional(text),
 });
@@ -166,6 +207,12 @@ const question = record({
   html: text,
   parts: list(part),
   answer: nullable(text),
+  tries_left: optional(count), // where the quiz counts them
+  finished: optional(flag), // takes no more answers
+  clear_wrong: optional(flag), // what was wrong is better begun anew
+  items_right: optional(count), // of `items`, where it is told
+  items: optional(count),
+  hints: optional(list(text)), // HTML, that wrong answers have earned so far
   verdict: optional(one("unanswered", "wrong", "partly", "right", "waits")),
   points: optional(text),
   points_max: optional(text),
@@ -182,6 +229,21 @@ const outcome = {
   points_max: optional(text),
   passed: optional(flag),
 };
+
+export const quizView = record({
+  schema,
+  mode: one("practice", "graded", "timed"),
+  title: text,
+  introduction: text, // HTML
+  questions: count, // in one attempt
+  time_limit_s: count, // 0: none
+  one_way: flag,
+  pass_mark: text, // per cent; 0: none
+  attempts_used: count,
+  open: flag, // an attempt goes on
+  attempts_left: optional(count), // where they are counted
+});
+export type Quiz = Shaped<typeof quizView>;
 
 export const attemptView = record({
   schema,
@@ -276,10 +338,12 @@ export const statusView = record({
   bytes_unsent: count,
   oldest_unsent: nullable(moment),
   events_durable: count,
+  events_archived: count, // of these: in a verified copy off the site's machine
   chunks_wanted: count,
   bytes_wanted: count,
   parcels_for_others: count,
   held: count,
+  frozen: count, // subjects that wait for a newer program
   quarantined: count,
   last_receipt: nullable(moment),
   last_heard: nullable(moment),
@@ -289,6 +353,7 @@ export const statusView = record({
   cache_bytes: count,
   cache_budget: count,
   progress_bytes: count,
+  events_pruned: count, // old ones, in sealed form alone; they take little room
   revoked: flag,
   root_changes: count,
   needs_newer_program: flag,
@@ -298,7 +363,16 @@ export type Status = Shaped<typeof statusView>;
 
 export const devicesView = record({
   schema,
-  devices: list(record({ device: id, this_one: flag, revoked: flag, joined: moment })),
+  devices: list(
+    record({
+      device: id,
+      this_one: flag,
+      revoked: flag,
+      joined: moment,
+      events_durable: optional(count), // of this very device
+      events_archived: optional(count),
+    }),
+  ),
 });
 export type Devices = Shaped<typeof devicesView>["devices"];
 
@@ -322,8 +396,10 @@ export const answersOf: Record<string, Shape<unknown>> = {
   approdo_course: courseView,
   approdo_download_plan: planView,
   approdo_download_begin: planView,
+  approdo_downloads: downloadsView,
   approdo_chunks_wanted: wantedView,
   approdo_read: pageView,
+  approdo_quiz: quizView,
   approdo_quiz_open: attemptView,
   approdo_quiz_view: attemptView,
   approdo_quiz_answer: questionView,

@@ -57,8 +57,7 @@ const sentences = {
     () =>
       "a questo indirizzo risponde qualcosa che non è il sito: controlla la rete (serve un " +
       "accesso alla wifi?)",
-    () =>
-      "what answers is not the site: check the network (does the wifi want you to sign in?)",
+    () => "what answers is not the site: check the network (does the wifi want you to sign in?)",
   ),
   status: both(
     (status) => `il sito ha risposto con lo stato ${status}: riprova più tardi`,

@@ -253,6 +253,58 @@ TEST_CASE("study: the cache gives way to a budget, never what is in use") {
     CHECK(school.learner->read("prova/pagina").ok());
 }
 
+TEST_CASE("study: a download that is cancelled wants nothing more and can be begun again") {
+    School school;
+    REQUIRE(school.learner->begin_download("prova", {}).ok());
+    REQUIRE_FALSE(school.learner->downloads()->empty());
+    CHECK(school.learner->downloads()->front().bytes > 0);
+    REQUIRE(school.learner->cancel_download("prova").ok());
+    CHECK(school.learner->downloads()->empty());
+    CHECK(school.learner->advance_downloads().ok());
+    CHECK(school.learner->wanted_chunks(100).empty());
+    CHECK(school.learner->courses()->front().state == CourseState::available);
+    school.get();
+    // Of what is in use nothing goes.
+    REQUIRE(school.learner->begin_download("prova", {}).ok());
+    REQUIRE(school.learner->cancel_download("prova").ok());
+    CHECK(school.learner->courses()->front().state == CourseState::ready);
+    CHECK(school.learner->read("prova/pagina").ok());
+}
+
+TEST_CASE("study: a removed course leaves what was learned, and not while a quiz is open") {
+    School school;
+    school.get();
+    REQUIRE(school.learner->page_turn("prova/pagina", 2, 20).value());
+    const auto attempt = school.learner->open_quiz("prova/verifica").value();
+    CHECK(school.learner->remove_download("prova").error().code == ErrorCode::conflict);
+    school.answer_all(attempt);
+    REQUIRE(school.learner->submit(attempt.attempt).ok());
+    const auto before = school.learner->status()->cache_bytes;
+    REQUIRE(school.learner->remove_download("prova").ok());
+    CHECK(school.learner->advance_downloads().ok());
+    CHECK(school.learner->wanted_chunks(100).empty());
+    CHECK(school.learner->status()->cache_bytes < before);
+    CHECK(school.learner->courses()->front().state == CourseState::available);
+    CHECK(school.learner->courses()->front().units_completed > 0);
+    CHECK_FALSE(school.learner->read("prova/pagina").ok());
+    school.get();
+    CHECK(school.learner->read("prova/pagina").ok());
+}
+
+TEST_CASE("study: a part of a file is the same bytes as the whole one has there") {
+    School school;
+    school.get();
+    CHECK(school.learner->file_info("prova", "nowhere").error().code == ErrorCode::not_found);
+    const std::string path = "uno/pagina";
+    const auto info = school.learner->file_info("prova", path);
+    REQUIRE(info.ok());
+    const Bytes whole = school.learner->file("prova", path).value();
+    REQUIRE(whole.size() == info->size);
+    const Bytes part = school.learner->file_part("prova", path, 3, 5).value();
+    CHECK(part == Bytes(whole.begin() + 3, whole.begin() + 8));
+    CHECK(school.learner->file_part("prova", path, whole.size(), 5).value().empty());
+}
+
 TEST_CASE(
     "study: a stick brings work to the site and its receipt back, through a stranger's hands") {
     School school;
@@ -267,6 +319,51 @@ TEST_CASE(
     const auto count = school.site.small.store.events.size();
     (void)school.site.post(stick, exchange::Courier::stick);
     CHECK(school.site.small.store.events.size() == count);
+}
+
+TEST_CASE("study: a recording is completed by what was heard of it, in any order and once") {
+    School school;
+    school.get();
+    const auto page = school.learner->read("prova/ascolto").value();
+    REQUIRE(page.media.has_value());
+    CHECK(page.media->duration_ms == 10'000);
+    CHECK(page.media->tracks.size() == 1);
+    CHECK(page.completed_by == content::CompletionKind::watched);
+    CHECK_FALSE(school.learner->media_seen("prova/ascolto", 5'000, 20'000).value());
+    CHECK_FALSE(school.learner->media_seen("prova/ascolto", 5'000, 10'000).value());
+    CHECK(school.learner->media_seen("prova/ascolto", 0, 4'000).value());
+    CHECK_FALSE(school.learner->media_seen("prova/ascolto", 4'000, 5'000).value());
+    CHECK(school.learner->read("prova/ascolto")->completed);
+    REQUIRE(school.learner.sync(school.site).ok());
+    CHECK(school.at_site(content::event_type::media_seen) == 4);
+    CHECK(school.at_site(content::event_type::completed) == 1);
+}
+
+TEST_CASE("study: what is no stretch of a recording is refused") {
+    School school;
+    school.get();
+    CHECK(school.learner->media_seen("prova/ascolto", 4'000, 4'000).error().code ==
+          ErrorCode::invalid_input);
+    CHECK(school.learner->media_seen("prova/ascolto", 10'000, 11'000).error().code ==
+          ErrorCode::invalid_input);
+    CHECK(school.learner->media_seen("prova/pagina", 0, 1'000).error().code ==
+          ErrorCode::invalid_input);
+    CHECK_FALSE(school.learner->read("prova/pagina")->media.has_value());
+}
+
+TEST_CASE("study: a quiz tells what it is like, and looking opens no attempt") {
+    School school;
+    school.get();
+    const QuizView before = school.learner->quiz("prova/verifica").value();
+    CHECK(before.settings.mode == content::QuizMode::graded);
+    CHECK(before.questions > 0);
+    CHECK(before.attempts_left == 2);
+    CHECK_FALSE(before.is_open);
+    REQUIRE(school.learner->open_quiz("prova/verifica").ok());
+    const QuizView after = school.learner->quiz("prova/verifica").value();
+    CHECK(after.is_open);
+    CHECK(after.attempts_left == 1);
+    CHECK(school.learner->quiz("prova/pagina").error().code == ErrorCode::invalid_input);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// A small course in one language, published to a test site's chunks: two pages, a practice quiz, a
-// graded one. Each version differs by the words of its first page.
+// A small course in one language, published to a test site's chunks: a page, a practice quiz, a
+// graded one, a recording. Each version differs by the words of its first page.
 #pragma once
 
 #include <stdexcept>
@@ -192,6 +192,13 @@ inline void TestCourse::make_course() {
     const UnitId page = add("pagina", content::UnitKind::page, content::CompletionKind::read);
     practice = add("esercizio", content::UnitKind::quiz, content::CompletionKind::passed);
     graded = add("verifica", content::UnitKind::quiz, content::CompletionKind::passed);
+    add("ascolto", content::UnitKind::media, content::CompletionKind::watched);
+    content::Unit& media = module.units.back();
+    media.required = false;
+    media.completion.share = content::Share::of(9, 10);
+    media.variants[0].media_type = "audio/ogg";
+    media.variants[0].duration_ms = 10'000;
+    media.variants[0].tracks.push_back({content::TrackKind::captions, "it", "uno/ascolto.vtt"});
     course.modules.push_back(module);
 
     content::AuthoredPage authored;

@@ -120,11 +120,29 @@ void add_patches_and_papers(std::map<std::string, Bytes>& examples) {
     for (const auto& option : part.options) append(examples["option-order"], option.id.view());
 }
 
+void add_foreign(std::map<std::string, Bytes>& examples) {
+    content::ForeignPackage package;
+    package.unit = test::id_of<UnitId>(0x1c);
+    package.format = "cmi5";
+    package.metadata.identifier = "https://example.org/c";
+    content::Cmi5Course course;
+    course.id = "https://example.org/c";
+    course.title = content::LocalText("it", "Corso");
+    content::Cmi5Node node;
+    node.id = "https://example.org/a";
+    node.address = "a.html";
+    node.move_on = content::MoveOn::passed;
+    course.nodes = {node};
+    package.shape = course;
+    examples["foreign"] = content::encode(package);
+}
+
 std::map<std::string, Bytes> examples() {
     std::map<std::string, Bytes> all;
     add_chunks(all);
     add_channel(all);
     add_patches_and_papers(all);
+    add_foreign(all);
     return all;
 }
 

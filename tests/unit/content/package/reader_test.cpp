@@ -179,3 +179,27 @@ TEST_CASE("reader: no damaged node makes it do anything but say so") {
     }
     CHECK(refused > 3'000);
 }
+
+TEST_CASE("reader: the structure of a foreign package travels beside its files") {
+    auto course = sample();
+    content::ForeignPackage package;
+    package.unit = test::id_of<UnitId>(77);
+    package.format = "h5p";
+    content::H5pPackage h5p;
+    h5p.main_library = {"H5P.TrueFalse", 1, 6};
+    package.shape = h5p;
+    course.foreign.push_back({test::id_of<ModuleId>(2), package});
+    course.files.push_back(test::held_file("m2/pacchetto/h5p.json", 2, content::PartType::archive,
+                                           test::random_bytes(41, 500)));
+    TestPublisher publisher;
+    const auto published = publisher.publish(course, 1);
+    const auto reader = publisher.open(published.head, publisher.store);
+    REQUIRE(reader.ok());
+    CHECK(reader->foreign(package.unit).value() == package);
+    CHECK(reader->foreign(test::id_of<UnitId>(78)).error().code == ErrorCode::not_found);
+    CHECK(reader->file("m2/pacchetto/h5p.json").ok());
+
+    course.files.push_back(
+        test::held_file("foreign-structures/x", 2, content::PartType::text, {1}));
+    CHECK_FALSE(publisher.try_publish(course, 2).ok());
+}

@@ -58,8 +58,12 @@ Question choice(std::uint8_t id, bool many) {
     question.key.id = question.shown.id;
     question.key.points = {2'000'000};
     question.key.feedback = {{1, LocalRich{{{"sempre", "it", Direction::inherit}}}},
-                             {2, LocalRich{{{"il secondo", "it", Direction::inherit}}}}};
+                             {2, LocalRich{{{"il secondo", "it", Direction::inherit}}}},
+                             {3, LocalRich{{{"bene", "it", Direction::inherit}}}},
+                             {4, LocalRich{{{"no", "it", Direction::inherit}}}}};
     question.key.general_feedback = 1;
+    question.key.right_feedback = 3;
+    question.key.wrong_feedback = 4;
     question.key.parts = {{1, 1, key}};
     return question;
 }
@@ -229,6 +233,12 @@ TEST_CASE("cartridge export: questions keep their texts, keys, points and feedba
         quiz.key.questions[0].feedback_text(quiz.key.questions[0].general_feedback);
     REQUIRE(general != nullptr);
     CHECK(general->texts[0].html == "sempre");
+    const auto words_of = [&](FeedbackId id) {
+        const LocalRich* const text = quiz.key.questions[0].feedback_text(id);
+        return text == nullptr ? std::string() : text->texts[0].html;
+    };
+    CHECK(words_of(quiz.key.questions[0].right_feedback) == "bene");
+    CHECK(words_of(quiz.key.questions[0].wrong_feedback) == "no");
     for (const ChosenKey& one : std::get<ChoiceKey>(quiz.key.questions[0].parts[0].shape).options) {
         const LocalRich* const own = quiz.key.questions[0].feedback_text(one.feedback);
         CHECK((own != nullptr) == (one.option == option(0, "opzione 2")));

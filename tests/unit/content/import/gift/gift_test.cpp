@@ -1,11 +1,10 @@
 #include "content/import/gift/gift.hpp"
 
-#include <rapidjson/document.h>
-
 #include <filesystem>
 #include <fstream>
 #include <set>
 
+#include "tests/support/gift_tree.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/content/import/source/support.hpp"
 
@@ -13,108 +12,6 @@ using namespace approdo;
 using namespace approdo::import;
 
 namespace {
-
-using Json = rapidjson::Value;
-
-// Compares an item with the parse tree that another reader of GIFT made of it.
-class TreeComparison {
-  public:
-    explicit TreeComparison(const GiftItem& item) : item_(item) {}
-
-    void run(const Json& tree) {
-        const std::string type = tree["type"].GetString();
-        if (type == "Category") {
-            REQUIRE(item_.kind == GiftItemKind::category);
-            CHECK(item_.category == tree["title"].GetString());
-            return;
-        }
-        same(tree["title"], item_.title);
-        same(tree["id"], item_.id);
-        same_text(tree["stem"], item_.stem());
-        CHECK(tree["hasEmbeddedAnswers"].GetBool() == item_.has_embedded_answers());
-        same_tags(tree["tags"]);
-        if (type == "Description") {
-            CHECK(item_.kind == GiftItemKind::description);
-            return;
-        }
-        REQUIRE(item_.blocks.size() == 1);
-        same_block(type, tree, item_.blocks[0]);
-    }
-
-  private:
-    static void same(const Json& tree, const std::optional<std::string>& value) {
-        REQUIRE(tree.IsNull() == !value.has_value());
-        if (value) CHECK(*value == tree.GetString());
-    }
-    static void same_text(const Json& tree, const GiftText& text) {
-        CHECK(text.format == tree["format"].GetString());
-        CHECK(text.text == tree["text"].GetString());
-    }
-    static void same_optional(const Json& tree, const std::optional<GiftText>& text) {
-        REQUIRE(tree.IsNull() == !text.has_value());
-        if (text) same_text(tree, *text);
-    }
-    void same_tags(const Json& tree) {
-        const std::size_t size = tree.IsNull() ? 0 : tree.Size();
-        REQUIRE(item_.tags.size() == size);
-        for (std::size_t i = 0; i < size; ++i)
-            CHECK(item_.tags[i] == tree[static_cast<rapidjson::SizeType>(i)].GetString());
-    }
-    static void same_number(const Json& tree, const GiftNumber& number) {
-        const std::string type = tree["type"].GetString();
-        if (type == "high-low") {
-            CHECK(number.kind == GiftNumber::Kind::high_low);
-            CHECK(std::stod(number.number) == tree["numberLow"].GetDouble());
-            CHECK(std::stod(number.other) == tree["numberHigh"].GetDouble());
-            return;
-        }
-        CHECK(number.kind ==
-              (type == "range" ? GiftNumber::Kind::range : GiftNumber::Kind::simple));
-        CHECK(std::stod(number.number) == tree["number"].GetDouble());
-        if (type == "range") CHECK(std::stod(number.other) == tree["range"].GetDouble());
-    }
-    static void same_choices(const Json& tree, const GiftBlock& block) {
-        REQUIRE(tree.Size() == block.choices.size());
-        for (std::size_t i = 0; i < block.choices.size(); ++i) {
-            const Json& expected = tree[static_cast<rapidjson::SizeType>(i)];
-            const GiftChoice& choice = block.choices[i];
-            CHECK(choice.correct == expected["isCorrect"].GetBool());
-            REQUIRE(expected["weight"].IsNull() == !choice.weight.has_value());
-            if (choice.weight) CHECK(std::stod(*choice.weight) == expected["weight"].GetDouble());
-            if (choice.number) {
-                same_number(expected["text"], *choice.number);
-            } else {
-                same_text(expected["text"], choice.text);
-            }
-            same_optional(expected["feedback"], choice.feedback);
-        }
-    }
-    static void same_block(const std::string& type, const Json& tree, const GiftBlock& block) {
-        same_optional(tree["globalFeedback"], block.global_feedback);
-        if (type == "TF") {
-            REQUIRE(block.kind == GiftKind::true_false);
-            CHECK(block.is_true == tree["isTrue"].GetBool());
-            same_optional(tree["trueFeedback"], block.first_feedback);
-            same_optional(tree["falseFeedback"], block.second_feedback);
-        } else if (type == "Essay") {
-            CHECK(block.kind == GiftKind::essay);
-        } else if (type == "Numerical") {
-            REQUIRE(block.kind == GiftKind::numerical);
-            if (tree["choices"].IsObject()) {
-                REQUIRE(block.single_number);
-                same_number(tree["choices"], *block.choices[0].number);
-            } else {
-                same_choices(tree["choices"], block);
-            }
-        } else {
-            CHECK(block.kind ==
-                  (type == "Short" ? GiftKind::short_answer : GiftKind::multiple_choice));
-            same_choices(tree["choices"], block);
-        }
-    }
-
-    const GiftItem& item_;
-};
 
 GiftItem only_item(std::string_view text) {
     Report report;
@@ -142,10 +39,41 @@ TEST_CASE("gift: every file of the shared corpus gives the tree that its author'
         REQUIRE(tree.IsArray());
         REQUIRE(tree.Size() == file.items.size());
         for (rapidjson::SizeType i = 0; i < tree.Size(); ++i)
-            TreeComparison(file.items[i]).run(tree[i]);
+            test::TreeComparison(file.items[i]).run(tree[i]);
         ++files;
     }
     CHECK(files == 26);
+}
+
+TEST_CASE("gift: a file as Moodle's own are, which its peers stumble over, is read whole") {
+    Report report;
+    const GiftFile file = parse_gift(
+        "\xEF\xBB\xBF// Prova di tutto\r\n//------------------\r\n\r\n"
+        "  // rientrato, e subito sotto la domanda\r\n"
+        "::Q1:: Due più due? {\r\n\r\n\t=quattro\t#  bene\r\n\r\n"
+        "// un commento tra le risposte\r\n\t~cinque # no\r\n}\r\n\r\n\r\n"
+        "$CATEGORY: $course$/Prova \r\n"
+        "::Q2::[html]Scegli:<br>{~%-50%a ~%50%b#metà~%50%c\r\n####[html]<b>fine</b>}\r\n\r\n"
+        "::Q3\\:bis:: {#\r\n=3.14:0.01 #sì\r\n=%33.33333%3..4 #quasi\r\n}\r\n\r\n"
+        "::Q4:: La parola {=giusta} manca { #5 }.\r\n\r\n"
+        "Fine \\#1, \\{tra graffe\\}.",
+        "q.gift", report);
+    CHECK(report.findings.empty());
+    REQUIRE(file.items.size() == 6);
+    CHECK(file.items[0].title == "Q1");
+    REQUIRE(file.items[0].blocks.size() == 1);
+    REQUIRE(file.items[0].blocks[0].choices.size() == 2);
+    CHECK(file.items[0].blocks[0].choices[0].feedback->text == "bene");
+    CHECK(file.items[0].blocks[0].choices[1].text.text == "cinque");
+    CHECK(file.items[1].category == "$course$/Prova");
+    CHECK(file.items[2].blocks[0].choices.size() == 3);
+    CHECK(file.items[2].blocks[0].choices[0].weight == "-50");
+    CHECK(file.items[2].blocks[0].global_feedback->text == "<b>fine</b>");
+    CHECK(file.items[3].title == "Q3:bis");
+    CHECK(file.items[3].blocks[0].choices[1].number->kind == GiftNumber::Kind::high_low);
+    CHECK(file.items[4].blocks.size() == 2);
+    CHECK(file.items[5].kind == GiftItemKind::description);
+    CHECK(file.items[5].texts[0] == "Fine #1, {tra graffe}.");
 }
 
 TEST_CASE("gift: matching, missing words, escapes and weights are read") {

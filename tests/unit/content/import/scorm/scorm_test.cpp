@@ -123,10 +123,8 @@ TEST_CASE("scorm: sequencing keeps its rules, objectives and what it shares") {
     CHECK(own.objectives[0].satisfied_by_measure);
     CHECK(own.objectives[0].measure_min == Decimal{7, -1});
     REQUIRE(own.objectives[0].maps.size() == 1);
-    CHECK(own.objectives[0].maps[0].reads ==
-          (objective_value::measure | objective_value::completion));
-    CHECK(own.objectives[0].maps[0].writes ==
-          (objective_value::measure | objective_value::completion));
+    CHECK(own.objectives[0].maps[0].reads == objective_value::measure);
+    CHECK(own.objectives[0].maps[0].writes == objective_value::measure);
     const Sequencing whole = scorm.resolved(own);
     CHECK(whole.controls.flow);
     CHECK_FALSE(whole.controls.choice);
@@ -134,6 +132,35 @@ TEST_CASE("scorm: sequencing keeps its rules, objectives and what it shares") {
     CHECK(whole.rollup.rules[0].children == ChildSet::at_least_count);
     CHECK(whole.rollup.rules[0].count_min == 2);
     CHECK(whole.rules == own.rules);
+    // IMS's map and ADL's to one global objective are one map.
+    REQUIRE(whole.objectives[0].maps.size() == 1);
+    CHECK(whole.objectives[0].maps[0].reads ==
+          (objective_value::measure | objective_value::completion));
+    CHECK(whole.objectives[0].maps[0].writes ==
+          (objective_value::measure | objective_value::completion));
+}
+
+TEST_CASE("scorm: maps in a shared sequencing belong to the objectives of whoever uses it") {
+    ImportSource source;
+    source
+        .add("imsmanifest.xml", manifest_2004(R"(
+<organizations default="o"><organization identifier="o"><title>T</title>
+ <item identifier="i" identifierref="r"><title>U</title><imsss:sequencing IDRef="s">
+  <imsss:objectives><imsss:primaryObjective objectiveID="p"/></imsss:objectives>
+ </imsss:sequencing></item></organization></organizations>
+<resources><resource identifier="r" href="a.html" type="webcontent"/></resources>
+<imsss:sequencingCollection><imsss:sequencing ID="s"><adlseq:objectives>
+ <adlseq:objective objectiveID="p"><adlseq:mapInfo targetObjectiveID="g"
+  writeRawScore="true"/></adlseq:objective><adlseq:objective objectiveID="q"/>
+</adlseq:objectives></imsss:sequencing></imsss:sequencingCollection>)"))
+        .add("a.html", "x");
+    const Import result = source.read(scorm_format);
+    INFO(text_of(result.report));
+    const ScormPackage& scorm = scorm_of(result);
+    const Sequencing whole = scorm.resolved(scorm.organization()->items.at(0).sequencing);
+    REQUIRE(whole.objectives.at(0).maps.size() == 1);
+    CHECK(whole.objectives[0].maps[0].writes == objective_value::raw_score);
+    CHECK(says(result.report, "«i» has no objective «q»"));
 }
 
 TEST_CASE("scorm: what the manifest names and lacks is reported one by one") {

@@ -128,6 +128,18 @@ TEST_CASE("html: a text nested without end is refused, not followed") {
     CHECK(cleaned(cells).findings.empty());
 }
 
+TEST_CASE("html: words without markup come out as the parser would make them") {
+    for (const char* words :
+         {"Ciao, mondo", "a > b", "due\nrighe  e\tun tab", "\"virgolette\" e 'apostrofi'",
+          "in coda \n \n", "città è già", "\xD9\x85\xD8\xB1\xD8\xAD\xD8\xA8\xD8\xA7", "1"}) {
+        INFO(words);
+        const CleanHtml plain = cleaned(words, false);
+        const CleanHtml parsed = cleaned(std::string(words) + "<!-- -->", false);
+        CHECK(plain.html == parsed.html);
+        CHECK(plain.words == parsed.words);
+    }
+}
+
 TEST_CASE("html: front matter gives title and language and is left out") {
     const FrontMatter front =
         split_front_matter("---\r\ntitle: \"Ciao\"\r\nlang: it\r\nx: y\r\n---\r\nTesto\r\n");

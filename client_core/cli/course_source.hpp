@@ -1,0 +1,33 @@
+// A course as a trainer names it on the command line: the folder of one, or any file that becomes
+// one. What was unpacked for it lasts as long as this does.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "content/import/import_file.hpp"
+
+namespace approdo::cli {
+
+class CourseSource {
+  public:
+    // Reads it; whether it could be used is in `file().import.report`.
+    explicit CourseSource(const std::string& path);
+    CourseSource(const CourseSource&) = delete;
+    CourseSource& operator=(const CourseSource&) = delete;
+    ~CourseSource();
+
+    const import::ImportedFile& file() const { return file_; }
+    import::Outcome outcome() const {return import::outcome_of(file_.import.report);
+} const content::AuthoredCourse& course() const {
+    return file_.import.course;
+}
+// invalid_input with the first reason, when it was refused.
+Result<void> usable() const;
+
+private:
+std::filesystem::path scratch_;
+import::ImportedFile file_;
+};  // namespace approdo::cli
+
+}  // namespace approdo::cli

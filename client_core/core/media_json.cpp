@@ -1,0 +1,52 @@
+#include "client_core/core/media_json.hpp"
+
+#include "client_core/core/views_json.hpp"
+
+namespace approdo::client {
+
+void write_picture(JsonWriter& json, const content::Picture& picture) {
+    json.name("picture")
+        .begin_object()
+        .member("path", picture.path)
+        .member("width", picture.width)
+        .member("height", picture.height)
+        .member("alternative", picture.alternative)
+        .end_object();
+}
+
+void write_media(JsonWriter& json, const MediaView& media) {
+    json.name("media")
+        .begin_object()
+        .member("path", media.path)
+        .member("type", media.media_type)
+        .member("duration_ms", media.duration_ms)
+        .member("transcript", media.transcript);
+    json.name("tracks").begin_list();
+    for (const content::Track& track : media.tracks) {
+        json.begin_object()
+            .member("kind", name_of(track.kind))
+            .member("language", track.language)
+            .member("path", track.path)
+            .end_object();
+    }
+    json.end_list().end_object();
+}
+
+std::string to_json(const QuizView& view) {
+    JsonWriter json;
+    json.begin_object()
+        .member("schema", json_schema)
+        .member("mode", name_of(view.settings.mode))
+        .member("title", view.title)
+        .member("introduction", view.introduction.html)
+        .member("questions", view.questions)
+        .member("time_limit_s", view.settings.time_limit_s)
+        .member("one_way", view.settings.one_way)
+        .member("pass_mark", content::percent_text(view.settings.pass_mark))
+        .member("attempts_used", view.attempts_used)
+        .member("open", view.is_open);
+    if (view.attempts_left) json.member("attempts_left", *view.attempts_left);
+    return json.end_object().take();
+}
+
+}  // namespace approdo::client

@@ -1,0 +1,135 @@
+#include "content/import/import_file.hpp"
+
+#include <filesystem>
+
+#include "content/import/formats.hpp"
+#include "content/import/source/unpack.hpp"
+#include "content/import/strangers.hpp"
+
+namespace approdo::import {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+ImportedFile refused(std::string file, std::string message, std::string mend = {}) {
+    ImportedFile result;
+    result.import.report.error(std::move(file), 0, std::move(message), std::move(mend));
+    return result;
+}
+
+// Who packs a folder rather than its content gets an archive with one folder in it.
+fs::path without_wrapping(fs::path folder) {
+    for (std::size_t depth = 0; depth < limits::archive_depth_max; ++depth) {
+        fs::path inside;
+        for (const fs::directory_entry& one : fs::directory_iterator(folder)) {
+            const std::string name = one.path().filename().string();
+            if (name.starts_with('.') || name == "__MACOSX") continue;
+            if (!inside.empty() || !one.is_directory()) return folder;
+            inside = one.path();
+        }
+        if (inside.empty()) return folder;
+        folder = inside;
+    }
+    return folder;
+}
+
+ImportedFile read_source(const Source& source, const std::string& name) {
+    ImportedFile result;
+    result.format = format_of(source);
+    if (result.format == nullptr) {
+        const Stranger stranger = stranger_of(source);
+        return refused(name, stranger.message, stranger.mend);
+    }
+    result.import = result.format->read(source);
+    result.import.report.settle();
+    // Half a course is none.
+    if (result.import.report.has_errors()) result.import.course = {};
+    return result;
+}
+
+ImportedFile read_archive(const std::string& path, const std::string& name,
+                          const std::string& scratch) {
+    Report report;
+    const std::string title = stem_of(name);
+    if (auto unpacked = unpack(path, scratch, name, report); !unpacked.ok())
+        return refused(name, unpacked.error().message);
+    const SourceFiles files(without_wrapping(scratch).string());
+    ImportedFile result = read_source({files, {}, title}, name);
+    auto& findings = result.import.report.findings;
+    findings.insert(findings.begin(), report.findings.begin(), report.findings.end());
+    return result;
+}
+
+}  // namespace
+
+std::string_view name_of(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::full:
+            return "full";
+        case Outcome::losses:
+            return "losses";
+        case Outcome::refused:
+            return "refused";
+    }
+    return "unknown";
+}
+
+Outcome outcome_of(const Report& report) {
+    if (report.has_errors()) return Outcome::refused;
+    return report.count(Severity::warning) > 0 ? Outcome::losses : Outcome::full;
+}
+
+ImportedFile import_file(const std::string& path, const std::string& scratch) {
+    const fs::path place = fs::absolute(path).lexically_normal();
+    const bool ends_in_slash = place.filename().empty();
+    const fs::path named = ends_in_slash ? place.parent_path() : place;
+    const std::string name = named.filename().string();
+    if (fs::is_directory(named)) {
+        const SourceFiles files(named.string());
+        return read_source({files, {}, name}, name);
+    }
+    if (!fs::exists(named))
+        return refused(name, "there is no such file", "look at its name and its folder");
+    if (!fs::is_regular_file(named))
+        return refused(name, "this is no file", "name a file or a folder");
+    if (fs::file_size(named) == 0) return refused(name, "this file is empty", "get it once more");
+    if (archive_kind(named.string()) != ArchiveKind::none)
+        return read_archive(named.string(), name, scratch);
+    const SourceFiles files(named.parent_path().string());
+    return read_source({files, name, stem_of(name)}, name);
+}
+
+ImportCounts counts_of(const content::AuthoredCourse& authored) {
+    using content::UnitKind;
+    ImportCounts counts;
+    counts.modules = authored.course.modules.size();
+    counts.files = authored.files.size();
+    for (const content::Module& module : authored.course.modules) {
+        for (const content::Unit& unit : module.units) {
+            switch (unit.kind) {
+                case UnitKind::page:
+                    ++counts.pages;
+                    break;
+                case UnitKind::media:
+                    ++counts.media;
+                    break;
+                case UnitKind::quiz:
+                    ++counts.quizzes;
+                    break;
+                case UnitKind::foreign:
+                    ++counts.foreign;
+                    break;
+                case UnitKind::questionnaire:
+                case UnitKind::assignment:
+                    ++counts.other;
+                    break;
+            }
+        }
+    }
+    for (const content::AuthoredQuiz& quiz : authored.quizzes)
+        counts.questions += quiz.key.questions.size();
+    return counts;
+}
+
+}  // namespace approdo::import

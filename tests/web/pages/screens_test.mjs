@@ -1,0 +1,131 @@
+// Every screen in its states × {it, ar} × {normal, high contrast} × {1280, 320 pixels}: see
+// examine() for what each is held to. Pictures lie under build/web-pages.
+import test, { after, before } from "node:test";
+
+import {
+  examine,
+  launch,
+  openPage,
+  setLook,
+  settled,
+  visit,
+} from "./browser.mjs";
+import { answerAll, beginQuiz, download, join, openUnit } from "./learner.mjs";
+import { Site } from "./site.mjs";
+
+const site = new Site();
+let browser = null;
+let page = null;
+
+before(async () => {
+  await site.setUp();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site.remove();
+});
+
+const looks = [];
+for (const language of ["it", "ar"]) {
+  for (const contrast of [false, true]) {
+    for (const width of [1280, 320]) looks.push({ language, contrast, width });
+  }
+}
+const plain = { language: "it", contrast: false, width: 1280 };
+
+const nameOf = ({ language, contrast, width }) =>
+  `${language}-${contrast ? "contrast" : "normal"}-${width}`;
+
+// The screens as they are now in every look; `paths`: name → address, or where it stands.
+async function examineAll(screens) {
+  for (const look of looks) {
+    await setLook(page, look);
+    for (const [name, path] of Object.entries(screens)) {
+      if (path) await visit(page, path);
+      await settled(page);
+      await examine(page, `${name}-${nameOf(look)}`);
+    }
+  }
+  await setLook(page, plain);
+}
+
+const course = "/app/courses/accoglienza";
+
+test("screens: before anybody joined", async () => {
+  page = await openPage(browser);
+  await page.goto(site.address);
+  await settled(page);
+  await examineAll({
+    welcome: "/",
+    join: "/join#AVB",
+    "join-without-code": "/join",
+    help: "/app/help",
+    accessibility: "/app/accessibility",
+    nowhere: "/app/nothing/here",
+  });
+  await page.context().close();
+});
+
+test("screens: a learner with a course to download", async () => {
+  page = await openPage(browser);
+  const name = "Maria Antonietta Della Valle-Santangelo";
+  await join(page, site.invite("learner", "learner", name), name);
+  await examineAll({
+    "home-empty": "/",
+    "courses-away": "/app/courses",
+    "course-away": course,
+  });
+});
+
+test("screens: a learner who downloaded, read and was tested", async () => {
+  await download(page);
+  await openUnit(page, "Esercizio: una mezz'ora di lunedì");
+  const quiz = new URL(page.url()).pathname;
+  await openUnit(page, "Che cosa vuol dire accogliere");
+  const reader = new URL(page.url()).pathname;
+  await examineAll({
+    home: "/",
+    courses: "/app/courses",
+    course,
+    reader,
+    "unit-none": `${reader}-none`,
+    "quiz-start": quiz,
+    device: "/app/device",
+    space: "/app/space",
+    profile: "/app/profile",
+    "classes-none": "/app/classes",
+    people: "/app/people",
+  });
+});
+
+test("screens: questions of every kind, the handing in and the result", async () => {
+  await beginQuiz(page, "Esercizio: una mezz'ora di lunedì");
+  const count = await page.locator(".question-nav li").count();
+  for (let at = 0; at < count; ++at) {
+    await page.locator(".question-nav button").nth(at).click();
+    await page
+      .getByText(`Domanda ${at + 1} di ${count}`)
+      .first()
+      .waitFor();
+    await examineAll({ [`question-${at + 1}`]: "" });
+  }
+  await page.getByRole("button", { name: "Vai alla consegna" }).click();
+  await page.getByRole("heading", { name: "Consegnare?" }).waitFor();
+  await examineAll({ "hand-in": "" });
+  await page.locator(".question-nav button").first().click();
+  await answerAll(page);
+  await examineAll({ result: "", record: "/app/record" });
+});
+
+test("screens: without the server, and locked", async () => {
+  await site.stop();
+  await visit(page, "/app/device");
+  await page.getByRole("button", { name: "Allinea adesso" }).click();
+  await page.locator(".sync-away").waitFor({ timeout: 60_000 });
+  await examineAll({ "device-away": "/app/device", "home-away": "/" });
+  await page.getByRole("button", { name: /Maria Antonietta/ }).click();
+  await page.getByRole("button", { name: "Blocca" }).click();
+  await page.getByRole("heading", { name: "Bentornato" }).waitFor();
+  await examineAll({ locked: "" });
+});
