@@ -10,6 +10,7 @@ extern const std::span<const Sentence> italian_of_client;
 extern const std::span<const Sentence> italian_of_import;
 extern const std::span<const Sentence> italian_of_server;
 extern const std::span<const Sentence> italian_of_source;
+extern const std::span<const Sentence> italian_of_formats;
 extern const std::span<const Sentence> italian_of_moodle;
 extern const std::span<const Sentence> italian_of_packages;
 extern const std::span<const Sentence> italian_of_qti;
