@@ -30,8 +30,12 @@ std::string category_question(const std::string& category) {
 
 }  // namespace
 
-Result<void> begin_moodle_xml(const TextSink& sink) {
-    return sink("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n");
+Result<void> begin_moodle_xml(const TextSink& sink, const std::string& language) {
+    XmlOut out;
+    out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    out.open(language.empty() ? "quiz" : "quiz xml:lang=\"" + XmlOut::escaped(language) + "\"");
+    out.raw("\n");
+    return sink(out.take());
 }
 
 Result<void> end_moodle_xml(const TextSink& sink) {
@@ -67,7 +71,7 @@ MoodleXmlText moodle_xml_of(const QuizPublic& quiz, const QuizKey& key, const Fi
         result.text += text;
         return {};
     };
-    (void)begin_moodle_xml(sink);
+    (void)begin_moodle_xml(sink, quiz.language);
     if (auto written = write_questions(quiz, key, files, sink))
         result.dropped = std::move(written->dropped);
     (void)end_moodle_xml(sink);

@@ -22,7 +22,7 @@ struct MoodleXmlExport {
     std::vector<std::string> dropped;  // in words
 };
 // Several quizzes follow each other by calls of write_questions() between the two ends.
-Result<void> begin_moodle_xml(const TextSink& sink);
+Result<void> begin_moodle_xml(const TextSink& sink, const std::string& language);
 Result<void> end_moodle_xml(const TextSink& sink);
 Result<MoodleXmlExport> write_questions(const content::QuizPublic& quiz,
                                         const content::QuizKey& key, const FileBytes& files,

@@ -343,7 +343,7 @@ TEST_CASE("mbz: the backups of the corpus come out as counted") {
             const QuizPublic& one = quiz.languages.front().shown;
             for (const QuestionPublic& question : one.questions)
                 questions.emplace(question.id, question);
-            const bool is_bank = one.title == "Question bank";
+            const bool is_bank = one.title == "Question bank" || one.title == "Raccolta di domande";
             banks += is_bank ? 1U : 0U;
             quizzes += is_bank ? 0U : 1U;
             places += is_bank ? 0U : one.questions.size();

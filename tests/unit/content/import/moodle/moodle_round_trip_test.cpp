@@ -137,7 +137,7 @@ class Maker {
             text += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
         return random_.chance(2) ? text : "<b>" + text + "</b> e <em>poi</em>";
     }
-    RichText rich() { return {html(), "und", Direction::inherit}; }
+    RichText rich() { return {html(), "it", Direction::inherit}; }
     LocalRich local() {
         LocalRich text;
         text.set(rich());
@@ -219,10 +219,10 @@ class Maker {
                 for (std::uint64_t i = 2 + random_.below(3); i > 0; --i) {
                     part.left.push_back(option());
                     part.right.push_back(
-                        {random_.id<OptionId>(), {plain() + std::to_string(i), "und", {}}});
+                        {random_.id<OptionId>(), {plain() + std::to_string(i), "it", {}}});
                     key.pairs.push_back({part.left.back().id, part.right.back().id});
                 }
-                part.right.push_back({random_.id<OptionId>(), {"distrattore", "und", {}}});
+                part.right.push_back({random_.id<OptionId>(), {"distrattore", "it", {}}});
                 return add(question, part, key);
             }
             case 4: {
@@ -285,9 +285,9 @@ TEST_CASE("moodle round trip: what chance makes comes back as it was") {
         AuthoredCourse course;
         AuthoredQuiz& quiz = course.quizzes.emplace_back();
         quiz.languages.emplace_back();
+        quiz.languages[0].shown.language = "it";
         for (int i = 0; i < 5; ++i) {
             Question one = maker.question();
-            quiz.languages[0].shown.language = "und";
             quiz.languages[0].shown.questions.push_back(std::move(one.shown));
             quiz.key.questions.push_back(std::move(one.key));
         }
