@@ -5,6 +5,10 @@ namespace approdo::client {
 namespace {
 
 constexpr Sentence sentences[] = {
+    {"only practice marks each answer as it is given",
+     "solo l’esercizio corregge ogni risposta appena è data"},
+    {"write mode=practice, or take the behaviour out",
+     "scrivi mode=practice, o togli il comportamento"},
     {"who may see «{0}», and when, was left out",
      "chi può vedere «{0}», e quando, è stato tralasciato"},
     {"set its prerequisites and dates anew", "imposta di nuovo prerequisiti e date"},
