@@ -46,14 +46,14 @@ struct BackupActivities::Now {
     }
 };
 
-void BackupActivities::loss(const Now& now, std::string message, std::string mend) {
+void BackupActivities::lost(const Now& now, std::string message, std::string mend) {
     reading_.report.warning(now.file, 0, std::move(message), std::move(mend));
 }
 
 void BackupActivities::add(const BackupActivity& activity) {
     Now now{activity, activity.folder + "/" + activity.type + ".xml", {}, {}, {}};
     if (!files_.exists(now.file)) {
-        loss(now, "the activity «" + activity.title + "» is missing from the backup",
+        lost(now, "the activity «" + activity.title + "» is missing from the backup",
              "make the backup again in Moodle");
         return;
     }
@@ -135,7 +135,7 @@ void BackupActivities::add_link(const Now& now) {
 void BackupActivities::add_resource(const Now& now) {
     const auto files = media_.in_area("mod_resource/content/" + now.context);
     if (files.empty())
-        return loss(now, "the file of «" + now.title() + "» is not in the backup",
+        return lost(now, "the file of «" + now.title() + "» is not in the backup",
                     "make the backup again, with files");
     const BackupFile& main = *files.front();
     const std::string extension = extension_of(main.path);
@@ -153,7 +153,7 @@ void BackupActivities::add_resource(const Now& now) {
     course_.set_file(asset->path, type_of(main.path).media_type);
     read_module(files_, now.activity, unit, reading_.report);
     if (files.size() > 1)
-        loss(now, "of the files of «" + now.title() + "» only «" + main.path + "» was taken",
+        lost(now, "of the files of «" + now.title() + "» only «" + main.path + "» was taken",
              "make a folder of them in Moodle");
 }
 
@@ -183,7 +183,7 @@ void BackupActivities::add_book(const Now& now) {
                       with_references_replaced(backup_value(node, "title")), text);
         any = true;
     }
-    if (!any) loss(now, "the book «" + now.title() + "» has no chapters", "take it out in Moodle");
+    if (!any) lost(now, "the book «" + now.title() + "» has no chapters", "take it out in Moodle");
 }
 
 void BackupActivities::add_lesson(const Now& now) {
@@ -199,7 +199,7 @@ void BackupActivities::add_lesson(const Now& now) {
         add_text_page(now, now.activity.module + "/" + id, std::string(backup_value(node, "title")),
                       text);
     }
-    loss(now,
+    lost(now,
          "of the lesson «" + now.title() + "» only its pages were taken: its paths and its " +
              std::to_string(questions) + " questions were left out",
          "make a quiz of its questions");
@@ -211,7 +211,7 @@ void BackupActivities::add_assignment(const Now& now) {
     unit.completion.kind = CompletionKind::by_trainer;
     read_module(files_, now.activity, unit, reading_.report);
     if (!media_.in_area("mod_assign/introattachment/" + now.context).empty())
-        loss(now, "the files beside the assignment «" + now.title() + "» were left out",
+        lost(now, "the files beside the assignment «" + now.title() + "» were left out",
              "put them into its text");
 }
 
@@ -219,7 +219,7 @@ void BackupActivities::add_rest(const Now& now) {
     const bool is_package = now.activity.type == "scorm" || now.activity.type == "h5pactivity" ||
                             now.activity.type == "imscp";
     const bool described = !trimmed(now.introduction().text).empty();
-    loss(now,
+    lost(now,
          "«" + now.title() + "» is an activity of the type «" + now.activity.type +
              "», which has no place in a course here" +
              (described ? ": its description became a page" : ""),

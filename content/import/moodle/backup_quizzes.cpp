@@ -48,7 +48,7 @@ void BackupQuizzes::add(const BackupActivity& activity) {
 
 void BackupQuizzes::add_rest_of_bank(const std::string& title) {
     std::vector<const BankQuestion*> rest;
-    for (const BankQuestion* const one : bank_.newest()) {
+    for (const BankQuestion* const one : bank_.all()) {
         if (!wanted_.contains(one->id)) rest.push_back(one);
     }
     if (rest.empty()) return;
@@ -80,10 +80,11 @@ void BackupQuizzes::fill(AuthoredCourse& course) {
 
 void BackupQuizzes::take(const QuestionBank::Read& read, std::vector<Filled>& filled) {
     const BankQuestion& row = read.row;
-    // An entry keeps its id through all of its versions.
+    // The newest version has the id of its entry, through all versions to come.
+    const bool by_entry = !row.entry.empty() && bank_.is_newest(row);
     const QuestionId id = derived_id<QuestionId>(
-        reading_.format, {"question", course_.origin(), row.entry.empty() ? "question" : "entry",
-                          row.entry.empty() ? row.id : row.entry});
+        reading_.format, {"question", course_.origin(), by_entry ? "entry" : "question",
+                          by_entry ? row.entry : row.id});
     MoodleReading reading{reading_.format, "questions.xml", reading_.language, reading_.media,
                           each_};
     auto built = build_question(read.question, id, bank_.path_of(row.category), reading);

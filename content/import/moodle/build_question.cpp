@@ -28,6 +28,7 @@ constexpr Type types[] = {
     {"numerical", QuestionKind::numerical, build_numerical},
     {"matching", QuestionKind::matching, build_matching},
     {"match", QuestionKind::matching, build_matching},
+    {"ordering", QuestionKind::ordering, build_ordering},
     {"essay", QuestionKind::essay, build_essay},
     {"description", QuestionKind::description, build_description},
     {"cloze", QuestionKind::cloze, build_cloze},
@@ -81,7 +82,7 @@ void keep_as_unknown(QuestionBuilder& builder, const std::string& type) {
 }  // namespace
 
 QuestionBuilder::QuestionBuilder(const MoodleQuestion& of, QuestionId id, const MoodleReading& with)
-    : source(of), reading(with) {
+    : source(of), reading(with), own_options_(of.own_options) {
     question.shown.id = id;
     question.key.id = id;
 }
@@ -100,9 +101,11 @@ FeedbackId QuestionBuilder::feedback(const MoodleText& text) {
     return id;
 }
 
-OptionId QuestionBuilder::option_id(std::string_view own, std::string_view column,
-                                    std::string_view words) {
-    if (const auto id = OptionId::from_hex(own)) return *id;
+OptionId QuestionBuilder::option_id(std::string_view column, std::string_view words) {
+    const auto own = OptionId::from_hex(own_options_.substr(0, own_options_.find(',')));
+    own_options_.remove_prefix(
+        std::min(own_options_.size(), std::min(own_options_.find(','), own_options_.size()) + 1));
+    if (own) return *own;
     std::string place(column);
     place.push_back('\n');
     place += words;
@@ -123,7 +126,7 @@ void QuestionBuilder::loss(std::string message, std::string mend) const {
     reading.report.warning(reading.file, source.line, std::move(message), std::move(mend));
 }
 
-void QuestionBuilder::advice(std::string message, std::string mend) const {
+void QuestionBuilder::remark(std::string message, std::string mend) const {
     reading.report.advice(reading.file, source.line, std::move(message), std::move(mend));
 }
 
