@@ -106,7 +106,11 @@ class ItemWriter {
             if (!is_phrase(node)) {
                 around = {};
             } else {
-                if (!around) around = body.insert_child_before("div", node);
+                if (!around) {
+                    around = body.insert_child_before("div", node);
+                    // So that the importer takes it away again.
+                    around.append_attribute("data-approdo-words") = "true";
+                }
                 around.append_move(node);
             }
             node = next;
