@@ -12,6 +12,8 @@ constexpr Sentence sentences[] = {
     {"name a file or a folder", "indica un file o una cartella"},
     {"this file is empty", "questo file è vuoto"},
     {"get it once more", "fattelo dare di nuovo"},
+    {"this file is called an archive, but is none",
+     "questo file si chiama come un archivio, ma non lo è"},
     {"this is a document of Word, Excel, PowerPoint or LibreOffice, not a course",
      "questo è un documento di Word, Excel, PowerPoint o LibreOffice, non un corso"},
     {"save it as HTML or Markdown and import that, or attach it to a page",

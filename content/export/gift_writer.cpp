@@ -119,10 +119,10 @@ class QuestionWriter {
         }
     }
 
-    // The text of this language, and of no other.
+    // The text of this language, and of no other; what names none has the language around it.
     const RichText* own(const LocalRich& text) const {
         for (const RichText& one : text.texts) {
-            if (one.language == language_) return &one;
+            if (one.language == language_ || one.language.empty()) return &one;
         }
         return nullptr;
     }

@@ -96,6 +96,10 @@ ImportedFile import_file(const std::string& path, const std::string& scratch) {
     if (fs::file_size(named) == 0) return refused(name, "this file is empty", "get it once more");
     if (archive_kind(named.string()) != ArchiveKind::none)
         return read_archive(named.string(), name, scratch);
+    // Who sends an archive means one: what is none was damaged on its way, or renamed.
+    const std::string extension = extension_of(name);
+    if (extension == ".zip" || extension == ".imscc" || extension == ".h5p" || extension == ".mbz")
+        return refused(name, "this file is called an archive, but is none", "get it once more");
     const SourceFiles files(named.parent_path().string());
     return read_source({files, name, stem_of(name), scratch}, name);
 }

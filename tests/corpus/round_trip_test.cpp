@@ -84,8 +84,41 @@ class FeedbackNumbers {
     std::vector<FeedbackId> seen_;
 };
 
+// A text without a language has the one of what it stands in.
+void name_language(RichText& text, const std::string& language) {
+    if (!text.html.empty()) text.language = language;
+    if (text.html.empty()) text.language.clear();
+}
+
+void name_languages(AuthoredQuiz& quiz) {
+    const std::string& language = quiz.languages.front().shown.language;
+    for (QuestionPublic& question : quiz.languages.front().shown.questions) {
+        name_language(question.text, language);
+        for (Part& part : question.parts) {
+            if (auto* choice = std::get_if<ChoicePart>(&part.shape))
+                for (Option& one : choice->options) name_language(one.text, language);
+            if (auto* match = std::get_if<MatchPart>(&part.shape)) {
+                for (Option& one : match->left) name_language(one.text, language);
+                for (Option& one : match->right) name_language(one.text, language);
+            }
+            if (auto* order = std::get_if<OrderPart>(&part.shape))
+                for (Option& one : order->items) name_language(one.text, language);
+        }
+    }
+    for (QuestionKey& key : quiz.key.questions) {
+        for (Feedback& one : key.feedback)
+            for (RichText& text : one.text.texts) name_language(text, language);
+        for (LocalRich& hint : key.hints)
+            for (RichText& text : hint.texts) name_language(text, language);
+        for (PartKey& part : key.parts)
+            if (auto* person = std::get_if<PersonKey>(&part.shape))
+                for (RichText& text : person->guide.texts) name_language(text, language);
+    }
+}
+
 AuthoredCourse comparable(AuthoredCourse course) {
     for (AuthoredQuiz& quiz : course.quizzes) {
+        name_languages(quiz);
         for (QuestionKey& key : quiz.key.questions) FeedbackNumbers(key).renumber();
     }
     std::sort(course.pages.begin(), course.pages.end(),

@@ -32,7 +32,7 @@ constexpr Rule rules[] = {
     {"cmi5/CourseStructure.xsd", "", "", false},
     {"cmi5/", "", "cmi5", false},
     {"qti/items-1.2/", ".xml", "QTI 1.2", false},
-    {"qti/packages/instructure", ".zip", "QTI 1.2", false},
+    {"qti/packages/instructure", "", "QTI 1.2", false},
     {"qti/packages/kennisnet", ".zip", "QTI 3.0", false},
     {"qti/packages/", ".zip", "QTI 2.1 and 2.2", false},
     {"qti/scoring-2.2/", "item.xml", "QTI 2.1 and 2.2", false},

@@ -52,7 +52,7 @@ bool recognises_aiken(const Source& source) {
 Import read_aiken(const Source& source) {
     Import result;
     const std::string text = read_text(source, result.report);
-    QuestionBank bank{format_name, source.name, source.name, guess_language(text), {}, {}, {}};
+    QuestionFile bank{format_name, source.name, source.name, guess_language(text), {}, {}, {}};
     std::map<std::string, std::size_t> seen;
     for (const AikenQuestion& one : parse_aiken(text, source.file, result.report)) {
         const std::string nth = std::to_string(seen[one.text]++);

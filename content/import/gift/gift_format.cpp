@@ -14,6 +14,9 @@ constexpr std::size_t looked_at_max = 64 * 1024;
 
 // What no other text has at the beginning of a line, outside of comments.
 bool begins_gift(std::string_view line) {
+    for (const std::string_view format : {"[markdown]", "[html]", "[moodle]", "[plain]"}) {
+        if (line.starts_with(format)) return true;
+    }
     return line.starts_with("$CATEGORY:") ||
            (line.starts_with("::") && line.find("::", 2) != std::string_view::npos);
 }
@@ -51,7 +54,7 @@ bool recognises_gift(const Source& source) {
 Import read_gift(const Source& source) {
     Import result;
     const std::string text = read_text(source, result.report);
-    QuestionBank bank;
+    QuestionFile bank;
     bank.format = format_name;
     bank.key = source.name;
     bank.language = guess_language(text);

@@ -10,6 +10,19 @@ using namespace content;
 
 namespace {
 
+std::string with_single_blanks(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\t' || c == '\n';
+        if (!blank) {
+            out.push_back(c);
+        } else if (!out.empty() && out.back() != ' ') {
+            out.push_back(' ');
+        }
+    }
+    return out;
+}
+
 class BlockReader {
   public:
     BlockReader(const GiftBlock& block, BlockContext& context) : block_(block), context_(context) {
@@ -196,8 +209,9 @@ class BlockReader {
             whole = whole || *share >= Share::all();
             if (choice.text.text.empty())
                 error(choice.line, "an answer is empty", "write the words behind =");
-            key.answers.push_back(
-                {choice.text.text, *share, add_feedback(choice.feedback, place(i), choice.line)});
+            // Blanks count as one when answers are compared.
+            key.answers.push_back({with_single_blanks(choice.text.text), *share,
+                                   add_feedback(choice.feedback, place(i), choice.line)});
         }
         if (!whole)
             advice(block_.line, "not even the best answer earns all the points",

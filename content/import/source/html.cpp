@@ -84,6 +84,9 @@ class Cleaner {
                  "the reader's display settings decide how pages look", "style=");
     }
 
+    // Whether words stand where pictures were left out.
+    bool has_words_for_pictures() const { return words_for_pictures_; }
+
   private:
     void note(Severity severity, std::string message, std::string mend, std::string_view needle) {
         result_.findings.push_back(
@@ -376,6 +379,7 @@ class Cleaner {
             const auto found = asset(address, "the picture");
             if (!found) {
                 if (!words.empty()) out_ += escaped_text(words);
+                words_for_pictures_ = words_for_pictures_ || !words.empty();
                 return;
             }
             attributes = " src=\"" + escaped_attribute(found->path) + "\"";
@@ -417,6 +421,7 @@ class Cleaner {
     std::set<std::string> anchors_;
     bool top_level_ = false;
     bool seen_heading_ = false;
+    bool words_for_pictures_ = false;
     int last_level_ = 0;
     int styles_ = 0;
 };
@@ -466,7 +471,13 @@ CleanHtml clean_html(std::string_view html, Links& links, const HtmlOptions& opt
     parse_options.max_errors = 0;
     const std::unique_ptr<GumboOutput, GumboFree> tree(
         gumbo_parse_with_options(&parse_options, html.data(), html.size()));
-    Cleaner(links, options, result).run(*tree->root);
+    Cleaner cleaner(links, options, result);
+    cleaner.run(*tree->root);
+    // Such words may give their paragraph another direction.
+    if (cleaner.has_words_for_pictures()) {
+        CleanHtml again = clean_html(result.html, links, options);
+        if (again.title.empty()) result.html = std::move(again.html);
+    }
     result.words = words_in(plain_text(result.html));
     return result;
 }

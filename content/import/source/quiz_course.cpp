@@ -12,7 +12,7 @@ using namespace content;
 
 namespace {
 
-Unit unit_of(const QuestionBank& bank, const std::string& path) {
+Unit unit_of(const QuestionFile& bank, const std::string& path) {
     Unit unit;
     unit.id = derived_id<UnitId>(bank.format, {"unit", bank.key});
     unit.kind = UnitKind::quiz;
@@ -35,7 +35,7 @@ ModuleId bank_module(std::string_view format, std::string_view key) {
     return derived_id<ModuleId>(format, {"module", key});
 }
 
-AuthoredCourse course_of(QuestionBank bank) {
+AuthoredCourse course_of(QuestionFile bank) {
     AuthoredCourse authored;
     Course& course = authored.course;
     course.id = derived_id<CourseId>(bank.format, {"course", bank.key});

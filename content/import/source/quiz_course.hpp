@@ -9,7 +9,7 @@
 
 namespace approdo::import {
 
-struct QuestionBank {
+struct QuestionFile {
     std::string_view format;  // Format::name
     std::string key;          // what ids are derived from: the same for every version of the file
     std::string title;
@@ -20,7 +20,7 @@ struct QuestionBank {
 };
 
 ModuleId bank_module(std::string_view format, std::string_view key);
-content::AuthoredCourse course_of(QuestionBank bank);
+content::AuthoredCourse course_of(QuestionFile bank);
 
 // The text of the source's one file in UTF-8; another encoding is converted and reported.
 std::string read_text(const Source& source, Report& report);

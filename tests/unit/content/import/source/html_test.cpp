@@ -140,6 +140,18 @@ TEST_CASE("html: words without markup come out as the parser would make them") {
     }
 }
 
+TEST_CASE("html: words that stand for a missing picture count for their paragraph's direction") {
+    class NoLinks : public Links {
+        std::optional<Asset> asset(std::string_view) override { return std::nullopt; }
+        std::optional<std::string> link(std::string_view) override { return std::nullopt; }
+    } links;
+    HtmlOptions options;
+    options.direction = content::Direction::right_to_left;
+    const CleanHtml once = clean_html("<p><img src=\"a.png\" alt=\"A chart\"></p>", links, options);
+    CHECK(once.html == "<p data-block=\"1\" dir=\"ltr\">A chart</p>\n");
+    CHECK(clean_html(once.html, links, options).html == once.html);
+}
+
 TEST_CASE("html: front matter gives title and language and is left out") {
     const FrontMatter front =
         split_front_matter("---\r\ntitle: \"Ciao\"\r\nlang: it\r\nx: y\r\n---\r\nTesto\r\n");

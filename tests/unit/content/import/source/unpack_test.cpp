@@ -149,6 +149,10 @@ TEST_CASE("unpack: links, devices and encrypted entries are refused by name") {
           entry_refused("x", "it is a link"));
     CHECK(refusal_of(TarMaker().add("a", "1").add("x", "", '1', "a").bytes()) ==
           entry_refused("x", "it is a link"));
+    // Named twice on the command line of who packed it: a link to itself.
+    Unpacking twice(TarMaker().add("./a", "1").add("a", "", '1', "./a").bytes());
+    REQUIRE(twice.run().ok());
+    CHECK(twice.content("a") == "1");
     CHECK(refusal_of(TarMaker().add("x", "", '6').bytes()) ==
           entry_refused("x", "it is a device or the like"));
 }
