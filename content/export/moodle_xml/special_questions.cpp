@@ -100,11 +100,13 @@ const PartDetail& detail_of(const QuestionPublic& shown, std::uint32_t number) {
 std::string coordinates_of(const Area& area) {
     const auto& c = area.coordinates;
     const auto number = [&](std::size_t i) { return std::to_string(c[i]); };
+    const auto span = [&](std::size_t i) {
+        return std::to_string(std::int64_t{c[i + 2]} - std::int64_t{c[i]});
+    };
     if (area.shape == AreaShape::circle && c.size() == 3)
         return number(0) + "," + number(1) + ";" + number(2);
     if (area.shape == AreaShape::rectangle && c.size() == 4)
-        return number(0) + "," + number(1) + ";" + std::to_string(c[2] - c[0]) + "," +
-               std::to_string(c[3] - c[1]);
+        return number(0) + "," + number(1) + ";" + span(0) + "," + span(1);
     std::string text;
     for (std::size_t i = 0; i + 1 < c.size(); i += 2)
         text += (text.empty() ? "" : ";") + number(i) + "," + number(i + 1);

@@ -111,7 +111,7 @@ std::string BackupActivities::list_of_files(const std::string& area) const {
 void BackupActivities::add_text_page(const Now& now, const std::string& id,
                                      const std::string& title, const MoodleText& text) {
     Unit& unit = course_.add_unit(UnitKind::page, id, title);
-    course_.set_page(page_html(text, reading_, 0));
+    course_.set_page(page_html(text, reading_, title));
     read_module(files_, now.activity, unit, reading_.report);
 }
 
@@ -159,18 +159,12 @@ void BackupActivities::add_resource(const Now& now) {
 
 void BackupActivities::add_folder(const Now& now) {
     const MoodleText introduction = now.introduction();
-    // Both are of this activity, in areas of their own.
-    Unit& unit = course_.add_unit(UnitKind::page, now.activity.module, now.title());
-    const CleanHtml above = page_html(introduction, reading_, 0);
-    const std::string list = list_of_files("mod_folder/content/" + now.context);
-    MoodleText text = as_html(introduction, list);
+    MoodleText text = as_html(introduction, {});
+    const std::string html =
+        std::string(introduction.text) + list_of_files("mod_folder/content/" + now.context);
+    text.text = html;
     text.area = now.area("content");
-    CleanHtml files = page_html(text, reading_, 0);
-    files.html = above.html + files.html;
-    files.blocks += above.blocks;
-    files.words += above.words;
-    course_.set_page(std::move(files));
-    read_module(files_, now.activity, unit, reading_.report);
+    add_text_page(now, now.activity.module, now.title(), text);
 }
 
 void BackupActivities::add_book(const Now& now) {
@@ -207,7 +201,7 @@ void BackupActivities::add_lesson(const Now& now) {
 
 void BackupActivities::add_assignment(const Now& now) {
     Unit& unit = course_.add_unit(UnitKind::assignment, now.activity.module, now.title());
-    course_.set_page(page_html(now.introduction(), reading_, 0));
+    course_.set_page(page_html(now.introduction(), reading_, now.title()));
     unit.completion.kind = CompletionKind::by_trainer;
     read_module(files_, now.activity, unit, reading_.report);
     if (!media_.in_area("mod_assign/introattachment/" + now.context).empty())

@@ -116,8 +116,11 @@ class PictureDrag {
             item.text = builder_.rich(drag.text);
         }
         const std::uint32_t group = count_of(drag.group, 1);
+        // What a picture says of its size is anybody's word.
+        constexpr std::uint32_t side_max = 10'000;
         ImageSize& largest = sizes_[group];
-        largest = {std::max(largest.width, size.width), std::max(largest.height, size.height)};
+        largest = {std::min(std::max(largest.width, size.width), side_max),
+                   std::min(std::max(largest.height, size.height), side_max)};
         items_[count_of(drag.number)] = {item.id, group};
         part_.items.push_back(std::move(item));
     }

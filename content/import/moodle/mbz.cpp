@@ -161,7 +161,7 @@ class BackupReader {
             return;
         }
         course_.add_unit(UnitKind::page, "section/" + section.id, title);
-        course_.set_page(page_html(summary, reading_, 0));
+        course_.set_page(page_html(summary, reading_, title));
     }
 
     void add_activities(const std::vector<const BackupActivity*>& list) {

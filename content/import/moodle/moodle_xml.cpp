@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "content/import/moodle/build_question.hpp"
 #include "content/import/moodle/moodle_course.hpp"
@@ -67,7 +68,7 @@ class FileReader {
           file_(std::move(file)),
           language_(language_of(source, file_)),
           course_("moodle-xml", source.name, language_),
-          media_(language_),
+          media_(language_, source.scratch),
           reading_{"moodle-xml", file_, language_, media_, import_.report} {}
 
     Import run() {
@@ -100,15 +101,17 @@ class FileReader {
             return;
         }
         const QuestionId id = id_of(question);
-        auto built = build_question(question, id, category_, reading_);
-        if (!built) return;
-        if (question.type == "randomsamatch")
-            random_.push_back(
-                {id, category_, trimmed(node.child("subcats").text().get()) == "1", question.line});
-        if (!MoodleCourse::add_question(quiz, std::move(built->question)))
+        if (!ids_.insert(id).second) {
             import_.report.warning(file_, question.line,
                                    "this question is in the file twice: the second was left out",
                                    "take one of the two out");
+            return;
+        }
+        BuiltQuestion built = build_question(question, id, category_, reading_);
+        if (question.type == "randomsamatch")
+            random_.push_back(
+                {id, category_, trimmed(node.child("subcats").text().get()) == "1", question.line});
+        MoodleCourse::add_question(quiz, std::move(built.question));
     }
 
     // By what the question is called where it stands: its text and answers may change.
@@ -132,6 +135,7 @@ class FileReader {
     std::string category_;
     std::size_t categories_ = 0;
     std::map<std::string, int> seen_;
+    std::set<QuestionId> ids_;
     std::vector<RandomMatching> random_;
 };
 

@@ -157,6 +157,21 @@ TEST_CASE("mbz: sections become modules and activities units, in the order that 
     CHECK(import.report.count(Severity::error) == 0);
 }
 
+TEST_CASE("mbz: a page keeps the heading that it begins with") {
+    Backup backup;
+    backup.activity(
+        "page", "11",
+        "<name>Guida</name><content>&lt;h1&gt;Risposte&lt;/h1&gt;&lt;p&gt;Come&lt;/p&gt;"
+        "</content><contentformat>1</contentformat>");
+    const Import import = backup.read();
+    REQUIRE(import.course.pages.size() == 1);
+    CHECK(import.course.pages[0].page.title == "Guida");
+    const std::string& html = import.course.pages[0].page.html;
+    CHECK(html.find("Risposte</h2>") != std::string::npos);
+    CHECK(html.find("Guida") == std::string::npos);
+    CHECK(import.course.pages[0].page.blocks == 2);
+}
+
 TEST_CASE("mbz: files lie under their hashes, rows named with a dot are folders") {
     Backup backup;
     const std::string hash(40, 'a');
