@@ -159,10 +159,6 @@ constexpr Sentence sentences[] = {
     {"a key has no part of its number", "una chiave non ha una parte con il suo numero"},
     {"each variable needs a value for each data set",
      "ogni variabile deve avere un valore per ogni serie di dati"},
-    {"this pattern cannot be used for comparing answers",
-     "questo modello non si può usare per confrontare le risposte"},
-    {"these bytes are not the rules of a question",
-     "questi byte non sono le regole di una domanda"},
 };
 
 }  // namespace

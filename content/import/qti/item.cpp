@@ -209,9 +209,10 @@ class ItemReader {
         }
         for (std::size_t i = 0; i < drawn.front().size(); ++i) {
             const std::string& name = drawn.front()[i].name;
-            const bool printed = body_.printed.erase(name) > 0;
-            if (printed || chance) add_variable(name, i, drawn, printed);
+            // Only what the text shows: another variable may well hold the answer.
+            if (body_.printed.erase(name) > 0) add_variable(name, i, drawn);
         }
+        if (chance && shown.variables.empty()) number_data_sets(sets);
         for (const std::string& name : body_.printed) {
             warning(root_, "the text shows the variable «" + name + "», which is not drawn",
                     "it stays empty: only template variables can be shown");
@@ -219,7 +220,7 @@ class ItemReader {
         }
     }
     void add_variable(const std::string& name, std::size_t place,
-                      const std::vector<std::vector<processing::NamedValue>>& drawn, bool printed) {
+                      const std::vector<std::vector<processing::NamedValue>>& drawn) {
         QuestionPublic& shown = result_.question.shown;
         TemplateVariable variable;
         variable.name = name;
@@ -236,12 +237,19 @@ class ItemReader {
             shown.variables.push_back(std::move(variable));
             return;
         }
-        if (!printed) return;
         if (!same)
             warning(root_, "the text shows different words for «" + name + "»",
                     "it shows the first of them: only numbers can be drawn anew");
         replace_all(shown.text.html, "{" + name + "}",
                     processing::text_of(drawn.front()[place].value));
+    }
+
+    // What is drawn and not shown needs its data sets all the same; this says how many there are.
+    void number_data_sets(std::uint32_t sets) {
+        TemplateVariable& variable = result_.question.shown.variables.emplace_back();
+        variable.name = "#";
+        for (std::uint32_t set = 0; set < sets; ++set)
+            variable.values.push_back(*decimal_from(std::to_string(set)));
     }
 
     void check() {

@@ -195,3 +195,51 @@ TEST_CASE("qti: scripts, formulas and unknown interactions are reported, their t
     CHECK(findings_with(read, "MathML") == 1);
     CHECK(findings_with(read, "portableCustomInteraction") == 1);
 }
+
+TEST_CASE("qti: of what is drawn learners get only what the text shows") {
+    ImportSource source;
+    const auto drawn = [](const char* name, const char* value) {
+        return std::string("<qti-set-template-value identifier=\"") + name + "\">" + value +
+               "</qti-set-template-value>";
+    };
+    source.add(
+        "a.xml",
+        item("<qti-response-declaration identifier=\"RESPONSE\" cardinality=\"single\" "
+             "base-type=\"integer\"/>" +
+             std::string(score) +
+             "<qti-template-declaration identifier=\"X\" cardinality=\"single\" "
+             "base-type=\"integer\"/><qti-template-declaration identifier=\"ANSWER\" "
+             "cardinality=\"single\" base-type=\"integer\"/><qti-template-processing>" +
+             drawn("X", "<qti-random-integer min=\"1\" max=\"999\"/>") +
+             drawn("ANSWER",
+                   "<qti-product><qti-variable identifier=\"X\"/>"
+                   "<qti-base-value base-type=\"integer\">3</qti-base-value>"
+                   "</qti-product>") +
+             "<qti-set-correct-response identifier=\"RESPONSE\"><qti-variable "
+             "identifier=\"ANSWER\"/></qti-set-correct-response>"
+             "</qti-template-processing><qti-item-body><p>Il triplo di "
+             "<qti-printed-variable identifier=\"X\"/>? <qti-text-entry-interaction "
+             "response-identifier=\"RESPONSE\"/></p></qti-item-body><qti-response-processing "
+             "template=\"match_correct\"/>"));
+    const import::Import read = source.read(import::qti_format);
+    REQUIRE(questions_of(read) == 1);
+    const AuthoredQuiz& quiz = read.course.quizzes[0];
+    const QuestionPublic& shown = quiz.languages[0].shown.questions[0];
+    REQUIRE(shown.variables.size() == 1);
+    CHECK(shown.variables[0].name == "X");
+    CHECK(shown.data_sets() > 10);
+    // The right answer follows the data set that the seed gives.
+    for (std::uint8_t i = 0; i < 20; ++i) {
+        Seed seed;
+        seed.bytes[0] = i;
+        const auto set = data_set_of(shown.id, shown.data_sets(), seed);
+        const Decimal x = shown.variables[0].values[set];
+        const auto marked = [&](std::int64_t answer) {
+            return grade(shown, quiz.key.questions[0], type_text(std::to_string(answer)), seed)
+                .points;
+        };
+        const std::int64_t triple = std::stoll(decimal_text(x)) * 3;
+        CHECK(marked(triple) == quiz.key.questions[0].points);
+        CHECK(marked(triple + 1) == Points{});
+    }
+}
