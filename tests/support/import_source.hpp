@@ -40,12 +40,6 @@ class ImportSource {
         return *this;
     }
 
-    // A file whose package is not in the corpus, under the name that it has in one.
-    ImportSource& add_corpus_as(const std::string& path, const std::string& name) {
-        std::filesystem::copy_file(corpus().value() / path, dir_.path() / name);
-        return *this;
-    }
-
     import::Import read(const import::Format& format, const std::string& name = "source") const {
         const import::SourceFiles files(dir_.path().string());
     return format.read(import::Source{files, file_, name});

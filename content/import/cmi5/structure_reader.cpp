@@ -265,13 +265,24 @@ class StructureReader {
         const PackageAddress address = package_address(folder, folder, href);
         unit.address = address.address;
         if (address.outside) return;
-        if (!source_.file.empty()) {
+        if (is_out_of_its_package()) {
+            report_.warning(path_, document_.line_of(url),
+                            "«" + href + "» is in the package that this structure comes from",
+                            "hand over the whole zip, so that it can be opened");
+        } else if (!source_.file.empty()) {
             error(url, "«" + href + "» is relative, and there is no package to look in",
                   "hand over the whole zip, or write an address with https://");
         } else if (address.path.empty() || !source_.files.exists(address.path)) {
             error(url, "the package lacks the file «" + href + "»",
                   "put it there, or correct the <url>");
         }
+    }
+
+    // In a package the structure is called cmi5.xml; under another name it never was in one, and
+    // may not have relative addresses.
+    bool is_out_of_its_package() const {
+        return source_.file == "cmi5.xml" || source_.file.ends_with("/cmi5.xml") ||
+               source_.file.ends_with(".cmi5.xml");
     }
 
     void check_query(pugi::xml_node url, std::string_view href) {
