@@ -120,10 +120,16 @@ function Footer() {
   );
 }
 
+// Without changing the address: behind its «#» an invitation may stand.
+function skip(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
 export function Shell(props: { children: ComponentChildren }) {
   return (
     <>
-      <a class="skip-link" href="#main">
+      <a class="skip-link" href="#main" onClick={skip}>
         {t("skipToContent")}
       </a>
       <Header />

@@ -60,6 +60,30 @@ export function Outcome(props: { question: Question }) {
   );
 }
 
+// What a question that may be tried again says besides its verdict.
+function Tries(props: { question: Question }) {
+  const { question } = props;
+  const lines: string[] = [];
+  if (question.items_right !== undefined && question.items !== undefined) {
+    lines.push(t("itemsRight", { right: question.items_right, all: question.items }));
+  }
+  if (question.finished) lines.push(t("finishedQuestion"));
+  else if (question.tries_left !== undefined)
+    lines.push(t("triesLeft", { n: question.tries_left }));
+  const hints = question.hints ?? [];
+  if (hints.length === 0 && lines.length === 0) return null;
+  return (
+    <Notice kind="info" live {...(hints.length > 0 ? { title: t("hintTitle") } : {})}>
+      {hints.map((html) => (
+        <div key={html} dir="auto">
+          <Rich html={html} />
+        </div>
+      ))}
+      {lines.length > 0 ? <p>{lines.join(" ")}</p> : null}
+    </Notice>
+  );
+}
+
 export function QuestionView(props: Props) {
   const { question, drafts, change } = props;
   const [gaps, setGaps] = useState<Map<number, Element>>(new Map());
@@ -107,6 +131,7 @@ export function QuestionView(props: Props) {
         </div>
       ))}
       <Outcome question={question} />
+      <Tries question={question} />
     </fieldset>
   );
 }

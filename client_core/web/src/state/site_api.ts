@@ -51,6 +51,13 @@ export async function beginSession(passphrase: string): Promise<void> {
   token.value = session.token;
 }
 
+// What people meet most, in their language; the rest as the site words it.
+function refusal(code: string, message: string): SiteError {
+  if (code === "forbidden") return new SiteError(code, t("notAllowed"));
+  if (code === "conflict") return new SiteError(code, t("nameTaken"));
+  return new SiteError(code, message);
+}
+
 async function request<Answer>(
   method: "GET" | "POST",
   path: string,
@@ -74,7 +81,7 @@ async function request<Answer>(
   const json = (await answer.json().catch(() => ({}))) as {
     error?: { code: string; message: string };
   };
-  if (!answer.ok) throw new SiteError(json.error?.code ?? "unknown", json.error?.message ?? "");
+  if (!answer.ok) throw refusal(json.error?.code ?? "unknown", json.error?.message ?? "");
   return json as Answer;
 }
 
@@ -82,8 +89,10 @@ interface Listed<Row> {
   items: Row[];
 }
 
+export const me = () => request<Account>("GET", "me");
 export const organisations = () => request<Listed<Organisation>>("GET", "organisations");
-export const accounts = () => request<Listed<Account>>("GET", "accounts");
+export const accounts = (organisation: string) =>
+  request<Listed<Account>>("GET", `accounts?organisation=${organisation}`);
 export const courses = () => request<Listed<Course>>("GET", "courses");
 export const addAccount = (wish: {
   user: string;

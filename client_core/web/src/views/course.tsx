@@ -11,7 +11,7 @@ import { CourseDates, CourseState, titleOf } from "./course_card.tsx";
 import { DownloadPanel } from "./download.tsx";
 import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon.tsx";
-import { Badge, Empty, Heading, LinkButton, Loaded, Progress } from "./parts.tsx";
+import { Badge, Empty, Heading, LinkButton, Loaded, Notice, Progress } from "./parts.tsx";
 
 const kinds: Record<UnitKind, { icon: IconName; name: PlainKey }> = {
   page: { icon: "page", name: "kindPage" },
@@ -141,6 +141,11 @@ function Body(props: { course: Course }) {
             {card.units_completed > 0 ? t("resumeDo") : t("startDo")}
           </LinkButton>
         </p>
+      ) : null}
+      {card.frozen ? (
+        <Notice kind="warning">
+          <p>{t("courseFrozen")}</p>
+        </Notice>
       ) : null}
       {downloads ? <DownloadPanel card={card} /> : null}
       <Modules course={course} />

@@ -9,7 +9,9 @@ import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon.tsx";
 
 // The heading of a page takes the focus when one arrives there, so that screen readers begin with
-// it.
+// it; not when the app starts: there the first Tab leads to the way past the menus.
+let isFirst = true;
+
 export function Heading(props: {
   children: ComponentChildren;
   lead?: ComponentChildren;
@@ -17,7 +19,8 @@ export function Heading(props: {
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    if (!isFirst) heading.current?.focus({ preventScroll: true });
+    isFirst = false;
   }, []);
   const name = props.title ?? (typeof props.children === "string" ? props.children : "");
   useEffect(() => {

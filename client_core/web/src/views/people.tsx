@@ -17,7 +17,9 @@ const roleNames: Record<Role, PlainKey> = {
   coordinator: "roleCoordinator",
   administrator: "roleAdministrator",
 };
+// In rising order.
 const roles = Object.keys(roleNames) as Role[];
+const coordinates = roles.indexOf("coordinator");
 
 function BeginSession() {
   const [passphrase, setPassphrase] = useState("");
@@ -276,20 +278,36 @@ function Accounts(props: { known: Known; made: (made: Made) => void }) {
   );
 }
 
+// Everybody below the offices that this person coordinates, each once.
+async function loadKnown(): Promise<Known> {
+  const [own, offices, courses] = await Promise.all([
+    site.me(),
+    site.organisations(),
+    site.courses(),
+  ]);
+  const coordinated = own.roles.filter(({ role }) => roles.indexOf(role) >= coordinates);
+  if (coordinated.length === 0) throw new site.SiteError("forbidden", t("notAllowed"));
+  const lists = await Promise.all(
+    coordinated.map(({ organisation }) => site.accounts(organisation)),
+  );
+  const accounts = new Map(lists.flatMap(({ items }) => items).map((each) => [each.id, each]));
+  return {
+    organisations: offices.items,
+    accounts: [...accounts.values()],
+    courses: courses.items,
+  };
+}
+
 function Everyone() {
   const [known, setKnown] = useState<Known | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [made, setMade] = useState<Made | null>(null);
   const [round, setRound] = useState(0);
   useEffect(() => {
-    Promise.all([site.organisations(), site.accounts(), site.courses()]).then(
-      ([organisations, accounts, courses]) => {
+    loadKnown().then(
+      (all) => {
         setFault(null);
-        setKnown({
-          organisations: organisations.items,
-          accounts: accounts.items,
-          courses: courses.items,
-        });
+        setKnown(all);
       },
       (thrown: unknown) => setFault(faultOf(thrown)),
     );

@@ -117,6 +117,9 @@ export function ProfilePage() {
           ]}
         />
       ) : null}
+      <p>
+        <a href="/app/people">{t("peopleLink")}</a>
+      </p>
       <div class="columns">
         <Passphrase />
         <Forget />

@@ -169,7 +169,7 @@ function OpenQuestion(
             files={props.files}
             drafts={answering.drafts}
             change={answering.change}
-            disabled={false}
+            disabled={question.finished === true}
           />
           <p class={`save-state save-${answering.saving}`} role="status">
             {answering.saving === "saved" ? <Icon name="check" /> : null}
@@ -182,7 +182,7 @@ function OpenQuestion(
                 {t("previous")}
               </Button>
             ) : null}
-            {practice && hasParts ? (
+            {practice && hasParts && !question.finished ? (
               <Button
                 kind={answering.saving === "changed" ? "primary" : "outline"}
                 icon="check"

@@ -11,7 +11,7 @@ import type { Page } from "../worker/protocol.ts";
 import { Content } from "./content.tsx";
 import { Listen } from "./listen.tsx";
 import { Player } from "./player.tsx";
-import { Badge, Button, FaultNotice, Heading, Loaded } from "./parts.tsx";
+import { Badge, Button, FaultNotice, Heading, Loaded, Notice } from "./parts.tsx";
 import { Neighbours } from "./neighbours.tsx";
 import type { UnitProps } from "./neighbours.tsx";
 
@@ -126,6 +126,11 @@ function PageView(props: UnitProps & { page: Page }) {
           {t("print")}
         </Button>
       </p>
+      {page.noted ? null : (
+        <Notice kind="warning" live>
+          <p>{t("storageFull")}</p>
+        </Notice>
+      )}
       {page.media ? (
         <Player
           page={page}
