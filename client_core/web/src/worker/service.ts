@@ -169,6 +169,7 @@ export class Service {
   }
 
   async #begin(heirloom: Heirloom | null): Promise<void> {
+    await this.profiles.removeUnfinished();
     const settings = await this.profiles.settings();
     const language = (settings.language ?? "it") as Language;
     this.clerk.call("approdo_set_language", speak(language));
