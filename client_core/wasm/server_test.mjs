@@ -168,9 +168,12 @@ test("core: learns in WebAssembly what the server then reports", async () => {
   core.call("approdo_page_turn", client, "accoglienza/accogliere", page.blocks, 60);
   const attempt = core.json("approdo_quiz_open", client, "accoglienza/esercizio");
   for (const question of attempt.questions) {
-    // The first option of a choice; other kinds stay unanswered.
+    // The first option of a choice, and so many words that they are compressed before they are
+    // sealed; other kinds stay unanswered.
+    const words = "Parole che si scrivono a mano, una dopo l'altra. ".repeat(20);
+    const answer = ["text", "essay"].includes(question.parts[0]?.kind) ? words : "a";
     try {
-      core.json("approdo_quiz_answer", client, attempt.attempt, question.question, "a", 0);
+      core.json("approdo_quiz_answer", client, attempt.attempt, question.question, answer, 0);
     } catch (error) {
       assert.equal(error.kind, "invalid_input");
     }

@@ -133,6 +133,37 @@ test("engine: locked is unreadable, and opens with the passphrase alone", async 
   assert.equal((await stateOf(page)).phase, "open");
 });
 
+test("engine: a profile whose slots cannot be read is left as it is", async () => {
+  const address = site.address.replace("127.0.0.1", "localhost");
+  const first = await browser.open(address);
+  const kept = await first.evaluate(async () => {
+    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle("approdo");
+    const profiles = await root.getDirectoryHandle("profiles");
+    const write = async (id, name, words) => {
+      const folder = await profiles.getDirectoryHandle(id, { create: true });
+      const file = await (await folder.getFileHandle(name, { create: true })).createWritable();
+      await file.write(words);
+      await file.close();
+    };
+    await write("newer", "slots", "of a newer program");
+    await write("unfinished", "progress.db", "never finished");
+    return Array.fromAsync(profiles.keys());
+  });
+  assert.deepEqual(kept.sort(), ["newer", "unfinished"]);
+  await first.close();
+  const second = await browser.open(address);
+  const left = await second.evaluate(async () => {
+    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle("approdo");
+    const profiles = await root.getDirectoryHandle("profiles");
+    const names = await Array.fromAsync(profiles.keys());
+    await profiles.removeEntry("newer", { recursive: true });
+    return names;
+  });
+  assert.deepEqual(left, ["newer"]);
+  assert.deepEqual(await call(second, "profiles"), []);
+  await second.close();
+});
+
 test("engine: a passkey opens the profile beside the passphrase", async () => {
   // Passkeys belong to names, not to numbers of an address: here a device of its own.
   const address = site.address.replace("127.0.0.1", "localhost");
@@ -196,6 +227,11 @@ test("engine: a browser without room says so, and loses nothing", async () => {
   assert.equal(failure?.code, "exhausted");
   assert.match(failure.message, /lo spazio è finito/);
   await until(page, ({ storageFull }) => storageFull);
+  // What is here can be opened and read all the same.
+  const { profile } = (await stateOf(page)).profile;
+  await call(page, "lock");
+  await call(page, "unlock", { profile, passphrase });
+  await call(page, "course", { course: sample.slug });
   await session.send("Storage.overrideQuotaForOrigin", { origin });
   if (!(attempt instanceof Error)) {
     const there = await call(page, "quizView", { attempt: attempt.attempt });

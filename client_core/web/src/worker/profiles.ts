@@ -1,7 +1,7 @@
 // The profiles on this device: one folder each under approdo/profiles, called by a random id, with
-// the encrypted databases, the key slots and the person's name. A folder without slots is none: a
-// profile that was never finished, removed at the next start.
-import { readSlots, readText, writeSlots, writeText } from "./storage.ts";
+// the encrypted databases, the key slots and the person's name. A folder without slots is a profile
+// that was never finished, removed at the next start; one whose slots cannot be read stays.
+import { hasSlots, readSlots, readText, writeSlots, writeText } from "./storage.ts";
 import { failed } from "./words.ts";
 
 export interface Settings {
@@ -38,13 +38,17 @@ export class Profiles {
 
   async ids(): Promise<string[]> {
     const found: string[] = [];
-    const unfinished: string[] = [];
-    for await (const [id, folder] of this.#profiles.entries()) {
-      if (folder.kind !== "directory") continue;
-      ((await this.#slotsIn(folder as FileSystemDirectoryHandle)) ? found : unfinished).push(id);
+    for (const [id, folder] of await this.#folders()) {
+      if (await this.#slotsIn(folder)) found.push(id);
     }
-    for (const id of unfinished) await this.remove(id);
     return found.sort();
+  }
+
+  // Before any profile is opened or made.
+  async removeUnfinished(): Promise<void> {
+    for (const [id, folder] of await this.#folders()) {
+      if (!(await hasSlots(folder))) await this.remove(id);
+    }
   }
 
   folder(id: string, create = false): Promise<FileSystemDirectoryHandle> {
@@ -86,6 +90,14 @@ export class Profiles {
 
   async keepSettings(settings: Settings): Promise<void> {
     await writeText(this.#root, "settings", JSON.stringify(settings));
+  }
+
+  async #folders(): Promise<[string, FileSystemDirectoryHandle][]> {
+    const found: [string, FileSystemDirectoryHandle][] = [];
+    for await (const [id, folder] of this.#profiles.entries()) {
+      if (folder.kind === "directory") found.push([id, folder as FileSystemDirectoryHandle]);
+    }
+    return found;
   }
 
   #slotsIn(folder: FileSystemDirectoryHandle): Promise<Uint8Array | null> {

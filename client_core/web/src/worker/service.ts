@@ -143,7 +143,9 @@ export class Service {
   async showPerson(): Promise<Person> {
     const person = personOf(this.home);
     const { profile } = this.home;
-    if (person.name !== "") await this.profiles.keepLabel(profile, person.name);
+    const isNews = person.name !== "" && person.name !== (await this.profiles.label(profile));
+    // Where there is no room for a name there still is a profile to open.
+    if (isNews) await this.profiles.keepLabel(profile, person.name).catch(() => {});
     this.board.set({ phase: "open", person, profile: await this.describe(profile), failure: null });
     this.traffic.showStatus();
     return person;
@@ -169,6 +171,7 @@ export class Service {
   }
 
   async #begin(heirloom: Heirloom | null): Promise<void> {
+    await this.profiles.removeUnfinished();
     const settings = await this.profiles.settings();
     const language = (settings.language ?? "it") as Language;
     this.clerk.call("approdo_set_language", speak(language));

@@ -162,6 +162,18 @@ export async function readSlots(
   return null;
 }
 
+// Whether there are any, readable or not: false only where the browser says that there is no file.
+export async function hasSlots(folder: FileSystemDirectoryHandle): Promise<boolean> {
+  for (const name of slotNames) {
+    try {
+      if ((await (await folder.getFileHandle(name)).getFile()).size > 0) return true;
+    } catch (error) {
+      if ((error as DOMException).name !== "NotFoundError") return true;
+    }
+  }
+  return false;
+}
+
 export async function writeSlots(folder: FileSystemDirectoryHandle, blob: Uint8Array) {
   for (const name of [...slotNames].reverse()) await writeWhole(folder, name, blob);
 }
