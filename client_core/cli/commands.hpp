@@ -59,6 +59,12 @@ struct ImportOptions {
     std::string folder;  // where to write the course; empty: beside the caller, called as the file
 };
 Result<int> import_course(Context& context, const ImportOptions& options);
+struct ExportOptions {
+    std::string course;  // a folder or a file
+    std::string format;
+    std::string to;
+};
+Result<int> export_course(Context& context, const ExportOptions& options);
 struct PublishOptions {
     std::string folder;
     std::string channel;

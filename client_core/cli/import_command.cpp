@@ -1,9 +1,9 @@
 #include <filesystem>
-#include <fstream>
 
 #include "client_core/cli/commands.hpp"
 #include "client_core/cli/course_source.hpp"
 #include "client_core/cli/findings.hpp"
+#include "client_core/cli/target_folder.hpp"
 #include "client_core/cli/texts.hpp"
 #include "client_core/core/json.hpp"
 #include "client_core/core/views_json.hpp"
@@ -16,7 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr Text reading{"Leggo «{0}» …", "Reading «{0}» …"};
-constexpr Text writing{"Scrivo", "Writing"};
 constexpr Text in_full{"Importato per intero: {0}.", "Imported in full: {0}."};
 constexpr Text with_losses{"Importato con perdite ({0}, elencate sopra): {1}.",
                            "Imported with losses ({0}, listed above): {1}."};
@@ -63,71 +62,6 @@ std::string in_words(const import::ImportCounts& counts) {
         words += say(one.count == 1 ? one.one : one.many, {std::to_string(one.count)});
     }
     return words;
-}
-
-// The folder that an import is written to: empty before, whole afterwards or gone again.
-class TargetFolder final : public content_export::FolderSink {
-  public:
-    TargetFolder(fs::path folder, std::uint64_t bytes, const Console& console)
-        : folder_(std::move(folder)), bytes_(bytes), bar_(console, say(writing)) {}
-    TargetFolder(const TargetFolder&) = delete;
-    TargetFolder& operator=(const TargetFolder&) = delete;
-    ~TargetFolder() override {
-        if (!begun_ || whole_) return;
-        std::error_code ignored;
-        for (const fs::directory_entry& one : fs::directory_iterator(folder_, ignored))
-            fs::remove_all(one.path(), ignored);
-        if (made_) fs::remove(folder_, ignored);
-    }
-
-    Result<void> begin() {
-        made_ = !fs::exists(folder_);
-        if (!made_ && (!fs::is_directory(folder_) || !fs::is_empty(folder_)))
-            return fail(
-                ErrorCode::conflict,
-                "«" + folder_.string() + "» is not an empty folder: name another with --to");
-        fs::create_directories(folder_);
-        begun_ = true;
-        return {};
-    }
-    void finish() { whole_ = true; }
-
-    Result<void> write(const std::string& path, ByteView bytes) override {
-        std::ofstream out(place_of(path), std::ios::binary);
-        out.write(reinterpret_cast<const char*>(bytes.data()),
-                  static_cast<std::streamsize>(bytes.size()));
-        out.close();
-        if (!out)
-            return fail(ErrorCode::exhausted,
-                        "cannot write " + path + ": check the space on the disk");
-        return {};
-    }
-    Result<void> copy(const std::string& path, const content::AuthoredFile& file) override {
-        fs::copy_file(file.source, place_of(path), fs::copy_options::overwrite_existing);
-        bar_.show(done_ += file.size, bytes_);
-        return {};
-    }
-
-  private:
-    fs::path place_of(const std::string& path) const {
-        fs::path place = folder_ / path;
-        fs::create_directories(place.parent_path());
-        return place;
-    }
-
-    fs::path folder_;
-    std::uint64_t bytes_;
-    ProgressBar bar_;
-    std::uint64_t done_ = 0;
-    bool made_ = false;
-    bool begun_ = false;
-    bool whole_ = false;
-};
-
-std::uint64_t bytes_of_files(const content::AuthoredCourse& course) {
-    std::uint64_t bytes = 0;
-    for (const content::AuthoredFile& file : course.files) bytes += file.size;
-    return bytes;
 }
 
 std::string as_json(const CourseSource& source, const import::Report& report,
@@ -197,7 +131,7 @@ Result<int> import_course(Context& context, const ImportOptions& options) {
     if (source.outcome() == import::Outcome::refused)
         return tell_import(context, source, std::move(report), {});
     {
-        TargetFolder target(folder, bytes_of_files(source.course()), context.console);
+        TargetFolder target(folder, source.course(), context.console);
         APPRODO_CHECK(target.begin());
         APPRODO_TRY(const auto written, content_export::write_folder(source.course(), target));
         for (const std::string& what : written.dropped) report.warning(options.file, 0, what);

@@ -29,6 +29,7 @@ struct Choices {
     GetOptions get;
     QuizOptions quiz;
     ImportOptions import;
+    ExportOptions export_to;
     PublishOptions publish;
     std::string name;
     std::string file;
@@ -186,6 +187,18 @@ void add_trainer_commands(CLI::App& app, Choices& c) {
            "--to", c.import.folder,
            say({"la cartella da scrivere, nuova o vuota", "the folder to write, new or empty"}))
         ->type_name("DIR");
+    sub = add(app, c, "export",
+              {"Scrivi un corso in un altro formato", "Write a course in another format"},
+              [&c](Context& x) { return export_course(x, c.export_to); });
+    add_argument(*sub, folder_word, c.export_to.course, course_source)->required();
+    sub->add_option("--format", c.export_to.format,
+                    say({"folder, gift o cartridge (Common Cartridge 1.3)",
+                         "folder, gift or cartridge (Common Cartridge 1.3)"}))
+        ->type_name("NAME")
+        ->required();
+    sub->add_option("--to", c.export_to.to, say({"dove scriverlo", "where to write it"}))
+        ->type_name("FILE")
+        ->required();
     sub = add(app, c, "check", {"Controlla un corso", "Check a course"},
               [&c](Context& x) { return check_course(x, c.name); });
     add_argument(*sub, folder_word, c.name, course_source)->required();

@@ -175,6 +175,7 @@ Result<SyncReport> Client::receive(ByteView parcels) {
     for (const exchange::Control& control : received.controls) {
         if (is_for_person(control)) report.notices.push_back(notice_of(control));
     }
+    if (received.renewed) parts_->go_on_as_another();
     if (received.root_changed) {
         parts_->identity = parts_->progress.identity().load();
         report.notices.push_back(root_changed());

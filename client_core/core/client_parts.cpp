@@ -48,6 +48,11 @@ void Client::Parts::become_joined() {
     refresh();
 }
 
+void Client::Parts::go_on_as_another() {
+    identity = progress.identity().load();
+    become_joined();
+}
+
 Result<void> Client::Parts::need_joined() const {
     if (session_) return {};
     return fail(ErrorCode::locked,

@@ -32,6 +32,8 @@ struct Client::Parts {
 
     // After joining, and after each start of a joined device.
     void become_joined();
+    // With the keys and the certificate that it got since it was copied.
+    void go_on_as_another();
     Result<void> need_joined() const;
     Result<void> need_unjoined() const;
     void keep(Identity fresh);

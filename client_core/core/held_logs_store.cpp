@@ -372,11 +372,12 @@ std::optional<Instant> HeldLogsStore::time_of(const Hash& event) {
     return Instant{row.get<UtcMs>(0), row.get<BootMs>(1), row.get<ClockSessionId>(2)};
 }
 
-log::Frontier HeldLogsStore::foreign_frontier() {
+log::Frontier HeldLogsStore::foreign_frontier(const DeviceId& self) {
     log::Frontier frontier;
     auto rows = database_.query(
-        "SELECT stream, last, head FROM stream WHERE last > 0"
-        " AND log NOT IN (SELECT log FROM own_log)");
+        "SELECT s.stream, s.last, s.head FROM stream AS s JOIN log AS l ON l.log = s.log"
+        " WHERE s.last > 0 AND l.device <> ?1",
+        self);
     while (rows.step()) {
         frontier.set(log::LogHead{rows.get<LogId>(0), rows.get<Seq>(1), rows.get<Hash>(2)});
     }

@@ -73,7 +73,7 @@ class HeldLogsStore {
     void quarantine(const exchange::StreamId& stream, Seq seq, std::string_view reason);
     void forget_quarantine();
 
-    log::Frontier foreign_frontier();
+    log::Frontier foreign_frontier(const DeviceId& self);
     // The stream of a device counts up to `last` and no further; a cut never moves back. True: that
     // was not known.
     bool revoke(const DeviceId& device, const exchange::StreamId& stream, Seq last);

@@ -6,6 +6,9 @@ namespace {
 // Settings beside the row: the site's id, and how its root changed.
 constexpr std::string_view site_setting = "site";
 constexpr std::string_view roots_setting = "site roots";
+// Of a device that was copied: the seeds of the keys that it would go on with.
+constexpr std::string_view next_signing_setting = "next device key";
+constexpr std::string_view next_box_setting = "next device box";
 
 template <class Secret>
 Secret secret_from(ByteView bytes) {
@@ -107,6 +110,36 @@ void IdentityStore::put_setting(std::string_view name, ByteView value) {
 
 void IdentityStore::put_address(std::string_view address) {
     database_.run("UPDATE identity SET address = ?1", address);
+}
+
+exchange::DeviceRenewal IdentityStore::ask_for_renewal(Random& random) {
+    if (const auto asked = renewal()) return *asked;
+    const auto signing = crypto::SigningKey::random(random);
+    const auto box = crypto::BoxKey::random(random);
+    put_setting(next_signing_setting, signing.seed().view());
+    put_setting(next_box_setting, box.stored().view());
+    return {signing.public_key(), box.public_key(), {}};
+}
+
+std::optional<exchange::DeviceRenewal> IdentityStore::renewal() {
+    const auto signing = setting(next_signing_setting);
+    const auto box = setting(next_box_setting);
+    if (!signing || !box) return std::nullopt;
+    return exchange::DeviceRenewal{
+        crypto::SigningKey::from_seed(secret_from<crypto::SigningKey::Seed>(*signing)).public_key(),
+        crypto::BoxKey::from_stored(secret_from<crypto::BoxKey::Stored>(*box)).public_key(),
+        {}};
+}
+
+Identity IdentityStore::renewed(const log::SignedDevice& certificate) {
+    Identity identity = std::move(*load());
+    identity.device_signing = secret_from<crypto::SigningKey::Seed>(*setting(next_signing_setting));
+    identity.device_box = secret_from<crypto::BoxKey::Stored>(*setting(next_box_setting));
+    identity.device = certificate;
+    save(identity);
+    for (const auto name : {next_signing_setting, next_box_setting})
+        database_.run("DELETE FROM setting WHERE name = ?1", name);
+    return identity;
 }
 
 }  // namespace approdo::client

@@ -6,6 +6,7 @@
 
 #include "client_core/core/views.hpp"
 #include "sync/exchange/join.hpp"
+#include "sync/exchange/renewal.hpp"
 #include "sync/sql/database.hpp"
 
 namespace approdo::client {
@@ -39,6 +40,11 @@ class IdentityStore {
     log::RootChain roots();
     void put_roots(const log::RootChain& roots);
     void put_address(std::string_view address);
+    // Keys that this device would go on with, since it was copied: made once, until it does.
+    exchange::DeviceRenewal ask_for_renewal(Random& random);
+    std::optional<exchange::DeviceRenewal> renewal();
+    // The identity under the keys that it asked for.
+    Identity renewed(const log::SignedDevice& certificate);
 
   private:
     std::optional<Bytes> setting(std::string_view name);

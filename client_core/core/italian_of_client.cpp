@@ -5,6 +5,13 @@ namespace approdo::client {
 namespace {
 
 constexpr Sentence sentences[] = {
+    // courses in other formats
+    {"«{0}» is not an empty folder: name another with --to",
+     "«{0}» non è una cartella vuota: indicane un’altra con --to"},
+    {"there is no quiz in this course: GIFT has no pages",
+     "in questo corso non c’è nessun quiz: GIFT non ha pagine"},
+    {"there is no format «{0}» to export to: {1}",
+     "non c’è un formato «{0}» in cui esportare: {1}"},
     {"the site decided something that this version of the program does not know, and what it is "
      "about rests: update the program; what you did is kept, everything else goes on",
      "il sito ha deciso qualcosa che questa versione del programma non conosce, e ciò che riguarda "

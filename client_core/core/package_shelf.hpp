@@ -21,7 +21,7 @@ struct OpenPackage {
     package::ChannelDescriptor channel;
     std::optional<package::PackageReader> reader;
     content::Course course;
-    std::vector<content::QuizRules> quizzes;  // of those that are here
+    std::vector<content::QuizTerms> quizzes;  // of those that are here
     PackageState state = PackageState::announced;
 
     const content::QuizSettings* rules_of(const UnitId& unit) const;

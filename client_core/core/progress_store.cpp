@@ -23,6 +23,7 @@ constexpr std::uint64_t carried_bytes_max = 512 * limits::mib;
 ProgressStore::ProgressStore(sql::Database database, CacheStore& cache, Random& random)
     : database_(std::move(database)),
       cache_(cache),
+      random_(random),
       identity_(database_),
       held_(database_),
       own_(database_, held_, random),
@@ -32,6 +33,14 @@ ProgressStore::ProgressStore(sql::Database database, CacheStore& cache, Random& 
       erased_(database_) {}
 
 void ProgressStore::become(const Identity& identity) {
+    use(identity);
+    transact([&] {
+        held_.put_device(*identity.device);
+        if (!own_.has_logs()) own_.open_new_logs(writer_);
+    });
+}
+
+void ProgressStore::use(const Identity& identity) {
     device_key_ = crypto::SigningKey::from_seed(identity.device_signing);
     if (identity.account_box) {
         account_box_ = crypto::BoxKey::from_stored(identity.account_box->duplicate());
@@ -39,10 +48,15 @@ void ProgressStore::become(const Identity& identity) {
     device_box_ = crypto::BoxKey::from_stored(identity.device_box.duplicate());
     const log::DeviceCertificate& device = identity.device->value;
     writer_ = {identity.site_id, device.device, learner_scope(device.account), &*device_key_};
-    transact([&] {
-        held_.put_device(*identity.device);
-        if (!own_.has_logs()) own_.open_new_logs(writer_);
-    });
+}
+
+void ProgressStore::take_back_keys() {
+    if (!former_) return;
+    device_key_ = std::move(former_->key);
+    device_box_ = std::move(former_->box);
+    writer_.device = former_->device;
+    writer_.device_key = &*device_key_;
+    former_.reset();
 }
 
 void ProgressStore::transact(const std::function<void()>& changes) {
@@ -56,8 +70,10 @@ void ProgressStore::transact(const std::function<void()>& changes) {
             erase_what_is_listed();
         }
         transaction.commit();
+        former_.reset();
     } catch (...) {
         roots_.reset();
+        take_back_keys();
         throw;
     }
 }
@@ -265,7 +281,7 @@ void ProgressStore::send_again(const LogId& log, Seq seq) {
 }
 
 log::Frontier ProgressStore::foreign_frontier() {
-    return held_.foreign_frontier();
+    return held_.foreign_frontier(writer_.device);
 }
 
 void ProgressStore::put_hello(const Digest16& mac) {
@@ -364,10 +380,46 @@ std::vector<exchange::Frame> ProgressStore::wishes() {
 }
 
 void ProgressStore::rotate_logs() {
+    if (defect(Defect::clone_keeps_its_log)) return;
+    (void)identity_.ask_for_renewal(random_);
     // Nobody else can have gone on with logs that nothing was written to.
-    if (own_.are_current_empty() || defect(Defect::clone_keeps_its_log)) return;
+    if (own_.are_current_empty()) return;
     own_.open_new_logs(writer_);
     fold_anew();
+}
+
+std::optional<exchange::DeviceRenewal> ProgressStore::renewal() {
+    return identity_.renewal();
+}
+
+bool ProgressStore::renew() {
+    const auto asked = identity_.renewal();
+    if (!asked) return false;
+    const auto known = held_.find_device(exchange::renewed_id(writer_.device, *asked));
+    // The old one's receipts are for the old one alone: nothing may still wait for them.
+    if (!known || !own_.outgoing(1).segments.empty()) return false;
+    const Identity fresh = identity_.renewed(known->certificate);
+    // Every count between the site and the device begins anew.
+    database_.run("DELETE FROM receipt");
+    database_.run("DELETE FROM hello");
+    database_.run(
+        "UPDATE exchange_state SET last_receipt = 0, counter = 0, send_frontier = 1,"
+        " send_everything = 0, sent_back = 0");
+    former_.emplace(Former{writer_.device, std::move(*device_key_), std::move(*device_box_)});
+    use(fresh);
+    own_.open_new_logs(writer_);
+    fold_anew();
+    return true;
+}
+
+bool ProgressStore::was_once(const DeviceId& device) {
+    return device != writer_.device &&
+           database_
+               .one<int>(
+                   "SELECT 1 FROM own_log AS o JOIN log AS l ON l.log = o.log"
+                   " WHERE l.device = ?1",
+                   device)
+               .has_value();
 }
 
 void ProgressStore::put_refusal(const Control& control) {

@@ -118,6 +118,9 @@ class ProgressStore final : public exchange::ClientStore {
     void put_chunk(const ChunkId& id, ByteView sealed) override;
     std::vector<exchange::Frame> wishes() override;
     void rotate_logs() override;
+    std::optional<exchange::DeviceRenewal> renewal() override;
+    bool renew() override;
+    bool was_once(const DeviceId& device) override;
     void put_erasure(const log::SignedErasure& record) override;
     void put_refusal(const exchange::Control& control) override;
     void forget_refusals(exchange::ControlKind kind) override;
@@ -131,9 +134,12 @@ class ProgressStore final : public exchange::ClientStore {
     void take_newest_receipt_again();
     // Events that were folded already changed their place.
     void fold_anew();
+    void use(const Identity& identity);
+    void take_back_keys();
 
     sql::Database database_;
     CacheStore& cache_;
+    Random& random_;
     IdentityStore identity_;
     HeldLogsStore held_;
     OwnLogsStore own_;
@@ -147,6 +153,13 @@ class ProgressStore final : public exchange::ClientStore {
     std::optional<crypto::SigningKey> device_key_;
     std::optional<crypto::BoxKey> account_box_;
     std::optional<crypto::BoxKey> device_box_;
+    // While a renewal is not committed: who the device was.
+    struct Former {
+        DeviceId device;
+        crypto::SigningKey key;
+        crypto::BoxKey box;
+    };
+    std::optional<Former> former_;
     std::uint64_t generation_ = 0;
     std::optional<Bytes> wish_;
     std::optional<log::RootChain> roots_;  // read once; a transaction that fails forgets it

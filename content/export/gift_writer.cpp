@@ -62,6 +62,11 @@ std::string header_of(const QuizPublic& quiz) {
     out += " feedback=" + std::string(times[static_cast<std::size_t>(s.feedback.time)]);
     if (!s.feedback.show_points) out += ",no-points";
     if (!s.feedback.show_right_answers) out += ",no-answers";
+    static constexpr const char* behaviours[] = {"deferred", "immediate", "interactive", "adaptive",
+                                                 "adaptive-no-penalty"};
+    const auto behaviour = static_cast<std::size_t>(s.behaviour);
+    if (behaviour > 0 && behaviour < std::size(behaviours))
+        out += " behaviour=" + std::string(behaviours[behaviour]);
     if (s.one_way) out += " one-way=yes";
     if (s.invigilated) out += " invigilated=yes";
     out += "\n// approdo: title=" + quoted(quiz.title) + "\n";

@@ -8,6 +8,8 @@
 #include "content/import/folder/folder.hpp"
 #include "content/import/gift/gift_format.hpp"
 #include "content/import/h5p/h5p.hpp"
+#include "content/import/moodle/mbz.hpp"
+#include "content/import/moodle/moodle_xml.hpp"
 #include "content/import/qti/qti.hpp"
 #include "content/import/qti1/qti1.hpp"
 #include "content/import/scorm/scorm.hpp"
@@ -19,9 +21,10 @@ std::span<const Format* const> formats() {
     static constexpr const Format* table[] = {
         &folder_format,
         // Packages, each known by the one file that every such package has.
-        &h5p_format, &cmi5_format, &cartridge_format, &scorm_format, &qti_format, &qti1_format,
+        &h5p_format, &cmi5_format, &mbz_format, &cartridge_format, &scorm_format, &qti_format,
+        &qti1_format,
         // Files of questions.
-        &aiken_format, &gift_format,
+        &moodle_xml_format, &aiken_format, &gift_format,
         // What all the others are made of as well.
         &html_format, &markdown_format};
     return table;

@@ -55,7 +55,7 @@ ImportedFile read_archive(const std::string& path, const std::string& name,
     if (auto unpacked = unpack(path, scratch, name, report); !unpacked.ok())
         return refused(name, unpacked.error().message);
     const SourceFiles files(without_wrapping(scratch).string());
-    ImportedFile result = read_source({files, {}, title}, name);
+    ImportedFile result = read_source({files, {}, title, scratch}, name);
     auto& findings = result.import.report.findings;
     findings.insert(findings.begin(), report.findings.begin(), report.findings.end());
     return result;
@@ -87,7 +87,7 @@ ImportedFile import_file(const std::string& path, const std::string& scratch) {
     const std::string name = named.filename().string();
     if (fs::is_directory(named)) {
         const SourceFiles files(named.string());
-        return read_source({files, {}, name}, name);
+        return read_source({files, {}, name, scratch}, name);
     }
     if (!fs::exists(named))
         return refused(name, "there is no such file", "look at its name and its folder");
@@ -97,7 +97,7 @@ ImportedFile import_file(const std::string& path, const std::string& scratch) {
     if (archive_kind(named.string()) != ArchiveKind::none)
         return read_archive(named.string(), name, scratch);
     const SourceFiles files(named.parent_path().string());
-    return read_source({files, name, stem_of(name)}, name);
+    return read_source({files, name, stem_of(name), scratch}, name);
 }
 
 ImportCounts counts_of(const content::AuthoredCourse& authored) {

@@ -183,7 +183,7 @@ UnitView view_of(const UnitRecord* record, const Unit& unit, const QuizSettings*
 }
 
 CourseView view_of(const EnrolmentRecord* record, const Course& course,
-                   const std::vector<QuizRules>& quizzes, bool frozen) {
+                   const std::vector<QuizTerms>& quizzes, bool frozen) {
     CourseView view;
     view.frozen = frozen || (record != nullptr && record->frozen);
     const bool all_frozen = view.frozen;
@@ -196,7 +196,7 @@ CourseView view_of(const EnrolmentRecord* record, const Course& course,
         for (const Unit& unit : module.units) {
             const auto rules =
                 std::find_if(quizzes.begin(), quizzes.end(),
-                             [&](const QuizRules& one) { return one.unit == unit.id; });
+                             [&](const QuizTerms& one) { return one.unit == unit.id; });
             const QuizSettings* const settings =
                 rules == quizzes.end() ? nullptr : &rules->settings;
             const UnitRecord* const unit_record =

@@ -70,12 +70,12 @@ struct CourseView {
     std::uint32_t minutes_recognised =
         0;  // the course's own once completed and passed, and earlier evidence
 };
-struct QuizRules {
+struct QuizTerms {
     UnitId unit;
     QuizSettings settings;
 };
 // `frozen`: all of it is, whatever its record says.
 CourseView view_of(const EnrolmentRecord* record, const Course& course,
-                   const std::vector<QuizRules>& quizzes, bool frozen = false);
+                   const std::vector<QuizTerms>& quizzes, bool frozen = false);
 
 }  // namespace approdo::content

@@ -80,7 +80,7 @@ void Enrolling::give_seeds(store::Session& session, const store::Enrolment& enro
     if (!version.ok())
         return;  // doctor names what the package lacks; seeds follow when it is there
     std::vector<SiteEvent> events;
-    for (const content::QuizRules& rules : (*version)->rules) {
+    for (const content::QuizTerms& rules : (*version)->rules) {
         for (std::uint32_t number = 1; number <= attempts_of(rules.settings); ++number) {
             if (session.site_logs().seed_was_given(enrolment.id, rules.unit, number)) continue;
             session.site_logs().note_seed_given(enrolment.id, rules.unit, number);

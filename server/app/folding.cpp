@@ -41,8 +41,8 @@ bool is_forked_or_late(const content::UnitRecord& record) {
 
 // Two devices that do not know of one another can hand in more than the quiz allows.
 bool is_over_the_limit(const content::UnitView& view, const content::UnitRecord* record,
-                       const std::vector<content::QuizRules>& rules) {
-    for (const content::QuizRules& rule : rules) {
+                       const std::vector<content::QuizTerms>& rules) {
+    for (const content::QuizTerms& rule : rules) {
         if (rule.unit != view.unit || record == nullptr) continue;
         const std::uint32_t allowed = rule.settings.attempts_max;
         return allowed > 0 && view.attempts > allowed + record->extension.value.attempts_more;

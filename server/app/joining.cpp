@@ -263,20 +263,35 @@ DeviceId Joining::welcome(store::Session& session, const AccountId& account,
     certificate.issued = clock_.now().wall;
     const auto made = log::SignedDevice::make(certificate, crypto::domain::device_certificate,
                                               keys_.site, keys_.enrol);
-    session.put_device(made);
-    // The account's key opens nothing new once it may be in other hands: this device's own does.
-    if (session.people().is_leaked(account)) {
-        scribe_.let_read(session, account, learner_scope(account));
-        staff_.let_read(session, account);
-        for (const store::Enrolment& enrolment : session.catalogue().enrolments_of(account)) {
-            enrolling_.provide(session, enrolment);
-        }
-    }
+    certify(session, made);
     answer.device = made.bytes();
     const auto person = session.people().find(account);
     answer.display_name = person->display_name;
     answer.user_name = person->user_name;
     return certificate.device;
+}
+
+void Joining::certify(store::Session& session, const log::SignedDevice& device) {
+    session.put_device(device);
+    // The account's key opens nothing new once it may be in other hands: this device's own does.
+    const AccountId& account = device.value.account;
+    if (!session.people().is_leaked(account)) return;
+    scribe_.let_read(session, account, learner_scope(account));
+    staff_.let_read(session, account);
+    for (const store::Enrolment& enrolment : session.catalogue().enrolments_of(account)) {
+        enrolling_.provide(session, enrolment);
+    }
+}
+
+void Joining::renew(store::Session& session, const DeviceId& device,
+                    const exchange::DeviceRenewal& renewal) {
+    const auto known = session.find_device(device);
+    if (!known || known->revoked) return;
+    if (session.find_device(exchange::renewed_id(device, renewal))) return;
+    certify(session, log::SignedDevice::make(
+                         exchange::renewed(known->certificate.value, renewal,
+                                           session.people().next_serial(), clock_.now().wall),
+                         crypto::domain::device_certificate, keys_.site, keys_.enrol));
 }
 
 }  // namespace approdo::app

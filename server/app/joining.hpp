@@ -5,6 +5,7 @@
 #pragma once
 
 #include "server/app/enrolling.hpp"
+#include "sync/exchange/renewal.hpp"
 
 namespace approdo::app {
 
@@ -30,6 +31,11 @@ class Joining {
     // address, empty for a parcel that came by file.
     Result<Answered> answer(store::Session& session, ByteView frame, std::string_view peer);
 
+    // Certifies keys of its own for a device that was copied, as another one that goes on from it;
+    // nothing happens when that was done before. The exchange brings the certificate back.
+    void renew(store::Session& session, const DeviceId& device,
+               const exchange::DeviceRenewal& renewal);
+
     // For signing in over HTTP: the same checks and the same limits.
     exchange::AccountSecrets salt_of(store::Session& session, std::string_view user_name);
     Result<store::Person> check_secret(store::Session& session, std::string_view user_name,
@@ -47,6 +53,7 @@ class Joining {
                                      const exchange::JoinRequest& request);
     DeviceId welcome(store::Session& session, const AccountId& account,
                      const exchange::JoinRequest& request, exchange::JoinAnswer& answer);
+    void certify(store::Session& session, const log::SignedDevice& device);
     Result<void> check_tries(store::Session& session, const Hash& subject, std::uint32_t max);
     void note_failure(store::Session& session, const Hash& subject);
 

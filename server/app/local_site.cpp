@@ -236,6 +236,7 @@ LocalSite::ParcelOutcome LocalSite::take_parcel(store::Session& session, const W
     }
     const DeviceId device = checked->hello.message.device;
     outcome.segments = checked->segments.size() + checked->unplaced.size();
+    if (checked->renewal) joining_.renew(session, device, *checked->renewal);
     bring_staff_up_to_date(session, device);
     outcome.answer =
         exchange.apply(std::move(*checked), clock_.now().wall, courier, reply_bytes_max_);

@@ -19,7 +19,7 @@ namespace approdo::app {
 struct PublishedVersion {
     package::ChannelHead head;
     content::Course course;
-    std::vector<content::QuizRules> rules;  // of all quizzes
+    std::vector<content::QuizTerms> rules;  // of all quizzes
     std::vector<UnitId> quizzes;
     struct Graded {
         content::QuizMode mode;

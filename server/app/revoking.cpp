@@ -32,7 +32,20 @@ Result<AccountId> Revoking::revoke(store::Session& session, const DeviceId& devi
         scribe_.begin_epoch(session, scope);
     }
     write_cuts(session, account, device);
+    revoke_unused(session, account, device);
     return account;
+}
+
+// Keys that it asked for, and that nobody came with yet, are in the same hands.
+void Revoking::revoke_unused(store::Session& session, const AccountId& account,
+                             const DeviceId& before) {
+    for (const store::DeviceLine& line : session.people().devices_of(account)) {
+        const auto known = session.find_device(line.device);
+        const bool goes_on = known && known->certificate.value.before() == before;
+        if (!goes_on || known->revoked || session.contact(line.device)) continue;
+        session.people().mark_revoked(line.device);
+        write_cuts(session, account, line.device);
+    }
 }
 
 std::vector<store::StreamEnd> Revoking::streams_of(store::Session& session,

@@ -26,6 +26,7 @@ class Revoking {
                                              const DeviceId& device);
     // Every stream of the device counts up to where it ends here now.
     void write_cuts(store::Session& session, const AccountId& account, const DeviceId& device);
+    void revoke_unused(store::Session& session, const AccountId& account, const DeviceId& before);
     bool hold_later(store::Session& session, const AccountId& account, const DeviceId& device);
 
     Scribe& scribe_;

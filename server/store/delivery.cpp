@@ -1,5 +1,6 @@
 #include "server/store/delivery.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "sync/base/defects.hpp"
@@ -32,8 +33,9 @@ std::vector<StreamEnd> readable(Session& session, const AccountId& account) {
 
 class Packer {
   public:
-    Packer(Session& session, const log::Frontier& has, std::size_t bytes_max)
-        : session_(session), has_(has), bytes_max_(bytes_max) {
+    Packer(Session& session, const std::vector<StreamEnd>& ends, const log::Frontier& has,
+           std::size_t bytes_max)
+        : session_(session), ends_(ends), has_(has), bytes_max_(bytes_max) {
         delivery_.reached = has;
         for (const auto& [stream, entry] : has.entries()) held_ends_.insert(entry);
     }
@@ -67,7 +69,8 @@ class Packer {
         if (held_ends_.contains(whole)) return end.last.next();
         const auto held = has_.find(end.stream);
         if (!held || held->seq.value == 0) return Seq{1};
-        if (held->seq >= end.last) return held->seq == end.last ? Seq{1} : end.last.next();
+        if (held->seq == end.last) return Seq{1};
+        if (held->seq > end.last) return is_of_another(end, *held) ? Seq{1} : end.last.next();
         const auto segment = session_.segment_at(end.stream, held->seq);
         const bool ends_there = segment && segment->header.last() == held->seq;
         // What the device holds is another continuation: it needs all of this one, and sees by the
@@ -75,6 +78,17 @@ class Packer {
         if (ends_there && log::short_head(segment->header.head) != held->head) return Seq{1};
         const Seq from = held->seq.next();
         return defect(Defect::delivers_from_wrong_seq) ? from.next() : from;
+    }
+
+    // What the device calls by this name, and holds more of, is a continuation that we call by
+    // another name; or we were restored, and it will tell us.
+    bool is_of_another(const StreamEnd& end, const log::FrontierEntry& held) {
+        return std::any_of(ends_.begin(), ends_.end(), [&](const StreamEnd& other) {
+            if (other.log != end.log || other.stream == end.stream) return false;
+            const auto segment = session_.segment_at(other.stream, held.seq);
+            return segment && segment->header.last() == held.seq &&
+                   log::short_head(segment->header.head) == held.head;
+        });
     }
 
     void add_certificates(const StreamEnd& end) {
@@ -92,6 +106,7 @@ class Packer {
     }
 
     Session& session_;
+    const std::vector<StreamEnd>& ends_;
     const log::Frontier& has_;
     const std::size_t bytes_max_;
     std::size_t bytes_ = 0;
@@ -105,12 +120,13 @@ class Packer {
 
 SiteStore::Delivery deliver(Session& session, const DeviceId& device, const log::Frontier& has,
                             bool own_logs, std::size_t bytes_max) {
-    Packer packer(session, has, bytes_max);
     const auto known = session.find_device(device);
     // Who was shut out learns nothing more.
     const bool is_shut_out = known && known->revoked && !defect(Defect::revoked_device_is_served);
-    if (!known || is_shut_out) return packer.take();
-    for (const StreamEnd& end : readable(session, known->certificate.value.account)) {
+    if (!known || is_shut_out) return {{}, has, false};
+    const auto ends = readable(session, known->certificate.value.account);
+    Packer packer(session, ends, has, bytes_max);
+    for (const StreamEnd& end : ends) {
         if ((end.device == device) != own_logs) continue;
         if (!packer.add(end)) break;
     }

@@ -60,6 +60,7 @@ inline constexpr HashDomain sitting{"approdo/sitting"};
 inline constexpr HashDomain seed{"approdo/seed"};
 inline constexpr HashDomain library{"approdo/library"};
 inline constexpr HashDomain channel_id{"approdo/channel"};
+inline constexpr HashDomain renewed_device{"approdo/renewed"};
 inline constexpr HashDomain code_word_key{"approdo/codekey"};
 // Backups
 inline constexpr HashDomain backup_list{"approdo/backup"};

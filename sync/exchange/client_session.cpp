@@ -98,6 +98,9 @@ std::vector<Frame> ClientSession::frames_to_send(ClientState& state, std::size_t
         }
         add(outgoing.segments);
     }
+    if (const auto renewal = store_.renewal()) {
+        frames.push_back({FrameType::device_renewal, wire::encode(*renewal)});
+    }
     for (Frame& wish : store_.wishes()) frames.push_back(std::move(wish));
     return frames;
 }
@@ -119,7 +122,9 @@ Result<ReceiveReport> ClientSession::receive(ByteView parcels) {
                 report.faults.push_back(std::move(taken).error());
             }
         }
+        report.renewed = store_.renew();
     });
+    report.again = report.again || report.renewed;
     return report;
 }
 
@@ -128,6 +133,8 @@ Result<void> ClientSession::receive_parcel(const WholeParcel& parcel, ReceiveRep
     const bool for_us =
         parcel.header.site == identity_.site &&
         (route.kind == RouteKind::any || route == Route::to_device(identity_.device));
+    // What is said to the device that this one was will be said to this one, too.
+    if (route.kind == RouteKind::device && store_.was_once(DeviceId{route.id.bytes})) return {};
     if (!for_us) {
         report.for_others.push_back(parcel.bytes());
         return {};
@@ -271,9 +278,12 @@ void ClientSession::obey(const Control& control, ClientState& state, ReceiveRepo
         case ControlKind::send_from:
             store_.send_again(control.log, control.seq);
             return;
-        case ControlKind::rotate_logs:
+        case ControlKind::rotate_logs: {
+            const bool has_asked = store_.renewal().has_value();
             store_.rotate_logs();
+            report.again = report.again || (!has_asked && store_.renewal());
             return;
+        }
         case ControlKind::send_all:
             state.send_everything = !defect(Defect::site_gets_nothing_back);
             state.sent_back = 0;

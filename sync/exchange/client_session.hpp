@@ -32,6 +32,7 @@ struct ReceiveReport {
     std::optional<Carried> carried;  // a hub has what we sent; the cursor stays where it is
     bool answered = false;           // an answer to one of our hellos was in it
     bool again = false;              // another exchange is due at once
+    bool renewed = false;            // the device has keys of its own: begin another session
 };
 
 class ClientSession {

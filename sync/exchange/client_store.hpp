@@ -10,6 +10,7 @@
 #include "sync/exchange/names.hpp"
 #include "sync/exchange/parcel.hpp"
 #include "sync/exchange/receipt.hpp"
+#include "sync/exchange/renewal.hpp"
 #include "sync/exchange/snapshot.hpp"
 #include "sync/log/beacon.hpp"
 #include "sync/log/erasure.hpp"
@@ -76,8 +77,14 @@ class ClientStore : public LogStore {
     virtual void put_names(const Names& names) = 0;
     // Frames that ask: for names, and for content (want, wish) where the courier has no way back.
     virtual std::vector<Frame> wishes() = 0;
-    // New logs before the next append: the state was cloned or restored.
+    // New logs before the next append: the state was cloned or restored. From here on the device
+    // also asks for keys of its own.
     virtual void rotate_logs() = 0;
+    virtual std::optional<DeviceRenewal> renewal() { return std::nullopt; }
+    // Goes on as the device that the site certified for these keys, once it did, and nothing that
+    // was sealed before still waits. True: it is that one now, and this session is the old one's.
+    virtual bool renew() { return false; }
+    virtual bool was_once(const DeviceId&) { return false; }
     // The site's record that the person of this device was erased, for a site that forgot it.
     virtual void put_erasure(const log::SignedErasure& record) = 0;
     virtual void put_refusal(const Control& control) = 0;  // shown to the person

@@ -52,6 +52,7 @@ enum class FrameType : std::uint32_t {
     names = 31,             // the answer, sealed for that device
     anonymous_answer = 32,  // reserved
     want_redacted = 34,     // events that were erased, to a device that holds more of them
+    device_renewal = 35,    // keys that a copied device would go on with: exchange/renewal.hpp
     parcel_magic = 65,      // never a frame
 };
 

@@ -18,6 +18,8 @@ struct SiteSession::Reply {
     bool is_old = false;                    // came by courier, after what the device said later
     std::vector<log::FrontierEntry> shown;  // ends of the segments in this parcel
     log::Frontier heads;                    // of the device's own logs, once these were taken
+    std::vector<DeviceId> ancestors;        // devices that it was before it got keys of its own
+    log::Frontier all_heads;                // of its logs and theirs
     std::size_t bytes_shown = 0;
 
     void show(const log::Segment& segment) {
@@ -87,6 +89,7 @@ Result<CheckedParcel> SiteSession::check(const WholeParcel& parcel, UtcMs now,
     APPRODO_TRY(checked.hello, Authenticated<Hello>::read(parcel.frames.front().body));
     APPRODO_TRY(const auto device, certificate_of(checked.hello.message.device, parcel));
     checked.account = device.account;
+    checked.before = device.before();
     APPRODO_TRY(checked.key, keys_.of(device));
     const auto rest = std::span<const Frame>(parcel.frames).subspan(1);
     if (!checked.hello.verify(identity_.site, rest_hash_of(rest).view(), *checked.key)) {
@@ -160,6 +163,9 @@ void SiteSession::check_frame(const Frame& frame, Intake& intake, CheckedParcel&
     } else if (frame.type == FrameType::want_redacted) {
         auto want = wire::decode<WantRedacted>(frame.body);
         if (want.ok()) checked.want_redacted = std::move(*want);
+    } else if (frame.type == FrameType::device_renewal) {
+        auto renewal = wire::decode<DeviceRenewal>(frame.body);
+        if (renewal.ok()) checked.renewal = *renewal;
     } else if (frame.type == FrameType::elided) {
         checked.leaves_out = true;
     }
@@ -175,9 +181,15 @@ Bytes SiteSession::apply(CheckedParcel parcel, UtcMs now, Courier courier, std::
 
     take_in(parcel, intake, reply);
     reply.heads = store_.own_heads(hello.device);
+    reply.ancestors = ancestors(parcel.before);
+    reply.all_heads = reply.heads;
+    for (const DeviceId& earlier : reply.ancestors) {
+        reply.all_heads.add(store_.own_heads(earlier));
+    }
     judge_state(parcel, courier, contact, reply);
     add_receipt(hello, now, contact, reply);
     tell_root(hello, reply);
+    add_certificate(parcel, reply);
     deliver(parcel, contact, bytes_max, reply);
     deliver_redacted(parcel, bytes_max, reply);
     give_back(hello, contact, bytes_max, reply);
@@ -351,10 +363,10 @@ void SiteSession::tell_root(const Hello& hello, Reply& reply) {
 void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply) {
     // A copy that cannot know what this names would hide behind it: who said more is told more.
     if (reply.is_old) return;
-    const bool has_news =
-        look_at_archive(hello.device, contact) || !(reply.heads == contact.named) || reply.owes_own;
+    const bool has_news = look_at_archive(hello.device, contact, reply) ||
+                          !(reply.all_heads == contact.named) || reply.owes_own;
     if (holds_last_receipt(hello, contact) && !has_news) return;
-    if (reply.heads.entries().empty()) return;
+    if (reply.all_heads.entries().empty()) return;
     // The same word is receipted under the same number, so that a number which a device lacks
     // stands for something that the site has.
     if (has_news) contact.issued = contact.issued.next();
@@ -362,7 +374,7 @@ void SiteSession::add_receipt(const Hello& hello, UtcMs now, Contact& contact, R
         contact.owed_until = contact.issued;
         contact.owed_sent = {};
     }
-    contact.named = reply.heads;
+    contact.named = reply.all_heads;
     Receipt receipt;
     receipt.device = hello.device;
     receipt.server_epoch = store_.server_epoch();
@@ -385,25 +397,46 @@ void SiteSession::name_heads(const Hello& hello, const Contact& contact, const R
                            contact.held_in == store_.server_epoch() &&
                            hello.last_receipt >= contact.held_by && !reply.owes_own;
     log::Frontier archived;
-    for (const auto& [stream, entry] : reply.heads.entries()) {
+    for (const auto& [stream, entry] : reply.all_heads.entries()) {
         const bool is_retired = contact.retired.find(stream) == entry;
         if (holds_old && is_retired && contact.held.find(stream) == entry) continue;
         receipt.heads.set(stream, entry);
         if (const auto copied = contact.archived.find(stream)) archived.set(stream, *copied);
     }
-    if (contact.archived == reply.heads) {
+    if (contact.archived == reply.all_heads) {
         receipt.level = SafetyLevel::archived;
     } else {
         name_archived(receipt, archived);
     }
 }
 
+std::vector<DeviceId> SiteSession::ancestors(DeviceId before) {
+    std::vector<DeviceId> found;
+    while (!before.is_zero() && found.size() < renewals_followed_max) {
+        found.push_back(before);
+        const auto known = store_.find_device(before);
+        before = known ? known->certificate.value.before() : DeviceId{};
+    }
+    return found;
+}
+
+// The keys that the device would go on with, if the site certified them.
+void SiteSession::add_certificate(const CheckedParcel& parcel, Reply& reply) {
+    if (!parcel.renewal) return;
+    const auto known = store_.find_device(renewed_id(parcel.hello.message.device, *parcel.renewal));
+    if (!known || known->revoked) return;
+    reply.frames.push_back({FrameType::device_certificate, known->certificate.bytes()});
+}
+
 // True: more of what the device wrote is in a copy off the machine than it was told.
-bool SiteSession::look_at_archive(const DeviceId& device, Contact& contact) {
+bool SiteSession::look_at_archive(const DeviceId& device, Contact& contact, const Reply& reply) {
     const std::uint64_t number = store_.archive_number();
     if (number == contact.archive) return false;
     contact.archive = number;
     auto archived = store_.archived_heads(device);
+    for (const DeviceId& earlier : reply.ancestors) {
+        archived.add(store_.archived_heads(earlier));
+    }
     if (archived == contact.archived) return false;
     contact.archived = std::move(archived);
     return true;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sync/exchange/intake.hpp"
+#include "sync/exchange/renewal.hpp"
 #include "sync/exchange/site_store.hpp"
 #include "sync/exchange/want_redacted.hpp"
 
@@ -36,6 +37,8 @@ class ExchangeKeys {
 struct CheckedParcel {
     Authenticated<Hello> hello;
     AccountId account;  // that the device is of
+    DeviceId before;    // that it goes on from; zero: none
+    std::optional<DeviceRenewal> renewal;
     const crypto::SymmetricKey* key = nullptr;
     std::vector<CheckedSegment> segments;
     std::vector<Frame> certificates;  // not known here yet, verified when applied
@@ -84,7 +87,9 @@ class SiteSession {
     bool is_lost_in_copies(const Hello& hello, const Contact& contact, const Reply& reply);
     bool holds_last_receipt(const Hello& hello, const Contact& contact);
     void tell_root(const Hello& hello, Reply& reply);
-    bool look_at_archive(const DeviceId& device, Contact& contact);
+    std::vector<DeviceId> ancestors(DeviceId before);
+    void add_certificate(const CheckedParcel& parcel, Reply& reply);
+    bool look_at_archive(const DeviceId& device, Contact& contact, const Reply& reply);
     void name_heads(const Hello& hello, const Contact& contact, const Reply& reply,
                     Receipt& receipt);
     void add_receipt(const Hello& hello, UtcMs now, Contact& contact, Reply& reply);

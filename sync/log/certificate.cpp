@@ -63,6 +63,15 @@ Result<void> check_device(const SignedDevice& device, const SiteId& site,
     return {};
 }
 
+void DeviceCertificate::name_before(const DeviceId& before) {
+    tail = {2, copy_of(before.view())};
+}
+
+DeviceId DeviceCertificate::before() const {
+    if (tail.unknown.size() < DeviceId::size) return {};
+    return *DeviceId::from(ByteView(tail.unknown).first(DeviceId::size));
+}
+
 Result<void> check_log(const SignedLog& log, const SiteId& site, const SiteDescriptor& descriptor,
                        const DeviceCertificate* device) {
     const LogCertificate& value = log.value;

@@ -43,6 +43,10 @@ struct DeviceCertificate {
     void fields(Archive& archive) {
         archive(device, account, serial, signing, box, issued);
     }
+
+    // Version 2: the device that this one was until it got keys of its own; zero: none.
+    void name_before(const DeviceId& before);
+    DeviceId before() const;
 };
 using SignedDevice = Signed<DeviceCertificate>;
 

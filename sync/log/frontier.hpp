@@ -27,6 +27,9 @@ class Frontier {
 
     void set(const LogId& log, FrontierEntry entry) { entries_[log] = entry; }
     void set(const LogHead& head) { set(head.log, {head.seq, short_head(head.head)}); }
+    void add(const Frontier& of_other_logs) {
+        entries_.insert(of_other_logs.entries_.begin(), of_other_logs.entries_.end());
+    }
     std::optional<FrontierEntry> find(const LogId& log) const;
     const Entries& entries() const { return entries_; }
     bool operator==(const Frontier&) const = default;

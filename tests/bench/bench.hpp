@@ -41,6 +41,8 @@ void add_updates(std::vector<Metric>& metrics);
 void add_chunks(std::vector<Metric>& metrics);
 void add_client(std::vector<Metric>& metrics);
 void add_import(std::vector<Metric>& metrics);
+void add_qti(std::vector<Metric>& metrics);
+void add_moodle(std::vector<Metric>& metrics);
 void add_web(std::vector<Metric>& metrics);
 
 template <class Work>

@@ -67,6 +67,8 @@ int main(int count, char** arguments) {
     approdo::bench::add_chunks(metrics);
     approdo::bench::add_client(metrics);
     approdo::bench::add_import(metrics);
+    approdo::bench::add_qti(metrics);
+    approdo::bench::add_moodle(metrics);
     approdo::bench::add_web(metrics);
     for (const Metric& metric : metrics) {
         if (metric.name.find(filter) == std::string::npos) continue;

@@ -100,6 +100,31 @@ TEST_CASE("import: what is no course, or means harm, is refused and leaves nothi
           std::string::npos);
 }
 
+TEST_CASE("import: a course is written in other formats, which come in again") {
+    const Desk desk;
+    desk.write("domande.gift",
+               "::Uno:: Chi firma? {=la persona ~l'operatore}\n\n::Due:: Quanti? {#3}\n");
+    desk.write("pagine.zip", small_site());
+    const value pages = desk.json(
+        {"export", desk.file("pagine.zip"), "--format", "cartridge", "--to", desk.file("c.imscc")},
+        0);
+    CHECK(pages.at("losses").as_array().empty());
+    const value again = desk.json({"check", desk.file("c.imscc")}, 0);
+    CHECK(text_at(again, "format") == "cartridge");
+    CHECK(again.at("counts").at("pages").to_number<int>() == 2);
+    desk.json(
+        {"export", desk.file("domande.gift"), "--format", "gift", "--to", desk.file("copia.gift")},
+        0);
+    CHECK(desk.json({"check", desk.file("copia.gift")}, 0)
+              .at("counts")
+              .at("questions")
+              .to_number<int>() == 2);
+    const Completed unknown = desk.run(
+        {"export", desk.file("domande.gift"), "--format", "doc", "--to", desk.file("x.doc")});
+    CHECK(unknown.exit_code == 1);
+    CHECK(unknown.err.find("non c’è un formato «doc»") != std::string::npos);
+}
+
 TEST_CASE("import: a file of questions is published as it is, and a learner takes the quiz") {
     Site site;
     const Desk desk;

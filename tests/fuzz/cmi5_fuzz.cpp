@@ -13,7 +13,8 @@ std::vector<Bytes> approdo_fuzz_seeds() {
 </description></course><objectives><objective id="https://e.org/o"><title><langstring>o</langstring>
 </title><description><langstring>o</langstring></description></objective></objectives>
 <block id="https://e.org/b"><title><langstring>b</langstring></title><description>
-<langstring>b</langstring></description><objectives><objective idref="https://e.org/o"/></objectives>
+<langstring>b</langstring></description><objectives><objective
+ idref="https://e.org/o"/></objectives>
 <au id="https://e.org/a" moveOn="Passed" masteryScore="0.5" launchMethod="OwnWindow"><title>
 <langstring lang="en">a</langstring></title><description><langstring>a</langstring></description>
 <url>https://e.org/x?y=1&amp;z=2</url><launchParameters>p</launchParameters></au></block>

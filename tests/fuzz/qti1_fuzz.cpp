@@ -17,9 +17,11 @@ std::vector<Bytes> approdo_fuzz_seeds() {
     };
     return {
         file(R"(<selection_ordering><selection><selection_number>1</selection_number></selection>
-</selection_ordering><item ident="i"><presentation><material><mattext texttype="text/html">&lt;p&gt;[x]
+</selection_ordering><item ident="i"><presentation><material><mattext
+ texttype="text/html">&lt;p&gt;[x]
 </mattext></material><response_lid ident="response_x" rcardinality="Multiple"><material><mattext>x
-</mattext></material><render_choice><response_label ident="a"><material><mattext>A</mattext></material>
+</mattext></material><render_choice><response_label
+ ident="a"><material><mattext>A</mattext></material>
 </response_label><response_label ident="b"/></render_choice></response_lid></presentation>
 <resprocessing><outcomes><decvar maxvalue="100"/></outcomes><respcondition continue="Yes">
 <conditionvar><and><varequal respident="response_x">a</varequal><not><varequal

@@ -9,7 +9,8 @@ using namespace approdo;
 std::vector<Bytes> approdo_fuzz_seeds() {
     const std::string_view manifest = R"(<manifest identifier="m"
  xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3"
- xmlns:adlseq="http://www.adlnet.org/xsd/adlseq_v1p3" xmlns:imsss="http://www.imsglobal.org/xsd/imsss">
+ xmlns:adlseq="http://www.adlnet.org/xsd/adlseq_v1p3"
+ xmlns:imsss="http://www.imsglobal.org/xsd/imsss">
 <metadata><schema>ADL SCORM</schema><schemaversion>2004 4th Edition</schemaversion>
 <lom><general><title><string language="it">T</string></title></general></lom></metadata>
 <organizations default="o"><organization identifier="o"><title>C</title>
@@ -22,7 +23,8 @@ std::vector<Bytes> approdo_fuzz_seeds() {
 </imsss:primaryObjective></imsss:objectives><adlseq:objectives><adlseq:objective objectiveID="x">
 <adlseq:mapInfo targetObjectiveID="g"/></adlseq:objective></adlseq:objectives></imsss:sequencing>
 </item></item></organization></organizations><resources xml:base="a/"><resource identifier="r"
- href="b%20c.html?x=1" adlcp:scormType="sco"><file href="b%20c.html"/><dependency identifierref="d"/>
+ href="b%20c.html?x=1" adlcp:scormType="sco"><file href="b%20c.html"/><dependency
+ identifierref="d"/>
 </resource></resources><imsss:sequencingCollection><imsss:sequencing ID="q"><imsss:rollupRules>
 <imsss:rollupRule minimumCount="2"><imsss:rollupAction action="completed"/></imsss:rollupRule>
 </imsss:rollupRules></imsss:sequencing></imsss:sequencingCollection>

@@ -6,6 +6,7 @@
 #include "sync/exchange/join.hpp"
 #include "sync/exchange/names.hpp"
 #include "sync/exchange/receipt.hpp"
+#include "sync/exchange/renewal.hpp"
 #include "sync/exchange/snapshot.hpp"
 #include "sync/exchange/want_redacted.hpp"
 #include "sync/log/erasure.hpp"
@@ -215,6 +216,8 @@ std::map<std::string, Bytes> exchange_examples() {
     all["frontier-points"] = wire::encode(FrontierPoints{one_log(), {}});
     all["invitation"] = wire::encode(invitation);
     all["invitation-later"] = wire::encode(later);
+    all["device-renewal"] = wire::encode(
+        DeviceRenewal{signing_key(device).public_key(), box_key(device_box).public_key(), {}});
     all["account-return"] = wire::encode(account_return());
     all["join-request"] = wire::encode(join_request());
     all["join-answer"] = wire::encode(join_answer());

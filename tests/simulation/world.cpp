@@ -60,6 +60,7 @@ void World::with(Device& device, const std::function<void(client::Client&)>& ver
     try {
         const auto client = device.client();
         if (client.ok()) {
+            device.id = (*client)->person().device;
             verb(**client);
         } else if (device.machine().disk.faults() == faults_before) {
             throw Violation(device.name() + " does not open: " + client.error().message);

@@ -62,6 +62,7 @@ class World {
     void receive(Device& device, client::Client& client, ByteView bytes);
     void note_exchange(Device& device, client::Client& client, const client::SyncReport& report,
                        bool is_own_answer);
+    bool is_known(const DeviceId& device);
     void check_cursor(const Device& device, const client::Status& status);
     void note_marks(Device& device, client::Client& client);
     void late_message(test::SeededRandom& random);
@@ -93,6 +94,7 @@ class World {
     void rule(test::SeededRandom& random);
     void rule_on_all();
     bool is_revoked(const DeviceId& device);
+    bool is_shut_out(const DeviceId& device);
     void check_revocations();
 
     // world_erasure.cpp

@@ -21,7 +21,7 @@ bool World::is_due(const Fact& fact) {
     if (fact.kind == FactKind::answered && erased_.count(fact.value) > 0) return false;
     return std::any_of(fact.held_since.begin(), fact.held_since.end(), [&](const auto& held) {
         const bool is_at_site = held.first == the_site || held.first == the_archive;
-        return is_at_site || revoked_.count(devices_[held.first - 1]->id) == 0;
+        return is_at_site || !is_shut_out(devices_[held.first - 1]->id);
     });
 }
 
@@ -98,7 +98,7 @@ void World::check_device(Device& device, bool starts_anew) {
     const auto record = site_.record_of(device.account);
     const std::string at_site = crypto::hash(crypto::domain::fold, {content::encode(record)}).hex();
     // One that was revoked keeps what it had, and is told nothing more.
-    const bool follows = revoked_.count(device.id) == 0;
+    const bool follows = !is_shut_out(device.id);
     with(device, [&](client::Client& client) {
         const auto status = must(client.status(), "no status");
         if (follows && status.events_unsent > 0)
@@ -131,11 +131,12 @@ void World::check_roots() {
     }
 }
 
-// Every device believes to be archived what it was told is, and no more.
+// Every device believes to be archived what it was told is, and no more. A segment in which
+// something was erased arrives again: the copies hold it as it was, and devices were told so.
 void World::check_archived() {
     if (has_forks_) return;
     for (auto& device : devices_) {
-        if (device->is_lost || revoked_.count(device->id) > 0) continue;
+        if (device->is_lost || is_shut_out(device->id)) continue;
         device->end_program();
         log::Frontier at_site;
         site_.look([&](store::Session& session) {
@@ -143,7 +144,8 @@ void World::check_archived() {
         });
         for (const auto& [log, seq] : device->archived()) {
             const auto in_copy = at_site.find(log);
-            if (seq != (in_copy ? in_copy->seq : Seq{0}))
+            const Seq at_least = in_copy ? in_copy->seq : Seq{0};
+            if (seq < at_least || (seq > at_least && erased_.empty()))
                 throw Violation(device->name() +
                                 " believes to be archived what is not, or not "
                                 "what is");

@@ -104,13 +104,15 @@ void World::sync(Device& device, test::SeededRandom& random) {
 
 void World::note_exchange(Device& device, client::Client& client, const client::SyncReport& report,
                           bool is_own_answer) {
+    device.id = client.person().device;  // which an answer may change
     const auto status = client.status();
     if (!status.ok()) return;
     say("    received: " + std::to_string(report.segments_taken) + " taken, " +
         std::to_string(report.segments_waiting) + " waiting, " +
         std::to_string(report.faults.size()) + " faults, " + std::to_string(status->events_unsent) +
         " unsent" + (report.again ? ", again" : ""));
-    if (is_own_answer && report.answered) met_.insert(device.replica());
+    // A restored site that asks who this is has said nothing yet.
+    if (is_own_answer && report.answered && is_known(device.id)) met_.insert(device.replica());
     check_cursor(device, *status);
     if (!is_own_answer) return;
     // The screen says that everything is at the site.
@@ -118,9 +120,16 @@ void World::note_exchange(Device& device, client::Client& client, const client::
     const bool is_whole =
         report.answered && !report.again && report.faults.empty() && report.segments_waiting == 0;
     // Who was shut out is told nothing more.
-    if (is_whole && revoked_.count(device.id) == 0)
+    if (is_whole && !is_shut_out(device.id))
         ledger_.pass(the_site, device.replica(), now_, device.account);
     note_marks(device, client);
+}
+
+bool World::is_known(const DeviceId& device) {
+    if (!site_.runs()) return false;
+    bool known = false;
+    site_.look([&](store::Session& session) { known = session.find_device(device).has_value(); });
+    return known;
 }
 
 // What a screen calls safe is at the site, from the moment on when the device could know of the
@@ -129,8 +138,13 @@ void World::check_cursor(const Device& device, const client::Status& status) {
     if (has_forks_ || met_.count(device.replica()) == 0 || !site_.runs()) return;
     std::uint64_t at_site = 0;
     site_.look([&](store::Session& session) {
-        const log::Frontier heads = session.own_heads(device.id);
-        for (const auto& [stream, entry] : heads.entries()) at_site += entry.seq.value;
+        // Also under the names that it had before it was told of a copy.
+        for (DeviceId id = device.id; !id.is_zero();) {
+            const log::Frontier heads = session.own_heads(id);
+            for (const auto& [stream, entry] : heads.entries()) at_site += entry.seq.value;
+            const auto known = session.find_device(id);
+            id = known ? known->certificate.value.before() : DeviceId{};
+        }
     });
     if (status.events_durable > at_site)
         throw Violation(device.name() + " calls " + std::to_string(status.events_durable) +

@@ -41,12 +41,20 @@ void World::rule(test::SeededRandom& random) {
 }
 
 void World::rule_on_all() {
-    for (const auto& [device, step] : revoked_) {
+    std::set<DeviceId> shut_out;
+    for (const auto& [device, step] : revoked_) shut_out.insert(device);
+    for (const auto& device : devices_) shut_out.insert(device->id);
+    for (const DeviceId& device : shut_out) {
         if (!is_revoked(device)) continue;
         auto& site = *must(site_.site(), "the site does not open");
         must(site.rule_on_device(the_operator, device, true), "no ruling");
     }
     site_.fold_all();
+}
+
+// Also under the keys that it had asked for when it was revoked.
+bool World::is_shut_out(const DeviceId& device) {
+    return revoked_.count(device) > 0 || (site_.runs() && is_revoked(device));
 }
 
 bool World::is_revoked(const DeviceId& device) {

@@ -41,7 +41,13 @@ constexpr Speaker finders[] = {{"error", 4, 2, 2},
                                {"stranger", 2, 0, 2},
                                {"refused", 3, 1, 2},
                                {"leave_out_question", 1, 0},
-                               {"leave_out_question", 2, 0, 2}};
+                               {"leave_out_question", 2, 0, 2},
+                               {"loss", 1, 0},
+                               {"loss", 2, 0, 2},
+                               {"lost", 2, 1},
+                               {"lost", 3, 1, 2},
+                               {"remark", 1, 0},
+                               {"cannot", 1, 0}};
 
 bool is_name(char letter) {
     return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_';

@@ -17,7 +17,7 @@ const Names every_importer{
     "content/import/aiken",   "content/import/folder", "content/import/web",
     "content/import/foreign", "content/import/scorm",  "content/import/cmi5",
     "content/import/h5p",     "content/import/qti1",   "content/import/cartridge",
-    "content/import/qti"};
+    "content/import/qti",     "content/import/moodle"};
 
 Names both(Names left, const Names& right) {
     left.insert(right.begin(), right.end());
@@ -27,7 +27,7 @@ Names both(Names left, const Names& right) {
 std::vector<Module> architecture() {
     const Names every_content =
         both({"content/package", "content/export", "content/export/cartridge", "content/export/qti",
-              "content/import"},
+              "content/export/moodle_xml", "content/import"},
              every_importer);
     const Names content_sync{"sync/base", "sync/crypto", "sync/wire", "sync/log"};
     const Names server = both(every_sync, every_content);
@@ -71,6 +71,9 @@ std::vector<Module> architecture() {
                "content/import/qti1"},
               content_sync),
          {"pugixml"}},
+        {"content/import/moodle",
+         both({"content/model", "content/import/source"}, content_sync),
+         {"pugixml"}},
         {"content/import/folder",
          both({"content/model", "content/import/source", "content/import/gift"}, content_sync),
          {"toml++"}},
@@ -78,7 +81,11 @@ std::vector<Module> architecture() {
         {"content/export",
          both({"content/model", "content/package"}, content_sync),
          {"pugixml", "libarchive"}},
+        {"content/export/moodle_xml", both({"content/model"}, content_sync), {}},
         {"content/export/cartridge",
+         both({"content/model", "content/export"}, content_sync),
+         {"pugixml"}},
+        {"content/export/qti",
          both({"content/model", "content/export"}, content_sync),
          {"pugixml"}},
         {"client_core/core", both({"content/model", "content/package"}, every_sync), {"SQLite"}},

@@ -24,7 +24,7 @@ class ItemWriter {
     ItemXml write() {
         rules_ = rules_of(question_, result_.dropped);
         pugi::xml_document document;
-        const pugi::xml_node root = add(document, "assessmentItem");
+        pugi::xml_node root = add(document, "assessmentItem");
         root.append_attribute("xmlns") = std::string(item_namespace).c_str();
         write_head(root);
         write_declarations(root, VariableKind::response);
@@ -106,7 +106,11 @@ class ItemWriter {
             if (!is_phrase(node)) {
                 around = {};
             } else {
-                if (!around) around = body.insert_child_before("div", node);
+                if (!around) {
+                    around = body.insert_child_before("div", node);
+                    // So that the importer takes it away again.
+                    around.append_attribute("data-approdo-words") = "true";
+                }
                 around.append_move(node);
             }
             node = next;
@@ -156,7 +160,7 @@ class ItemWriter {
     }
     pugi::xml_node option(const Part& part, pugi::xml_node parent, std::string_view element,
                           const OptionId& id) {
-        const pugi::xml_node node = add(parent, element);
+        pugi::xml_node node = add(parent, element);
         const std::string name = name_of_option(part, id);
         set(node, "identifier", name);
         if (name != option_name(id)) node.append_attribute("data-approdo-id") = id.hex().c_str();
@@ -191,7 +195,7 @@ class ItemWriter {
     }
     pugi::xml_node write(const Part& part, pugi::xml_node parent, const ChoicePart& shape) {
         const bool menu = shape.inline_menu;
-        const pugi::xml_node node =
+        pugi::xml_node node =
             begin(part, parent, menu ? "inlineChoiceInteraction" : "choiceInteraction");
         set(node, "shuffle", !shape.fixed_order);
         if (!menu) set(node, "maxChoices", std::to_string(shape.chosen_max));
@@ -199,7 +203,7 @@ class ItemWriter {
         return node;
     }
     pugi::xml_node write(const Part& part, pugi::xml_node parent, const TextPart& shape) {
-        const pugi::xml_node node = begin(part, parent, "textEntryInteraction");
+        pugi::xml_node node = begin(part, parent, "textEntryInteraction");
         if (shape.width_characters > 0)
             set(node, "expectedLength", std::to_string(shape.width_characters));
         return node;
@@ -209,7 +213,7 @@ class ItemWriter {
     }
     pugi::xml_node write(const Part& part, pugi::xml_node parent, const MatchPart& shape) {
         const bool one_column = shape.left == shape.right;
-        const pugi::xml_node node =
+        pugi::xml_node node =
             begin(part, parent, one_column ? "associateInteraction" : "matchInteraction");
         set(node, "shuffle", true);
         set(node, "maxAssociations", std::string_view("0"));
@@ -227,20 +231,20 @@ class ItemWriter {
         return node;
     }
     pugi::xml_node write(const Part& part, pugi::xml_node parent, const OrderPart& shape) {
-        const pugi::xml_node node = begin(part, parent, "orderInteraction");
+        pugi::xml_node node = begin(part, parent, "orderInteraction");
         set(node, "shuffle", true);
         options(part, node, "simpleChoice", shape.items);
         return node;
     }
     pugi::xml_node write(const Part& part, pugi::xml_node parent, const EssayPart& shape) {
-        const pugi::xml_node node = begin(part, parent, "extendedTextInteraction");
+        pugi::xml_node node = begin(part, parent, "extendedTextInteraction");
         if (shape.lines > 0) set(node, "expectedLines", std::to_string(shape.lines));
         if (shape.words_min > 0 || shape.words_max > 0)
             result_.dropped.push_back("the number of words of an essay");
         return node;
     }
     pugi::xml_node write(const Part& part, pugi::xml_node parent, const FilePart& shape) {
-        const pugi::xml_node node = begin(part, parent, "uploadInteraction");
+        pugi::xml_node node = begin(part, parent, "uploadInteraction");
         std::string types;
         for (const std::string& type : shape.media_types)
             types += (types.empty() ? "" : " ") + type;
@@ -251,7 +255,7 @@ class ItemWriter {
     }
     pugi::xml_node write(const Part& part, pugi::xml_node parent, const HotspotPart& shape) {
         const bool free = shape.places.empty();
-        const pugi::xml_node node =
+        pugi::xml_node node =
             begin(part, parent, free ? "selectPointInteraction" : "hotspotInteraction");
         set(node, "maxChoices", std::to_string(shape.chosen_max));
         picture(node, shape.picture);
@@ -260,7 +264,7 @@ class ItemWriter {
     }
     pugi::xml_node write(const Part& part, pugi::xml_node parent, const DragPart& shape) {
         const bool in_text = shape.picture.path.empty();
-        const pugi::xml_node node =
+        pugi::xml_node node =
             begin(part, parent, in_text ? "gapMatchInteraction" : "graphicGapMatchInteraction");
         if (!in_text) picture(node, shape.picture);
         for (const DragItem& one : shape.items) {

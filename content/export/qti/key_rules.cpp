@@ -290,6 +290,8 @@ class RulesMaker {
         if (!key.hints.empty()) drop("hints");
         if (key.penalty.parts != 0) drop("penalties for earlier tries");
         if (key.least.parts != 0) drop("points below nought");
+        if (!question_.shown.tags.empty() || !question_.shown.category.empty())
+            drop("tags and category");
     }
 
     const Question& question_;

@@ -19,7 +19,7 @@ class TestWriter {
 
     std::string write() {
         pugi::xml_document document;
-        const pugi::xml_node root = add(document, "assessmentTest");
+        pugi::xml_node root = add(document, "assessmentTest");
         root.append_attribute("xmlns") = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0";
         const bool named = !quiz_.sections.empty() && !quiz_.sections.front().name.empty();
         set(root, "identifier", named ? quiz_.sections.front().name : "t" + quiz_.unit.hex());

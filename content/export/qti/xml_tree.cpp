@@ -5,7 +5,6 @@
 
 #include "content/model/processing/float_text.hpp"
 #include "content/model/processing/operator_names.hpp"
-#include "content/model/question.hpp"
 
 namespace approdo::content_export::qti {
 

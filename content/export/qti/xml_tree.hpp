@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "content/model/processing/value.hpp"
+#include "content/model/question.hpp"
 
 namespace approdo::content_export::qti {
 

@@ -74,7 +74,15 @@ std::optional<ResourceText> read_text(const Source& source, const Resource& reso
     const pugi::xml_node root = document->root();
     ResourceText text;
     if (resource.type == ResourceType::discussion) text = discussion_text(root);
-    if (resource.type == ResourceType::assignment) text = assignment_text(root);
+    if (resource.type == ResourceType::assignment) {
+        text = assignment_text(root);
+        const pugi::xml_node gradable = child(root, "gradable");
+        const std::string points(trimmed(attribute(gradable, "points_possible")));
+        if (points.find_first_of("123456789") != std::string::npos)
+            report.warning(resource.path, document->line_of(gradable),
+                           "the assignment's " + points + " points are not kept",
+                           "who marks it gives a grade instead");
+    }
     if (resource.type == ResourceType::web_link) text = web_link_text(root);
     if (resource.type == ResourceType::tool_link) text = tool_text(root);
     text.file = resource.path;

@@ -19,6 +19,10 @@ void CourseReader::read_foreign(const UnitJob& job) {
         for (const std::string& path : files_.all()) {
             if (path.starts_with(file.path + "/")) add_file(path, job.module, "");
         }
+        // A package works as a whole or not at all: its parts are not picked one by one.
+        for (AuthoredFile& one : result_.course.files) {
+            if (one.path.starts_with(file.path + "/")) one.part = {PartType::archive, ""};
+        }
     }
     const auto inside = resolve("", job.source->structure);
     const auto bytes = inside ? files_.read(*inside) : std::nullopt;

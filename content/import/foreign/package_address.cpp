@@ -36,7 +36,10 @@ std::optional<std::string> find_root_file(const Source& source, std::string_view
 }
 
 std::string beginning_of(const Source& source, const std::string& path) {
-    return std::string(text_of(source.files.beginning(path, beginning_bytes)));
+    std::string text(text_of(source.files.beginning(path, beginning_bytes)));
+    // What is written in UTF-16 is told apart by the same words.
+    std::erase(text, '\0');
+    return text;
 }
 
 std::string encoded_path(std::string_view path) {

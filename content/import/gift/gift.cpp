@@ -1,6 +1,7 @@
 #include "content/import/gift/gift.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
 
 #include "content/import/gift/gift_lines.hpp"
@@ -13,7 +14,7 @@ namespace {
 struct Token {
     char c = 0;
     bool escaped = false;
-    std::size_t line = 0;
+    std::uint32_t line = 0;
 };
 using Tokens = std::span<const Token>;
 
@@ -25,26 +26,29 @@ bool is_blank(const Token& token) {
                               token.c == '\r' || token.c == '\f' || token.c == '\v');
 }
 
-std::vector<Token> tokens_of(const std::vector<GiftLine>& lines) {
-    std::vector<Token> tokens;
+// Into `tokens`, whose memory serves one question after the other.
+void read_tokens(const std::vector<GiftLine>& lines, std::vector<Token>& tokens) {
+    std::size_t size_max = 0;
+    for (const GiftLine& line : lines) size_max += line.text.size() + 1;
+    tokens.resize(size_max);
+    std::size_t size = 0;
     for (const GiftLine& line : lines) {
-        if (!tokens.empty()) tokens.push_back({'\n', false, line.number});
+        const auto number = static_cast<std::uint32_t>(line.number);
+        if (size > 0) tokens[size++] = {'\n', false, number};
         for (std::size_t i = 0; i < line.text.size(); ++i) {
             const char c = line.text[i];
-            const char next = i + 1 < line.text.size() ? line.text[i + 1] : '\0';
-            if (c == '\\' && next == 'n') {
-                tokens.push_back({'\n', true, line.number});
-                ++i;
-            } else if (c == '\\' && next != '\0' &&
-                       std::string_view("\\:~=#[]{}").find(next) != std::string_view::npos) {
-                tokens.push_back({next, true, line.number});
-                ++i;
-            } else {
-                tokens.push_back({c, c == '\\', line.number});
+            if (c != '\\') {
+                tokens[size++] = {c, false, number};
+                continue;
             }
+            const char next = i + 1 < line.text.size() ? line.text[i + 1] : '\0';
+            const bool is_escape = next != '\0' && std::string_view("\\:~=#[]{}n").find(next) !=
+                                                       std::string_view::npos;
+            if (is_escape) ++i;
+            tokens[size++] = {!is_escape ? c : next == 'n' ? '\n' : next, true, number};
         }
     }
-    return tokens;
+    tokens.resize(size);
 }
 
 Tokens trimmed(Tokens tokens) {
@@ -81,7 +85,9 @@ std::string text_in(Tokens tokens, std::string_view format) {
     const bool keep_lines = format == "markdown";
     std::string text;
     bool blank = false;
-    for (const Token& token : trimmed(tokens)) {
+    tokens = trimmed(tokens);
+    text.reserve(tokens.size());
+    for (const Token& token : tokens) {
         if (!keep_lines && is_blank(token)) {
             blank = true;
             continue;
@@ -299,7 +305,8 @@ class BlockParser {
 };
 
 // One group of lines into one item; nothing when it cannot be read.
-std::optional<GiftItem> parse_group(GiftGroup group, const std::string& name, Report& report) {
+std::optional<GiftItem> parse_group(GiftGroup group, std::vector<Token>& tokens,
+                                    const std::string& name, Report& report) {
     GiftItem item;
     item.line = group.lines.front().number;
     item.first_line = group.first_line;
@@ -312,8 +319,8 @@ std::optional<GiftItem> parse_group(GiftGroup group, const std::string& name, Re
     item.id = std::move(group.id);
     item.tags = std::move(group.tags);
     item.directives = std::move(group.directives);
-    const std::vector<Token> all = tokens_of(group.lines);
-    Tokens rest = trimmed(Tokens(all));
+    read_tokens(group.lines, tokens);
+    Tokens rest = trimmed(Tokens(tokens));
     if (starts_with(rest, "::")) {
         const std::size_t end = find_text(rest.subspan(2), "::");
         if (end + 2 == rest.size()) {
@@ -379,8 +386,10 @@ GiftFile parse_gift(std::string_view text, const std::string& name, Report& repo
     GiftFile file;
     file.header = std::move(groups.header);
     file.header_end_line = groups.header_end_line;
+    file.items.reserve(groups.groups.size());
+    std::vector<Token> tokens;
     for (GiftGroup& group : groups.groups) {
-        if (auto item = parse_group(std::move(group), name, report))
+        if (auto item = parse_group(std::move(group), tokens, name, report))
             file.items.push_back(std::move(*item));
     }
     return file;

@@ -8,6 +8,7 @@ namespace {
 
 std::vector<GiftLine> lines_of(std::string_view text) {
     std::vector<GiftLine> lines;
+    lines.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());

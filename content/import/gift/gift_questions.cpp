@@ -1,7 +1,7 @@
 #include "content/import/gift/gift_questions.hpp"
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include "content/import/gift/gift_lines.hpp"
 #include "content/import/gift/option_ids.hpp"
@@ -94,11 +94,12 @@ class QuestionReader {
         shown.text = text_with_gaps(true);
         read_common(question.key);
         directives_.report_unused();
-        if (const auto halves = split(question); !halves) {
+        auto halves = split(std::move(question));
+        if (!halves) {
             reading_.report.error(reading_.file, item_.line, halves.error().message);
             return std::nullopt;
         }
-        return question;
+        return Question{std::move(halves->shown), std::move(halves->key)};
     }
 
   private:
@@ -133,10 +134,10 @@ class QuestionReader {
 
     void derive_option_ids(const QuestionId& id, const std::vector<std::string>& words) {
         // Of the words alone: their place would tell the order of things to be ordered.
-        std::map<std::string, std::size_t> seen;
         for (std::size_t i = 0; i < words.size(); ++i) {
-            const std::size_t nth = seen[words[i]]++;
             if (!option_ids_[i].is_zero()) continue;
+            const auto here = words.begin() + static_cast<std::ptrdiff_t>(i);
+            const auto nth = std::count(words.begin(), here, words[i]);
             option_ids_[i] =
                 derived_id<OptionId>("gift", {id.hex(), words[i], std::to_string(nth)});
         }
@@ -255,8 +256,10 @@ QuizSource read_quiz(const GiftFile& file, const QuizReading& reading) {
     quiz.settings = header.settings;
     if (!header.introduction.empty())
         quiz.introduction = rich_from_gift({"moodle", header.introduction}, reading, 1);
+    quiz.questions.reserve(file.items.size());
+    quiz.lines.reserve(file.items.size());
     std::string category;
-    std::map<std::string, std::size_t> seen;
+    std::unordered_map<std::string, std::size_t> seen;
     for (const GiftItem& item : file.items) {
         if (item.kind == GiftItemKind::category) {
             category = item.category;

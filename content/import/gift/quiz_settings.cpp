@@ -158,6 +158,14 @@ void read_limits(Directives& header, content::QuizSettings& settings) {
     settings.pass_mark = header.percent("pass").value_or(Share::none());
     settings.one_way = header.yes_no("one-way").value_or(false);
     settings.invigilated = header.yes_no("invigilated").value_or(false);
+    constexpr content::Behaviour behaviours[] = {
+        content::Behaviour::deferred, content::Behaviour::immediate,
+        content::Behaviour::interactive, content::Behaviour::adaptive,
+        content::Behaviour::adaptive_no_penalty};
+    settings.behaviour = behaviours[header
+                                        .word("behaviour", {"deferred", "immediate", "interactive",
+                                                            "adaptive", "adaptive-no-penalty"})
+                                        .value_or(0)];
     constexpr content::WhichAttempt which[] = {
         content::WhichAttempt::best, content::WhichAttempt::last, content::WhichAttempt::first,
         content::WhichAttempt::mean};
@@ -184,6 +192,9 @@ QuizHeader read_quiz_header(const GiftFile& file, const std::string& name, Repor
     if (settings.mode != QuizMode::timed && settings.time_limit_s > 0)
         report.error(name, line, "a time is given, but the quiz is not timed",
                      "write mode=timed, or take the time out");
+    if (settings.behaviour != content::Behaviour::deferred && settings.mode != QuizMode::practice)
+        report.error(name, line, "only practice marks each answer as it is given",
+                     "write mode=practice, or take the behaviour out");
     if (settings.invigilated && settings.mode != QuizMode::timed)
         report.error(name, line, "only a timed quiz can be invigilated", "write mode=timed");
     return result;

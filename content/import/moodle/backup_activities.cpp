@@ -46,14 +46,14 @@ struct BackupActivities::Now {
     }
 };
 
-void BackupActivities::loss(const Now& now, std::string message, std::string mend) {
+void BackupActivities::lost(const Now& now, std::string message, std::string mend) {
     reading_.report.warning(now.file, 0, std::move(message), std::move(mend));
 }
 
 void BackupActivities::add(const BackupActivity& activity) {
     Now now{activity, activity.folder + "/" + activity.type + ".xml", {}, {}, {}};
     if (!files_.exists(now.file)) {
-        loss(now, "the activity «" + activity.title + "» is missing from the backup",
+        lost(now, "the activity «" + activity.title + "» is missing from the backup",
              "make the backup again in Moodle");
         return;
     }
@@ -111,7 +111,7 @@ std::string BackupActivities::list_of_files(const std::string& area) const {
 void BackupActivities::add_text_page(const Now& now, const std::string& id,
                                      const std::string& title, const MoodleText& text) {
     Unit& unit = course_.add_unit(UnitKind::page, id, title);
-    course_.set_page(page_html(text, reading_, 0));
+    course_.set_page(page_html(text, reading_, title));
     read_module(files_, now.activity, unit, reading_.report);
 }
 
@@ -135,7 +135,7 @@ void BackupActivities::add_link(const Now& now) {
 void BackupActivities::add_resource(const Now& now) {
     const auto files = media_.in_area("mod_resource/content/" + now.context);
     if (files.empty())
-        return loss(now, "the file of «" + now.title() + "» is not in the backup",
+        return lost(now, "the file of «" + now.title() + "» is not in the backup",
                     "make the backup again, with files");
     const BackupFile& main = *files.front();
     const std::string extension = extension_of(main.path);
@@ -153,24 +153,18 @@ void BackupActivities::add_resource(const Now& now) {
     course_.set_file(asset->path, type_of(main.path).media_type);
     read_module(files_, now.activity, unit, reading_.report);
     if (files.size() > 1)
-        loss(now, "of the files of «" + now.title() + "» only «" + main.path + "» was taken",
+        lost(now, "of the files of «" + now.title() + "» only «" + main.path + "» was taken",
              "make a folder of them in Moodle");
 }
 
 void BackupActivities::add_folder(const Now& now) {
     const MoodleText introduction = now.introduction();
-    // Both are of this activity, in areas of their own.
-    Unit& unit = course_.add_unit(UnitKind::page, now.activity.module, now.title());
-    const CleanHtml above = page_html(introduction, reading_, 0);
-    const std::string list = list_of_files("mod_folder/content/" + now.context);
-    MoodleText text = as_html(introduction, list);
+    MoodleText text = as_html(introduction, {});
+    const std::string html =
+        std::string(introduction.text) + list_of_files("mod_folder/content/" + now.context);
+    text.text = html;
     text.area = now.area("content");
-    CleanHtml files = page_html(text, reading_, 0);
-    files.html = above.html + files.html;
-    files.blocks += above.blocks;
-    files.words += above.words;
-    course_.set_page(std::move(files));
-    read_module(files_, now.activity, unit, reading_.report);
+    add_text_page(now, now.activity.module, now.title(), text);
 }
 
 void BackupActivities::add_book(const Now& now) {
@@ -183,7 +177,7 @@ void BackupActivities::add_book(const Now& now) {
                       with_references_replaced(backup_value(node, "title")), text);
         any = true;
     }
-    if (!any) loss(now, "the book «" + now.title() + "» has no chapters", "take it out in Moodle");
+    if (!any) lost(now, "the book «" + now.title() + "» has no chapters", "take it out in Moodle");
 }
 
 void BackupActivities::add_lesson(const Now& now) {
@@ -199,7 +193,7 @@ void BackupActivities::add_lesson(const Now& now) {
         add_text_page(now, now.activity.module + "/" + id, std::string(backup_value(node, "title")),
                       text);
     }
-    loss(now,
+    lost(now,
          "of the lesson «" + now.title() + "» only its pages were taken: its paths and its " +
              std::to_string(questions) + " questions were left out",
          "make a quiz of its questions");
@@ -207,11 +201,11 @@ void BackupActivities::add_lesson(const Now& now) {
 
 void BackupActivities::add_assignment(const Now& now) {
     Unit& unit = course_.add_unit(UnitKind::assignment, now.activity.module, now.title());
-    course_.set_page(page_html(now.introduction(), reading_, 0));
+    course_.set_page(page_html(now.introduction(), reading_, now.title()));
     unit.completion.kind = CompletionKind::by_trainer;
     read_module(files_, now.activity, unit, reading_.report);
     if (!media_.in_area("mod_assign/introattachment/" + now.context).empty())
-        loss(now, "the files beside the assignment «" + now.title() + "» were left out",
+        lost(now, "the files beside the assignment «" + now.title() + "» were left out",
              "put them into its text");
 }
 
@@ -219,7 +213,7 @@ void BackupActivities::add_rest(const Now& now) {
     const bool is_package = now.activity.type == "scorm" || now.activity.type == "h5pactivity" ||
                             now.activity.type == "imscp";
     const bool described = !trimmed(now.introduction().text).empty();
-    loss(now,
+    lost(now,
          "«" + now.title() + "» is an activity of the type «" + now.activity.type +
              "», which has no place in a course here" +
              (described ? ": its description became a page" : ""),

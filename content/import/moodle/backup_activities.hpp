@@ -35,7 +35,7 @@ class BackupActivities {
                        const MoodleText& text);
     // The files of an area, as links; empty when there are none.
     std::string list_of_files(const std::string& area) const;
-    void loss(const Now& now, std::string message, std::string mend = {});
+    void lost(const Now& now, std::string message, std::string mend = {});
 
     const SourceFiles& files_;
     BackupFiles& media_;

@@ -119,12 +119,15 @@ const BankQuestion* QuestionBank::of_entry(std::string_view entry, std::string_v
     return best;
 }
 
-std::vector<const BankQuestion*> QuestionBank::newest() const {
+bool QuestionBank::is_newest(const BankQuestion& one) const {
+    return one.entry.empty() || of_entry(one.entry, {}) == &one;
+}
+
+std::vector<const BankQuestion*> QuestionBank::all() const {
     std::vector<const BankQuestion*> found;
     for (const std::string& id : order_) {
-        const BankQuestion* const one = question(id);
-        if (one->type == "random") continue;
-        if (one->entry.empty() || of_entry(one->entry, {}) == one) found.push_back(one);
+        if (const BankQuestion* const one = question(id); one->type != "random")
+            found.push_back(one);
     }
     return found;
 }
@@ -132,8 +135,8 @@ std::vector<const BankQuestion*> QuestionBank::newest() const {
 std::vector<const BankQuestion*> QuestionBank::in_category(std::string_view category,
                                                            bool with_subcategories) const {
     std::vector<const BankQuestion*> found;
-    for (const BankQuestion* const one : newest()) {
-        if (!one->ready || one->type == "description") continue;
+    for (const BankQuestion* const one : all()) {
+        if (!one->ready || one->type == "description" || !is_newest(*one)) continue;
         const bool inside =
             one->category == category || (with_subcategories && is_below(one->category, category));
         if (inside) found.push_back(one);

@@ -36,8 +36,9 @@ class QuestionBank {
     // All that are ready in a category, the newest version of each.
     std::vector<const BankQuestion*> in_category(std::string_view category,
                                                  bool with_subcategories) const;
-    // Every entry's newest version.
-    std::vector<const BankQuestion*> newest() const;
+    // In the order of the file, every version; those that only draw others left out.
+    std::vector<const BankQuestion*> all() const;
+    bool is_newest(const BankQuestion& one) const;  // of its entry
     std::string path_of(std::string_view category) const;
     // Of a part of another question, or of a random one.
     std::string_view text_of(std::string_view id) const;

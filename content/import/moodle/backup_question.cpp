@@ -135,6 +135,7 @@ class Reader {
         question_.partly = text(node, "partiallycorrectfeedback");
         question_.wrong = text(node, "incorrectfeedback");
         question_.choose = backup_value(node, "choose");
+        question_.grading = backup_value(node, "gradingtype");
         into_.with_subcategories = backup_flag(node, "subcats");
     }
 
@@ -167,9 +168,7 @@ class Reader {
         for (const pugi::xml_node node : plugin_.child("matches").children("match"))
             question_.pairs.push_back(
                 {backup_text(node, "questiontext", area_of("subquestion", id_of(node))),
-                 backup_value(node, "answertext"),
-                 {},
-                 {}});
+                 backup_value(node, "answertext")});
     }
 
     void read_drags() {

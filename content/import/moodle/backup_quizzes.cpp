@@ -48,7 +48,7 @@ void BackupQuizzes::add(const BackupActivity& activity) {
 
 void BackupQuizzes::add_rest_of_bank(const std::string& title) {
     std::vector<const BankQuestion*> rest;
-    for (const BankQuestion* const one : bank_.newest()) {
+    for (const BankQuestion* const one : bank_.all()) {
         if (!wanted_.contains(one->id)) rest.push_back(one);
     }
     if (rest.empty()) return;
@@ -72,23 +72,28 @@ void BackupQuizzes::fill(AuthoredCourse& course) {
     bank_.read(
         files_, ids, [&](const QuestionBank::Read& read) { take(read, filled); }, reading_.report);
     for (std::size_t quiz = 0; quiz < filled.size(); ++quiz) {
-        for (auto& [place, question] : filled[quiz])
-            MoodleCourse::add_question(course.quizzes[quiz], std::move(question));
+        std::set<QuestionId> seen;
+        for (auto& [place, question] : filled[quiz]) {
+            // A quiz may ask the same twice; here an answer names its question alone.
+            if (seen.insert(question.shown.id).second)
+                MoodleCourse::add_question(course.quizzes[quiz], std::move(question));
+        }
     }
     report_unknown();
 }
 
 void BackupQuizzes::take(const QuestionBank::Read& read, std::vector<Filled>& filled) {
     const BankQuestion& row = read.row;
-    // An entry keeps its id through all of its versions.
+    // The newest version has the id of its entry, through all versions to come.
+    const bool by_entry = !row.entry.empty() && bank_.is_newest(row);
     const QuestionId id = derived_id<QuestionId>(
-        reading_.format, {"question", course_.origin(), row.entry.empty() ? "question" : "entry",
-                          row.entry.empty() ? row.id : row.entry});
+        reading_.format, {"question", course_.origin(), by_entry ? "entry" : "question",
+                          by_entry ? row.entry : row.id});
     MoodleReading reading{reading_.format, "questions.xml", reading_.language, reading_.media,
                           each_};
-    auto built = build_question(read.question, id, bank_.path_of(row.category), reading);
-    if (!built) return;
-    if (!built->known) {
+    const BuiltQuestion built =
+        build_question(read.question, id, bank_.path_of(row.category), reading);
+    if (!built.known) {
         ++unknown_[row.type];
         // Named once for all of them.
         std::erase_if(each_.findings, [&](const Finding& one) {
@@ -100,7 +105,7 @@ void BackupQuizzes::take(const QuestionBank::Read& read, std::vector<Filled>& fi
     each_.findings.clear();
     const auto [first, last] = wanted_.equal_range(row.id);
     for (auto place = first; place != last; ++place) {
-        Question question = built->question;
+        Question question = built.question;
         const auto points = points_from(place->second.points);
         if (points && points->micro >= 0 && !question.shown.parts.empty())
             question.key.points = *points;

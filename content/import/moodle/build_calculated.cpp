@@ -22,10 +22,10 @@ class Calculation {
     // The data sets, as variables of the question; false when there are none that are complete.
     bool read_data() {
         const std::vector<MoodleDataset>& datasets = builder_.source.datasets;
-        if (datasets.empty()) return refuse("it has no data sets");
+        if (datasets.empty()) return cannot("it has no data sets");
         sets_ = data_sets_max;
         for (const MoodleDataset& one : datasets) sets_ = std::min(sets_, one.items.size());
-        if (sets_ == 0) return refuse("its data sets are empty");
+        if (sets_ == 0) return cannot("its data sets are empty");
         values_.resize(sets_);
         for (const MoodleDataset& one : datasets) {
             TemplateVariable variable;
@@ -38,8 +38,8 @@ class Calculation {
                 const auto value = decimal_from(trimmed(items[set].second));
                 const auto number = value_of_formula(trimmed(items[set].second), {});
                 if (!value || !number)
-                    return refuse("«" + std::string(items[set].second.substr(0, 40)) + "» of {" +
-                                  variable.name + "} is no number");
+                    return cannot("«" + std::string(items[set].second.substr(0, 40)) + "» of «" +
+                                  variable.name + "» is no number");
                 variable.values.push_back(*value);
                 values_[set][variable.name] = *number;
             }
@@ -56,9 +56,9 @@ class Calculation {
             variable.name = formula;
             for (const FormulaValues& values : values_) {
                 const auto value = value_of_formula(std::string_view(formula).substr(1), values);
-                if (!value) return refuse(value.error().message);
+                if (!value) return cannot(value.error().message);
                 const auto decimal = decimal_of(*value);
-                if (!decimal) return refuse(decimal.error().message);
+                if (!decimal) return cannot(decimal.error().message);
                 variable.values.push_back(*decimal);
             }
             const bool known =
@@ -87,9 +87,9 @@ class Calculation {
                 accepted.any = trimmed(answers[k].text.text) == "*";
                 if (!accepted.any) {
                     const auto value = value_of_formula(answers[k].text.text, values);
-                    if (!value) return refuse(value.error().message);
+                    if (!value) return cannot(value.error().message);
                     const auto range = range_of(*value, builder_.question.key.formula_rules[k]);
-                    if (!range) return refuse("a tolerance leaves no range");
+                    if (!range) return cannot("a tolerance leaves no range");
                     accepted.range = *range;
                 }
                 key.answers.push_back(accepted);
@@ -103,12 +103,12 @@ class Calculation {
         variables = std::move(within_);
         for (TemplateVariable& one : variables_) variables.push_back(std::move(one));
         if (shared_)
-            builder_.advice("the data sets that «" + builder_.question.shown.title +
+            builder_.remark("the data sets that «" + builder_.question.shown.title +
                             "» shares with other questions are drawn for each of them on its own");
     }
 
   private:
-    bool refuse(const std::string& why) {
+    bool cannot(const std::string& why) {
         builder_.loss("«" + builder_.question.shown.title +
                           "» cannot be calculated and is kept as its text: " + why,
                       "mend its formula or its data in Moodle, and import it again");

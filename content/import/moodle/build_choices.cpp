@@ -55,7 +55,7 @@ struct GapChoices {
 void add_choices(QuestionBuilder& builder, const std::vector<MoodleAnswer>& answers,
                  std::string_view column, ChoicePart& part, ChoiceKey& key) {
     for (const MoodleAnswer& answer : answers) {
-        const OptionId id = builder.option_id(answer.own_id, column, answer.text.text);
+        const OptionId id = builder.option_id(column, answer.text.text);
         part.options.push_back({id, builder.rich(answer.text)});
         key.options.push_back(
             {id, builder.share(answer.fraction), builder.feedback(answer.feedback)});
@@ -111,13 +111,13 @@ bool build_matching(QuestionBuilder& builder) {
         if (words.empty()) continue;
         auto found = right.find(words);
         if (found == right.end()) {
-            const OptionId id = builder.option_id(pair.own_right, "right", words);
+            const OptionId id = builder.option_id("right", words);
             found = right.emplace(words, id).first;
             part.right.push_back({id, {escaped_text(words), builder.reading.language, {}}});
         }
         const RichText left = builder.rich(pair.left);
         if (left.empty()) continue;
-        const OptionId id = builder.option_id(pair.own_left, "left", pair.left.text);
+        const OptionId id = builder.option_id("left", pair.left.text);
         part.left.push_back({id, left});
         key.pairs.push_back({id, found->second});
     }
@@ -126,6 +126,29 @@ bool build_matching(QuestionBuilder& builder) {
                      "write its pairs, and import it again");
         return false;
     }
+    builder.add_part(std::move(part), std::move(key));
+    return true;
+}
+
+bool build_ordering(QuestionBuilder& builder) {
+    OrderPart part;
+    OrderKey key;
+    for (const MoodleAnswer& answer : builder.source.answers) {
+        const OptionId id = builder.option_id("item", answer.text.text);
+        part.items.push_back({id, builder.rich(answer.text)});
+        key.order.push_back(id);
+    }
+    if (part.items.size() < 2) {
+        builder.loss("an ordering of fewer than two things is kept as its text",
+                     "write what is to be put in order, and import it again");
+        return false;
+    }
+    // By name in question files, by number in backups.
+    const std::string_view grading = builder.source.grading;
+    key.scoring = OrderScoring::each_place;
+    if (grading == "ALL_OR_NOTHING" || grading == "-1") key.scoring = OrderScoring::all_or_nothing;
+    if (grading.starts_with("RELATIVE") || grading == "1" || grading == "2")
+        key.scoring = OrderScoring::each_neighbour;
     builder.add_part(std::move(part), std::move(key));
     return true;
 }
@@ -155,7 +178,7 @@ bool build_gap_menus(QuestionBuilder& builder) {
         ChoiceKey key;
         const std::string column = "gap " + std::to_string(builder.question.shown.parts.size() + 1);
         for (const MoodleDrag* const one : choices.beside(*choice)) {
-            const OptionId id = builder.option_id({}, column, one->text.text);
+            const OptionId id = builder.option_id(column, one->text.text);
             part.options.push_back({id, builder.rich(one->text)});
             key.options.push_back({id, one == choice ? Share::all() : Share::none(), 0});
         }
@@ -174,7 +197,7 @@ bool build_gap_menus(QuestionBuilder& builder) {
     builder.question.shown.text = builder.rich(with_marks);
     builder.question.shown.text.html = with_parts(std::move(builder.question.shown.text.html));
     if (builder.source.type == "ddwtos" && reused)
-        builder.advice("the words to drag into «" + builder.question.shown.title +
+        builder.remark("the words to drag into «" + builder.question.shown.title +
                        "» are chosen from menus, where one may be chosen twice");
     return true;
 }

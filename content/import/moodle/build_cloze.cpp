@@ -85,7 +85,7 @@ class GapBuilder {
         const std::string column =
             "gap " + std::to_string(builder_.question.shown.parts.size() + 1);
         for (const ClozeAnswer& answer : gap_.answers) {
-            const OptionId id = builder_.option_id({}, column, answer.text);
+            const OptionId id = builder_.option_id(column, answer.text);
             part.options.push_back({id, builder_.rich(as_text(answer.text))});
             key.options.push_back({id, share(answer), feedback(answer)});
             if (part.chosen_max == 1) builder_.allow_negative(key.options.back().share);

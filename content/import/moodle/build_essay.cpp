@@ -71,7 +71,7 @@ bool build_essay(QuestionBuilder& builder) {
         }
     }
     if (format == "editorfilepicker")
-        builder.advice("files within the text of an essay are handed in beside it");
+        builder.remark("files within the text of an essay are handed in beside it");
     const std::string_view attachments = trimmed(essay.attachments);
     const std::uint32_t files = attachments == "-1" ? unlimited_files : count_of(attachments);
     if (files > 0 || no_words || format == "editorfilepicker") {

@@ -96,8 +96,7 @@ class PictureDrag {
   private:
     void add_item(const MoodleDrag& drag) {
         DragItem item;
-        item.id = builder_.option_id(drag.own_id, "item",
-                                     drag.text.text.empty() ? drag.number : drag.text.text);
+        item.id = builder_.option_id("item", drag.text.text.empty() ? drag.number : drag.text.text);
         item.uses_max = drag.any_number ? 0 : 1;
         ImageSize size = size_of_words;
         const bool has_picture = !drag.text.files.empty() || !drag.text.area.empty();
@@ -117,8 +116,11 @@ class PictureDrag {
             item.text = builder_.rich(drag.text);
         }
         const std::uint32_t group = count_of(drag.group, 1);
+        // What a picture says of its size is anybody's word.
+        constexpr std::uint32_t side_max = 10'000;
         ImageSize& largest = sizes_[group];
-        largest = {std::max(largest.width, size.width), std::max(largest.height, size.height)};
+        largest = {std::min(std::max(largest.width, size.width), side_max),
+                   std::min(std::max(largest.height, size.height), side_max)};
         items_[count_of(drag.number)] = {item.id, group};
         part_.items.push_back(std::move(item));
     }
@@ -130,7 +132,7 @@ class PictureDrag {
         place.label = trimmed(drop.label);
         if (place.label.empty()) place.label = std::to_string(part_.targets.size() + 1);
         place.id = builder_.option_id(
-            {}, "place", std::string(drop.left) + "," + std::string(drop.top) + place.label);
+            "place", std::string(drop.left) + "," + std::string(drop.top) + place.label);
         const ImageSize size = sizes_[item->second.group];
         const std::int32_t left = coordinate(drop.left);
         const std::int32_t top = coordinate(drop.top);

@@ -28,6 +28,7 @@ constexpr Type types[] = {
     {"numerical", QuestionKind::numerical, build_numerical},
     {"matching", QuestionKind::matching, build_matching},
     {"match", QuestionKind::matching, build_matching},
+    {"ordering", QuestionKind::ordering, build_ordering},
     {"essay", QuestionKind::essay, build_essay},
     {"description", QuestionKind::description, build_description},
     {"cloze", QuestionKind::cloze, build_cloze},
@@ -81,7 +82,7 @@ void keep_as_unknown(QuestionBuilder& builder, const std::string& type) {
 }  // namespace
 
 QuestionBuilder::QuestionBuilder(const MoodleQuestion& of, QuestionId id, const MoodleReading& with)
-    : source(of), reading(with) {
+    : source(of), reading(with), own_options_(of.own_options) {
     question.shown.id = id;
     question.key.id = id;
 }
@@ -100,9 +101,11 @@ FeedbackId QuestionBuilder::feedback(const MoodleText& text) {
     return id;
 }
 
-OptionId QuestionBuilder::option_id(std::string_view own, std::string_view column,
-                                    std::string_view words) {
-    if (const auto id = OptionId::from_hex(own)) return *id;
+OptionId QuestionBuilder::option_id(std::string_view column, std::string_view words) {
+    const auto own = OptionId::from_hex(own_options_.substr(0, own_options_.find(',')));
+    own_options_.remove_prefix(
+        std::min(own_options_.size(), std::min(own_options_.find(','), own_options_.size()) + 1));
+    if (own) return *own;
     std::string place(column);
     place.push_back('\n');
     place += words;
@@ -123,7 +126,7 @@ void QuestionBuilder::loss(std::string message, std::string mend) const {
     reading.report.warning(reading.file, source.line, std::move(message), std::move(mend));
 }
 
-void QuestionBuilder::advice(std::string message, std::string mend) const {
+void QuestionBuilder::remark(std::string message, std::string mend) const {
     reading.report.advice(reading.file, source.line, std::move(message), std::move(mend));
 }
 
@@ -147,36 +150,58 @@ void QuestionBuilder::allow_negative(Share share) {
     question.key.least = std::min(question.key.least, clamped(share, {-Share::whole}, {}));
 }
 
-std::optional<BuiltQuestion> build_question(const MoodleQuestion& source, QuestionId id,
-                                            const std::string& category,
-                                            const MoodleReading& reading) {
-    QuestionBuilder builder(source, id, reading);
+namespace {
+
+void begin_question(QuestionBuilder& builder, const std::string& category) {
     QuestionPublic& shown = builder.question.shown;
-    shown.title = with_references_replaced(trimmed(source.name));
+    shown.title = with_references_replaced(trimmed(builder.source.name));
     shown.category = category;
-    shown.foreign_id = trimmed(source.id_number);
-    for (const std::string_view tag : source.tags) shown.tags.emplace_back(tag);
+    shown.foreign_id = trimmed(builder.source.id_number);
+    for (const std::string_view tag : builder.source.tags) shown.tags.emplace_back(tag);
     add_common(builder);
-    const auto* const type = std::find_if(std::begin(types), std::end(types),
-                                          [&](const Type& one) { return one.name == source.type; });
-    const bool known = type != std::end(types);
-    const std::string name(source.type);
-    bool built = false;
-    if (known) {
-        shown.kind = type->kind;
-        built = type->build(builder);
-        if (shown.text.empty()) shown.text = builder.rich(source.text);
-    }
-    if (!known)
-        builder.loss("questions of the type «" + name + "» are not known here: «" + shown.title +
+}
+
+const Type* type_of_question(std::string_view name) {
+    const auto* const found = std::find_if(std::begin(types), std::end(types),
+                                           [&](const Type& one) { return one.name == name; });
+    return found == std::end(types) ? nullptr : found;
+}
+
+Question unknown_question(const MoodleQuestion& source, QuestionId id, const std::string& category,
+                          const MoodleReading& reading) {
+    QuestionBuilder builder(source, id, reading);
+    begin_question(builder, category);
+    keep_as_unknown(builder, std::string(source.type));
+    return std::move(builder.question);
+}
+
+}  // namespace
+
+BuiltQuestion build_question(const MoodleQuestion& source, QuestionId id,
+                             const std::string& category, const MoodleReading& reading) {
+    QuestionBuilder builder(source, id, reading);
+    begin_question(builder, category);
+    const std::string title = builder.question.shown.title;
+    const Type* const type = type_of_question(source.type);
+    if (type == nullptr) {
+        builder.loss("questions of the type «" + std::string(source.type) +
+                         "» are not known here: «" + title +
                          "» is kept as its text, with an answer in words",
                      "write it anew as one of the types of docs/authoring.md");
-    if (!built) keep_as_unknown(builder, name);
-    if (auto halves = split(builder.question); !halves) {
-        builder.loss("«" + shown.title + "» is kept as its text: " + halves.error().message);
-        keep_as_unknown(builder, name);
+        keep_as_unknown(builder, std::string(source.type));
+        return {std::move(builder.question), false};
     }
-    return BuiltQuestion{std::move(builder.question), known};
+    builder.question.shown.kind = type->kind;
+    if (!type->build(builder)) {
+        keep_as_unknown(builder, std::string(source.type));
+        return {std::move(builder.question), true};
+    }
+    if (builder.question.shown.text.empty())
+        builder.question.shown.text = builder.rich(source.text);
+    auto halves = split(std::move(builder.question));
+    if (halves) return {{std::move(halves->shown), std::move(halves->key)}, true};
+    builder.loss("«" + title + "» is kept as its text: " + halves.error().message);
+    return {unknown_question(source, id, category, reading), true};
 }
 
 std::optional<Share> share_of_one(std::string_view text) {

@@ -17,10 +17,9 @@ struct BuiltQuestion {
     bool known = true;  // its type was
 };
 
-// Nothing when it cannot be used at all; the report says why.
-std::optional<BuiltQuestion> build_question(const MoodleQuestion& source, QuestionId id,
-                                            const std::string& category,
-                                            const MoodleReading& reading);
+// Its options stand in the order of their ids where they may be shuffled (content::split).
+BuiltQuestion build_question(const MoodleQuestion& source, QuestionId id,
+                             const std::string& category, const MoodleReading& reading);
 
 // "0.3333333" as a share.
 std::optional<content::Share> share_of_one(std::string_view text);

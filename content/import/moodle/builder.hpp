@@ -17,12 +17,13 @@ class QuestionBuilder {
     content::RichText rich(const MoodleText& text) const;
     // The id of the feedback that the key has for this text from now on; 0 for an empty one.
     content::FeedbackId feedback(const MoodleText& text);
-    // Decided by the question and the option's words, so that it neither says what is right nor
-    // what came first. `column` tells apart lists of one question.
-    OptionId option_id(std::string_view own, std::string_view column, std::string_view words);
+    // The next that our exporter wrote; else decided by the question and the option's words, so
+    // that it neither says what is right nor what came first. `column` tells apart lists of one
+    // question.
+    OptionId option_id(std::string_view column, std::string_view words);
     content::Share share(std::string_view fraction) const;
     void loss(std::string message, std::string mend = {}) const;
-    void advice(std::string message, std::string mend = {}) const;
+    void remark(std::string message, std::string mend = {}) const;
 
     void add_part(content::PartShape shape, content::PartKeyShape key, std::uint32_t weight = 1,
                   std::string label = {});
@@ -35,6 +36,7 @@ class QuestionBuilder {
     content::Question question;
 
   private:
+    std::string_view own_options_;  // not yet used
     std::map<std::string, int, std::less<>> seen_;
 };
 
@@ -42,6 +44,7 @@ class QuestionBuilder {
 bool build_multiple_choice(QuestionBuilder& builder);
 bool build_true_false(QuestionBuilder& builder);
 bool build_matching(QuestionBuilder& builder);
+bool build_ordering(QuestionBuilder& builder);
 bool build_gap_menus(QuestionBuilder& builder);
 bool build_short_answer(QuestionBuilder& builder);
 bool build_numerical(QuestionBuilder& builder);

@@ -7,7 +7,7 @@
 #include "content/import/moodle/backup_activities.hpp"
 #include "content/import/moodle/backup_quizzes.hpp"
 #include "content/import/moodle/backup_xml.hpp"
-#include "content/import/source/html_text.hpp"
+#include "content/import/source/language_guess.hpp"
 #include "content/import/source/trimmed.hpp"
 #include "content/import/source/xml.hpp"
 
@@ -23,7 +23,7 @@ constexpr std::size_t beginning_max = 4096;
 struct CourseWords {
     std::string title;
     std::string summary;
-    std::string language = "und";
+    std::string language;
 };
 
 CourseWords words_of_course(const SourceFiles& files, const BackupInventory& inventory,
@@ -41,6 +41,14 @@ CourseWords words_of_course(const SourceFiles& files, const BackupInventory& inv
     std::replace(language.begin(), language.end(), '_', '-');
     if (is_language_tag(language)) words.language = language;
     return words;
+}
+
+// Most courses leave it to the site in which language they are.
+std::string guessed_language(const BackupInventory& inventory, const CourseWords& words) {
+    std::string sample = words.title + " " + words.summary;
+    for (const BackupActivity& one : inventory.activities) sample += " " + one.title;
+    for (const BackupSection& one : inventory.sections) sample += " " + one.title;
+    return guess_language(sample);
 }
 
 struct SectionWords {
@@ -153,7 +161,7 @@ class BackupReader {
             return;
         }
         course_.add_unit(UnitKind::page, "section/" + section.id, title);
-        course_.set_page(page_html(summary, reading_, 0));
+        course_.set_page(page_html(summary, reading_, title));
     }
 
     void add_activities(const std::vector<const BackupActivity*>& list) {
@@ -173,10 +181,6 @@ class BackupReader {
                 "people, what they handed in and their grades were left out: they belong to nobody "
                 "here",
                 "enrol people on the site");
-        if (words_.language == "und")
-            import_.report.advice("moodle_backup.xml", 0,
-                                  "the backup does not say in which language it is",
-                                  "set the course's language, so that readers pronounce it right");
     }
 
     const Source& source_;
@@ -204,6 +208,7 @@ Import read_mbz(const Source& source) {
     auto inventory = read_inventory(source.files, report);
     if (!inventory) return {{}, std::move(report)};
     CourseWords words = words_of_course(source.files, *inventory, report);
+    if (words.language.empty()) words.language = guessed_language(*inventory, words);
     return BackupReader(source, std::move(*inventory), std::move(words)).run(std::move(report));
 }
 

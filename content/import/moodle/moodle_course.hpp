@@ -31,8 +31,7 @@ class MoodleCourse {
     void set_page(CleanHtml html);
     void set_file(const std::string& path, const std::string& media_type);
     content::AuthoredQuiz& add_quiz();
-    // Puts a question into a quiz; false when one with its id is there already.
-    static bool add_question(content::AuthoredQuiz& quiz, content::Question question);
+    static void add_question(content::AuthoredQuiz& quiz, content::Question question);
 
     // Takes everything out; the files belong to the course as a whole.
     content::AuthoredCourse finish(std::vector<content::AuthoredFile> files);

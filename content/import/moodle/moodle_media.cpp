@@ -94,8 +94,12 @@ std::vector<content::AuthoredFile> MoodleMedia::take_files() {
     return files;
 }
 
+std::string MoodleMedia::content_id(ByteView bytes) {
+    return to_hex(derived_id_bytes("moodle-file", {text_of(bytes)}, 8));
+}
+
 Links::Asset MoodleMedia::keep(std::string_view name, Bytes bytes) {
-    const std::string id = to_hex(derived_id_bytes("moodle-file", {text_of(bytes)}, 8));
+    const std::string id = content_id(bytes);
     content::AuthoredFile file;
     file.size = bytes.size();
     file.bytes = std::move(bytes);
@@ -132,9 +136,18 @@ std::optional<Links::Asset> EmbeddedMedia::find(const MoodleText& text, std::str
         if (full.substr(1) != path && file.name != path) continue;
         auto bytes = bytes_from_base64(file.base64);
         if (!bytes) return std::nullopt;
-        return keep(file.name, std::move(*bytes));
+        return put(file.name, std::move(*bytes));
     }
     return std::nullopt;
+}
+
+Links::Asset EmbeddedMedia::put(std::string_view name, Bytes bytes) {
+    if (!has_scratch_) return keep(name, std::move(bytes));
+    const std::string id = content_id(bytes);
+    const std::string path = "embedded-" + id;
+    if (!scratch_.exists(path)) scratch_.write(path, text_of(bytes));
+    return keep_on_disk(name, id, scratch_.on_disk(path), bytes.size(),
+                        ByteView(bytes).first(std::min(beginning_max, bytes.size())));
 }
 
 }  // namespace approdo::import

@@ -30,6 +30,7 @@ class MoodleMedia {
     std::vector<content::AuthoredFile> take_files();
 
   protected:
+    static std::string content_id(ByteView bytes);
     Links::Asset keep(std::string_view name, Bytes bytes);
     // The bytes stay on the disk.
     Links::Asset keep_on_disk(std::string_view name, std::string_view content_id,
@@ -43,11 +44,19 @@ class MoodleMedia {
     std::map<std::string, content::AuthoredFile> files_;  // by path
 };
 
-// Files in the XML itself, as base64.
+// Files in the XML itself, as base64. They go to the scratch folder, where there is one: a question
+// file may hold more of them than fits into memory.
 class EmbeddedMedia final : public MoodleMedia {
   public:
-    using MoodleMedia::MoodleMedia;
+    EmbeddedMedia(std::string language, const std::string& scratch)
+        : MoodleMedia(std::move(language)), scratch_(scratch), has_scratch_(!scratch.empty()) {}
     std::optional<Links::Asset> find(const MoodleText& text, std::string_view path) override;
+
+  private:
+    Links::Asset put(std::string_view name, Bytes bytes);
+
+    SourceFiles scratch_;
+    bool has_scratch_;
 };
 
 // Blanks and line breaks within are skipped; nothing when there is anything else.

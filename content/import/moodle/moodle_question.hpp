@@ -38,14 +38,11 @@ struct MoodleAnswer {
     std::string_view tolerance_type;
     std::string_view answer_format;
     std::string_view answer_length;
-    std::string_view own_id;  // that our exporter wrote
 };
 
 struct MoodlePair {
     MoodleText left;  // empty: its right side belongs to nothing
     std::string_view right;
-    std::string_view own_left;
-    std::string_view own_right;
 };
 
 struct MoodleHint {
@@ -72,7 +69,6 @@ struct MoodleDrag {
     std::string_view group;
     std::string_view uses;  // of markers
     bool any_number = false;
-    std::string_view own_id;
 };
 
 // Where it goes.
@@ -97,7 +93,10 @@ struct MoodleQuestion {
     std::string_view type;
     std::string_view name;
     std::string_view id_number;
-    std::string_view own_id;  // that our exporter wrote
+    // What our exporter wrote: the question's id, and those of its options in the order in which
+    // they are built.
+    std::string_view own_id;
+    std::string_view own_options;
     std::string_view points;
     std::string_view penalty;
     std::vector<std::string_view> tags;
@@ -113,6 +112,7 @@ struct MoodleQuestion {
     bool shuffle = true;
     bool case_matters = false;
     std::string_view numbering;
+    std::string_view grading;  // of an ordering
 
     std::vector<MoodleUnit> units;
     std::string_view unit_grading;

@@ -67,13 +67,13 @@ std::string html_of(const MoodleText& text) {
     return std::string(words);
 }
 
-CleanHtml cleaned(const MoodleText& text, const MoodleReading& reading, std::size_t line,
-                  bool is_page) {
+CleanHtml cleaned(const MoodleText& text, const std::string& html, const MoodleReading& reading,
+                  std::size_t line, bool is_page) {
     MoodleLinks links(text, reading.media);
     HtmlOptions options;
     options.direction = content::direction_of(reading.language);
     options.is_page = is_page;
-    CleanHtml result = clean_html(html_of(text), links, options);
+    CleanHtml result = clean_html(html, links, options);
     for (HtmlFinding& one : result.findings) {
         // A source that lost a file is imported all the same.
         const Severity severity =
@@ -152,12 +152,15 @@ std::string referred(std::string_view name) {
 
 RichText rich_text(const MoodleText& text, const MoodleReading& reading, std::size_t line) {
     if (trimmed(text.text).empty()) return {};
-    CleanHtml result = cleaned(text, reading, line, false);
+    CleanHtml result = cleaned(text, html_of(text), reading, line, false);
     return {without_paragraph(std::move(result.html)), reading.language, Direction::inherit};
 }
 
-CleanHtml page_html(const MoodleText& text, const MoodleReading& reading, std::size_t line) {
-    return cleaned(text, reading, line, true);
+CleanHtml page_html(const MoodleText& text, const MoodleReading& reading,
+                    const std::string& title) {
+    // The first heading would be taken for the title, and go.
+    const std::string heading = "<h1>" + escaped_text(title.empty() ? "-" : title) + "</h1>";
+    return cleaned(text, heading + html_of(text), reading, 0, true);
 }
 
 std::string with_references_replaced(std::string_view html) {

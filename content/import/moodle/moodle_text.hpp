@@ -21,8 +21,9 @@ struct MoodleReading {
 };
 
 content::RichText rich_text(const MoodleText& text, const MoodleReading& reading, std::size_t line);
-// As a page: with blocks, anchors and words counted.
-CleanHtml page_html(const MoodleText& text, const MoodleReading& reading, std::size_t line);
+// As a page of that title: with blocks, anchors and words counted. Headings of the first level in
+// it are parts of the page.
+CleanHtml page_html(const MoodleText& text, const MoodleReading& reading, const std::string& title);
 
 // What HTML says in words: references replaced, markup left out.
 std::string words_of_html(std::string_view html);

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "content/import/moodle/build_question.hpp"
 #include "content/import/moodle/moodle_course.hpp"
 #include "content/import/moodle/question_xml.hpp"
 #include "content/import/moodle/random_matching.hpp"
 #include "content/import/source/derived_ids.hpp"
-#include "content/import/source/html_text.hpp"
+#include "content/import/source/language_guess.hpp"
 #include "content/import/source/trimmed.hpp"
 #include "content/import/source/xml.hpp"
 #include "content/import/source/xml_encoding.hpp"
@@ -20,6 +21,7 @@ using namespace content;
 namespace {
 
 constexpr std::size_t beginning_max = 16 * 1024;
+constexpr std::size_t sample_max = 64 * 1024;  // to tell the language by
 
 // The one file that was given, or the only XML file of the folder.
 std::string question_file(const Source& source) {
@@ -47,14 +49,27 @@ std::string_view first_element(std::string_view text) {
     return {};
 }
 
+// Moodle's own files do not say it, ours do.
+std::string language_of(const Source& source, const std::string& file) {
+    const Bytes beginning = source.files.beginning(file, sample_max);
+    const auto text = xml_as_utf8(text_of(beginning));
+    if (!text) return guess_language({});
+    const std::string_view words = text->holder.empty() ? text->text : text->holder;
+    const std::size_t root = std::min(words.find("<quiz"), words.size());
+    const std::string_view tag = words.substr(root, words.substr(root).find('>'));
+    const std::string_view said = raw_attribute(tag, "xml:lang");
+    return is_language_tag(said) ? std::string(said) : guess_language(words);
+}
+
 class FileReader {
   public:
     FileReader(const Source& source, std::string file)
         : source_(source),
           file_(std::move(file)),
-          course_("moodle-xml", source.name, language),
-          media_(language),
-          reading_{"moodle-xml", file_, language, media_, import_.report} {}
+          language_(language_of(source, file_)),
+          course_("moodle-xml", source.name, language_),
+          media_(language_, source.scratch),
+          reading_{"moodle-xml", file_, language_, media_, import_.report} {}
 
     Import run() {
         course_.set_title(source_.name);
@@ -71,16 +86,11 @@ class FileReader {
             import_.report.error(file_, 0, "there is no question in this file",
                                  "export the questions from Moodle again, as Moodle XML");
         if (import_.report.has_errors()) return std::move(import_);
-        settle_direction(quiz);
-        import_.report.advice(file_, 0, "the file does not say in which language it is",
-                              "set the course's language, so that readers pronounce it right");
         import_.course = course_.finish(media_.take_files());
         return std::move(import_);
     }
 
   private:
-    static constexpr const char* language = "und";
-
     void read_question(const XmlDocument& element, AuthoredQuiz& quiz) {
         const pugi::xml_node node = element.root();
         MoodleQuestion question = read_question_xml(node);
@@ -91,15 +101,17 @@ class FileReader {
             return;
         }
         const QuestionId id = id_of(question);
-        auto built = build_question(question, id, category_, reading_);
-        if (!built) return;
-        if (question.type == "randomsamatch")
-            random_.push_back(
-                {id, category_, trimmed(node.child("subcats").text().get()) == "1", question.line});
-        if (!MoodleCourse::add_question(quiz, std::move(built->question)))
+        if (!ids_.insert(id).second) {
             import_.report.warning(file_, question.line,
                                    "this question is in the file twice: the second was left out",
                                    "take one of the two out");
+            return;
+        }
+        BuiltQuestion built = build_question(question, id, category_, reading_);
+        if (question.type == "randomsamatch")
+            random_.push_back(
+                {id, category_, trimmed(node.child("subcats").text().get()) == "1", question.line});
+        MoodleCourse::add_question(quiz, std::move(built.question));
     }
 
     // By what the question is called where it stands: its text and answers may change.
@@ -113,26 +125,17 @@ class FileReader {
             "moodle-xml", {"question", source_.name, category_, kind, called, std::to_string(nth)});
     }
 
-    void settle_direction(AuthoredQuiz& quiz) {
-        QuizPublic& shown = quiz.languages.front().shown;
-        const bool right_to_left =
-            std::any_of(shown.questions.begin(), shown.questions.end(), [](const auto& one) {
-                return strong_direction(plain_text(one.text.html)) == Direction::right_to_left;
-            });
-        if (!right_to_left) return;
-        shown.direction = Direction::right_to_left;
-        course_.course().modules.back().units.back().variants.front().direction = shown.direction;
-    }
-
     const Source& source_;
     std::string file_;
     Import import_;
+    std::string language_;
     MoodleCourse course_;
     EmbeddedMedia media_;
     MoodleReading reading_;
     std::string category_;
     std::size_t categories_ = 0;
     std::map<std::string, int> seen_;
+    std::set<QuestionId> ids_;
     std::vector<RandomMatching> random_;
 };
 

@@ -34,10 +34,6 @@ MoodleText text_of_node(pugi::xml_node node, MoodleFormat otherwise) {
     return text;
 }
 
-std::string_view own_id(pugi::xml_node node, const char* name = "id") {
-    return node.child("approdo").attribute(name).value();
-}
-
 class Reader {
   public:
     explicit Reader(pugi::xml_node node) : node_(node) {}
@@ -46,7 +42,12 @@ class Reader {
         question_.type = node_.attribute("type").value();
         question_.name = words_of(node_, "name");
         question_.id_number = value_of(node_, "idnumber");
-        question_.own_id = own_id(node_);
+        const pugi::xml_node own = node_.child("approdo");
+        question_.own_id = own.attribute("id").value();
+        question_.own_options = own.attribute("options").value();
+        // A type that nobody here knew went along as an essay.
+        if (const pugi::xml_attribute unknown = own.attribute("unknown"))
+            question_.type = unknown.value();
         question_.points = value_of(node_, "defaultgrade");
         question_.penalty = value_of(node_, "penalty");
         question_.text = text_of_node(node_.child("questiontext"), MoodleFormat::html);
@@ -81,6 +82,7 @@ class Reader {
         question_.case_matters = is_yes(value_of(node_, "usecase"), false);
         question_.numbering = value_of(node_, "answernumbering");
         question_.choose = value_of(node_, "choose");
+        question_.grading = value_of(node_, "gradingtype");
         for (const pugi::xml_node node : node_.children("answer")) {
             MoodleAnswer answer;
             answer.text = text_of_node(node, format_);
@@ -90,7 +92,6 @@ class Reader {
             answer.tolerance_type = value_of(node, "tolerancetype");
             answer.answer_format = value_of(node, "correctanswerformat");
             answer.answer_length = value_of(node, "correctanswerlength");
-            answer.own_id = own_id(node);
             question_.answers.push_back(std::move(answer));
         }
     }
@@ -105,8 +106,7 @@ class Reader {
 
     void read_pairs() {
         for (const pugi::xml_node node : node_.children("subquestion"))
-            question_.pairs.push_back({text_of_node(node, format_), words_of(node, "answer"),
-                                       own_id(node, "left"), own_id(node, "right")});
+            question_.pairs.push_back({text_of_node(node, format_), words_of(node, "answer")});
     }
 
     void read_datasets() {
@@ -150,7 +150,6 @@ class Reader {
         MoodleDrag drag;
         drag.text = text_of_node(node, format_);
         drag.any_number = node.child("infinite");
-        drag.own_id = own_id(node);
         return drag;
     }
 

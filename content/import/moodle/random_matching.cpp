@@ -38,9 +38,10 @@ void fill_random_matching(AuthoredQuiz& quiz, const RandomMatching& wanted,
         return derived_id<OptionId>(reading.format,
                                     {"option", wanted.question.hex(), column, words});
     };
-    for (const QuestionPublic& one : shown.questions) {
+    for (std::size_t i = 0; i < shown.questions.size(); ++i) {
+        const QuestionPublic& one = shown.questions[i];
         if (one.kind != QuestionKind::short_answer || !is_within(one.category, wanted)) continue;
-        const std::string answer = first_right_answer(*quiz.key.question(one.id));
+        const std::string answer = first_right_answer(quiz.key.questions[i]);
         if (answer.empty()) continue;
         const OptionId right = id_of("right", answer);
         const auto known = [&](const Option& option) { return option.id == right; };

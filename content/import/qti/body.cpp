@@ -136,8 +136,9 @@ class BodyReader : public Surroundings {
         if (name == "stylesheet" || name == "infoControl" || name == "catalogInfo" ||
             name == "companionMaterialsInfo")
             return;
-        // Elements of QTI's own that only hold others.
-        if (name == "contentBody" || name == "positionObjectStage" || name == "prompt")
+        // Elements of QTI's own, and of our export, that only hold others.
+        if (!attribute(node, "data-approdo-words").empty() || name == "contentBody" ||
+            name == "positionObjectStage" || name == "prompt")
             return inside(node, depth + 1, html);
         copy(node, depth, html);
     }

@@ -256,7 +256,7 @@ class ItemReader {
         }
         const bool third = std::string_view(root_.name()).find("qti-") != std::string_view::npos;
         const Declaration* const most = rules_.variable("MAXSCORE");
-        if (third && most == nullptr)
+        if (third && most == nullptr && !rules_.responding.empty())
             warning(root_, "the item does not declare MAXSCORE",
                     "its points follow from its rules");
         if (most != nullptr && most->initial.is_null())
@@ -291,6 +291,13 @@ class ItemReader {
         return most;
     }
 
+    // What waits for a person anyway.
+    static bool is_for_people(const Part& part) {
+        return std::holds_alternative<EssayPart>(part.shape) ||
+               std::holds_alternative<FilePart>(part.shape) ||
+               std::holds_alternative<UnknownPart>(part.shape);
+    }
+
     void decide() {
         QuestionKey& key = result_.question.key;
         key.points = points();
@@ -317,7 +324,10 @@ class ItemReader {
             key.rules = std::move(rules_);
             return;
         }
-        if (!body_.parts.empty() && !unusable_)
+        const bool for_people =
+            std::all_of(result_.question.shown.parts.begin(), result_.question.shown.parts.end(),
+                        [](const Part& part) { return is_for_people(part); });
+        if (!for_people && !unusable_)
             warning(root_, "the item says nothing of how it is marked",
                     "a person has to mark this question");
         leave_to_person();
@@ -325,10 +335,7 @@ class ItemReader {
     // Without rules a part needs the key of its own kind, and only some kinds wait for a person.
     void leave_to_person() {
         for (Part& part : result_.question.shown.parts) {
-            if (std::holds_alternative<EssayPart>(part.shape) ||
-                std::holds_alternative<FilePart>(part.shape) ||
-                std::holds_alternative<UnknownPart>(part.shape))
-                continue;
+            if (is_for_people(part)) continue;
             // Rules without a single instruction set no SCORE: that leaves it to a person, too.
             rules_.responding.clear();
             Declaration score;

@@ -238,6 +238,10 @@ class PackageReader {
         for (AuthoredQuiz& quiz : result_.course.quizzes) {
             quiz.languages.front().shown.language = language_;
             quiz.languages.front().shown.direction = direction_of(language_);
+            // What is in the quiz's own language need not say so.
+            for (QuestionPublic& question : quiz.languages.front().shown.questions) {
+                if (question.text.language == language_) question.text.language.clear();
+            }
         }
         course.modules.push_back(std::move(module_));
         for (const std::string& path : assets_) {

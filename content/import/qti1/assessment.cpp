@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <optional>
+#include <set>
 
 #include "content/import/qti1/canvas_settings.hpp"
 #include "content/import/qti1/presentation.hpp"
@@ -55,6 +58,7 @@ class AssessmentReader {
             one.title = value_in_tag(path.back().tag, "title");
             one.is_bank = name == "objectbank";
             sections_.clear();
+            ids_.clear();
             return false;
         }
         if (name == "section") {
@@ -80,10 +84,11 @@ class AssessmentReader {
         return result_.back();
     }
 
-    QuestionGroup* group() {
+    // The place among the groups of the innermost section that is open.
+    std::optional<std::size_t> group() const {
         const std::size_t depth = sections_in(cursor_.path());
-        if (depth == 0 || depth > sections_.size()) return nullptr;
-        return &current().groups[sections_[depth - 1]];
+        if (depth == 0 || depth > sections_.size()) return std::nullopt;
+        return sections_[depth - 1];
     }
 
     void take() {
@@ -94,7 +99,8 @@ class AssessmentReader {
         } else if (name == "qtimetadata") {
             read_metadata(node, current());
         } else if (name == "selection_ordering") {
-            if (QuestionGroup* const one = group()) take_selection(child(node, "selection"), *one);
+            if (const auto place = group())
+                take_selection(child(node, "selection"), current().groups[*place]);
         } else if (result_.empty() || current().questions.empty()) {
             std::string& introduction = current().introduction;
             introduction += (introduction.empty() ? "" : " ") + material_html(node);
@@ -104,20 +110,17 @@ class AssessmentReader {
     void take_item(pugi::xml_node node) {
         Assessment& assessment = current();
         Question question = read_question(cursor_.element(), node, assessment.id, reading_);
-        if (QuestionGroup* const one = group()) {
-            ++one->questions;
-            question.shown.category = one->title;
-        }
+        const std::optional<std::size_t> place = group();
+        if (place) question.shown.category = assessment.groups[*place].title;
         if (assessment.is_bank) question.shown.category = assessment.title;
-        const bool known =
-            std::any_of(assessment.questions.begin(), assessment.questions.end(),
-                        [&](const Question& other) { return other.shown.id == question.shown.id; });
-        if (known) {
+        if (!ids_.insert(question.shown.id).second) {
             reading_.report.warning(path_, cursor_.element().line_of(node),
                                     "two items of this quiz have the same id",
                                     "the second one is left out; give it an id of its own");
             return;
         }
+        if (place) ++assessment.groups[*place].questions;
+        assessment.group_of.push_back(place.value_or(assessment.groups.size()));
         assessment.questions.push_back(std::move(question));
     }
 
@@ -133,6 +136,7 @@ class AssessmentReader {
     const std::string& otherwise_;
     const Reading& reading_;
     std::vector<Assessment> result_;
+    std::set<QuestionId> ids_;           // of the assessment that is being read
     std::vector<std::size_t> sections_;  // that are open: the places of their groups
 };
 
@@ -143,44 +147,73 @@ std::vector<Assessment> read_assessments(const SourceFiles& files, const std::st
     return AssessmentReader(files, path, otherwise, reading).run();
 }
 
+namespace {
+
+bool draws(const QuestionGroup& group) {
+    return group.picked > 0 && group.picked < group.questions;
+}
+
+void take_from_bank(Assessment& assessment, std::size_t place, const Assessment& bank) {
+    QuestionGroup& group = assessment.groups[place];
+    for (const Question& one : bank.questions) {
+        const bool known =
+            std::any_of(assessment.questions.begin(), assessment.questions.end(),
+                        [&](const Question& other) { return other.shown.id == one.shown.id; });
+        if (known) continue;
+        assessment.questions.push_back(one);
+        assessment.group_of.push_back(place);
+        ++group.questions;
+    }
+}
+
+// The quiz as a whole, and a section in it for each group that draws, where its first question is.
+void make_sections(Assessment& assessment) {
+    auto& sections = assessment.sections;
+    sections.emplace_back();
+    std::map<std::size_t, std::size_t> section_of;
+    for (std::size_t i = 0; i < assessment.questions.size(); ++i) {
+        const std::size_t place = assessment.group_of[i];
+        const bool drawn = place < assessment.groups.size() && draws(assessment.groups[place]);
+        std::size_t section = 0;
+        if (drawn) {
+            const auto [found, is_new] = section_of.try_emplace(place, sections.size());
+            section = found->second;
+            if (is_new) {
+                SectionMember member;
+                member.section = static_cast<std::uint32_t>(section);
+                sections.front().members.push_back(member);
+                sections.emplace_back().drawn = assessment.groups[place].picked;
+            }
+        }
+        SectionMember member;
+        member.question = assessment.questions[i].shown.id;
+        sections[section].members.push_back(member);
+    }
+}
+
+}  // namespace
+
 void settle_groups(Assessment& assessment, const std::vector<Assessment>& banks, Report& report) {
-    std::size_t drawing = 0;
-    std::size_t others = 0;
-    for (QuestionGroup& group : assessment.groups) {
-        const auto bank = std::find_if(banks.begin(), banks.end(), [&](const Assessment& one) {
-            return !group.bank.empty() && one.id == group.bank;
-        });
-        if (!group.bank.empty() && group.questions == 0 && bank == banks.end()) {
+    for (std::size_t place = 0; place < assessment.groups.size(); ++place) {
+        const QuestionGroup& group = assessment.groups[place];
+        if (group.bank.empty() || group.questions > 0) continue;
+        const auto bank = std::find_if(banks.begin(), banks.end(),
+                                       [&](const Assessment& one) { return one.id == group.bank; });
+        if (bank != banks.end()) {
+            take_from_bank(assessment, place, *bank);
+        } else {
             report.warning(
                 assessment.file, group.line,
                 "the quiz draws from the question bank «" + group.bank + "», which is not here",
                 "export the bank with the quiz");
-            continue;
         }
-        if (group.questions == 0 && bank != banks.end()) {
-            group.questions = bank->questions.size();
-            assessment.questions.insert(assessment.questions.end(), bank->questions.begin(),
-                                        bank->questions.end());
-        }
-        if (group.picked == 0 || group.picked >= group.questions) {
-            others += group.questions;
-            continue;
-        }
-        ++drawing;
-        assessment.settings.questions_shown = group.picked;
     }
-    if (drawing == 0) return;
-    const bool whole = drawing == 1 && others == 0;
-    if (whole) return;
-    assessment.settings.questions_shown = 0;
-    for (const QuestionGroup& group : assessment.groups) {
-        if (group.picked > 0 && group.picked < group.questions)
-            report.warning(
-                assessment.file, group.line,
-                "the quiz draws " + std::to_string(group.picked) + " of the " +
-                    std::to_string(group.questions) + " questions of «" + group.title +
-                    "»; here it asks all of them",
-                "make each group a quiz of its own, with pick=" + std::to_string(group.picked));
+    const auto drawing = std::find_if(assessment.groups.begin(), assessment.groups.end(), draws);
+    if (drawing == assessment.groups.end()) return;
+    if (drawing->questions == assessment.questions.size()) {
+        assessment.settings.questions_shown = drawing->picked;
+    } else {
+        make_sections(assessment);
     }
 }
 

@@ -28,6 +28,8 @@ struct Assessment {
     content::QuizSettings settings;
     std::vector<content::Question> questions;
     std::vector<QuestionGroup> groups;
+    std::vector<std::size_t> group_of;  // of each question, its place in `groups`
+    std::vector<content::QuizSection> sections;
     std::string file;
     std::size_t line = 0;
 };
@@ -37,7 +39,8 @@ struct Assessment {
 std::vector<Assessment> read_assessments(const SourceFiles& files, const std::string& path,
                                          const std::string& otherwise, const Reading& reading);
 
-// Tells what drawing questions becomes: a quiz here draws from all of its questions, or asks all.
+// What drawing questions becomes: of one group that is all of the quiz, the quiz's own number; of
+// others, sections. A group that draws from a bank gets the bank's questions.
 void settle_groups(Assessment& assessment, const std::vector<Assessment>& banks, Report& report);
 
 }  // namespace approdo::import::qti1

@@ -81,7 +81,9 @@ Shape match_shape(const ItemContext& item) {
         part.left.push_back({option_id(item, "left", field.id), item.rich(field.html)});
     bool singly = true;
     const auto pairs = right_pairs(item);
-    for (const auto& [field, label] : pairs) {
+    for (const auto& pair : pairs) {
+        const std::string& field = pair.first;
+        const std::string& label = pair.second;
         const OptionId id = right.id_of(label);
         const auto& fields = item.presentation.fields;
         const bool known = std::any_of(fields.begin(), fields.end(),

@@ -12,6 +12,18 @@ using content::Share;
 namespace {
 
 constexpr std::int64_t score_bound = 1'000'000'000'000'000;
+// Every answer is tried against every condition, so both have to end somewhere.
+constexpr std::size_t elements_max = 5'000;
+constexpr std::size_t tests_max = 500;
+
+std::size_t elements_within(pugi::xml_node node) {
+    std::size_t count = 0;
+    for (const pugi::xml_node one : node.children()) {
+        count += 1 + elements_within(one);
+        if (count > elements_max) break;
+    }
+    return count;
+}
 
 std::string value_of(pugi::xml_node node, std::string_view name) {
     return std::string(trimmed(attribute(node, name)));
@@ -56,6 +68,9 @@ bool gives_points(pugi::xml_node condition) {
 
 Processing::Processing(pugi::xml_node item, const std::vector<ResponseField>& fields)
     : fields_(fields) {
+    for (const pugi::xml_node processing : children(item, "resprocessing"))
+        too_large_ |= elements_within(processing) > elements_max;
+    if (too_large_) return;
     for (const pugi::xml_node processing : children(item, "resprocessing")) {
         for (const pugi::xml_node one : children(child(processing, "outcomes"), "decvar")) {
             const auto most = millionths_of(attribute(one, "maxvalue"));
@@ -155,7 +170,7 @@ void Processing::collect(pugi::xml_node parent, bool negated, std::vector<Test>&
     for (const pugi::xml_node one : parent.children()) {
         if (auto test = test_of(one)) {
             test->negated = negated;
-            tests.push_back(std::move(*test));
+            if (tests.size() < tests_max) tests.push_back(std::move(*test));
         } else {
             collect(one, negated != (local_name(one) == "not"), tests);
         }

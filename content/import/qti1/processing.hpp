@@ -43,6 +43,8 @@ class Processing {
     // The highest score there is: as declared, or the best of the answers that conditions name.
     std::int64_t score_max() const { return score_max_; }
     bool declares_max() const { return declares_max_; }
+    // More rules than anybody writes by hand: none of them was read.
+    bool is_too_large() const { return too_large_; }
     // Whether any condition looks at an answer and gives points for it.
     bool scores() const;
     // In the order of the conditions; those that only choose feedback included.
@@ -65,6 +67,7 @@ class Processing {
     std::vector<Test> tests_;
     std::int64_t score_max_ = 0;
     bool declares_max_ = false;
+    bool too_large_ = false;
 };
 
 // In millionths; nothing when it is no number.

@@ -4,6 +4,7 @@
 
 #include "content/import/qti1/calculated.hpp"
 #include "content/import/qti1/package_links.hpp"
+#include "content/import/qti1/part_weights.hpp"
 #include "content/import/qti1/question_shapes.hpp"
 #include "content/import/source/derived_ids.hpp"
 #include "content/import/source/html_text.hpp"
@@ -19,6 +20,10 @@ constexpr FeedbackId general_feedback_id = 1;
 constexpr FeedbackId right_feedback_id = 2;
 constexpr FeedbackId wrong_feedback_id = 3;
 constexpr FeedbackId first_answer_feedback_id = 4;
+
+// Each option is tried by itself, so there has to be an end of them.
+constexpr std::size_t fields_max = 200;
+constexpr std::size_t labels_max = 2'000;
 
 bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
@@ -67,6 +72,9 @@ class QuestionReader {
         result_.key.id = result_.shown.id;
         result_.shown.title = trimmed(attribute(item_, "title"));
         result_.key.points = points();
+        if (processing_.is_too_large())
+            warn("the rules for marking this question are too many to be read",
+                 "write it anew in the quiz");
         read_feedback_texts();
         read_parts();
         read_text();
@@ -136,13 +144,15 @@ class QuestionReader {
 
     // What shows whatever is answered, and what a program calls general by custom.
     void find_general() {
-        for (const std::string& id : processing_.with({}).feedback) {
-            const bool always = std::all_of(
-                processing_.tests().begin(), processing_.tests().end(), [&](const Test& test) {
-                    const auto shown = processing_.with({{test.field, {test.value}}}).feedback;
-                    return std::find(shown.begin(), shown.end(), id) != shown.end();
-                });
-            if (always) general_ids_.insert(id);
+        const auto shown_by = [&](const Answers& answers) {
+            const auto shown = processing_.with(answers).feedback;
+            return std::set<std::string>(shown.begin(), shown.end());
+        };
+        general_ids_ = shown_by({});
+        for (const Test& test : processing_.tests()) {
+            if (general_ids_.empty()) break;
+            const auto shown = shown_by({{test.field, {test.value}}});
+            std::erase_if(general_ids_, [&](const std::string& id) { return !shown.contains(id); });
         }
         if (texts_.contains("general_fb")) general_ids_.insert("general_fb");
         for (const std::string& id : general_ids_) {
@@ -189,6 +199,11 @@ class QuestionReader {
         const auto& fields = presentation_.fields;
         const std::string& type = context_.type;
         if (fields.empty()) return read_without_fields();
+        if (is_too_large()) {
+            warn("this question has more fields or options than can be read",
+                 "divide it into several");
+            return add(unknown_shape(type.empty() ? "item" : type));
+        }
         if (const pugi::xml_node calculated = calculated_of(item_)) {
             const bool read = read_calculated(calculated, result_, [this](auto message, auto mend) {
                 warn(std::move(message), std::move(mend));
@@ -203,7 +218,13 @@ class QuestionReader {
             if (is_matching()) return add(match_shape(context_));
         }
         for (const ResponseField& field : fields) add(shape_of(field));
-        if (fields.size() > 1) settle_weights();
+        if (fields.size() > 1) settle_weights(result_.key, context_);
+    }
+
+    bool is_too_large() const {
+        std::size_t labels = 0;
+        for (const ResponseField& one : presentation_.fields) labels += one.labels.size();
+        return presentation_.fields.size() > fields_max || labels > labels_max;
     }
 
     void read_without_fields() {
@@ -334,70 +355,6 @@ class QuestionReader {
         return html;
     }
 
-    // Of several fields each earns its part of the score: what its best answer earns becomes its
-    // weight, and its answers count as parts of that.
-    void settle_weights() {
-        std::int64_t least = 0;
-        std::vector<std::int64_t> best;
-        for (PartKey& part : result_.key.parts) {
-            best.push_back(best_share(part));
-            if (best.back() > 0) least = least == 0 ? best.back() : std::min(least, best.back());
-        }
-        for (std::size_t i = 0; i < best.size(); ++i) {
-            PartKey& part = result_.key.parts[i];
-            if (best[i] > 0 && least > 0) {
-                part.weight = static_cast<std::uint32_t>(std::clamp<std::int64_t>(
-                    (best[i] + least / 2) / least, 1, PartKey::weight_max));
-                scale(part, best[i]);
-            } else if (!std::holds_alternative<PersonKey>(part.shape)) {
-                take_from_best_condition(part, presentation_.fields[i]);
-            }
-        }
-    }
-
-    template <class Use>
-    static void each_share(PartKey& part, const Use& use) {
-        if (auto* const choice = std::get_if<ChoiceKey>(&part.shape)) {
-            for (ChosenKey& one : choice->options) use(one.share);
-        } else if (auto* const text = std::get_if<TextKey>(&part.shape)) {
-            for (TextAnswer& one : text->answers) use(one.share);
-        } else if (auto* const number = std::get_if<NumberKey>(&part.shape)) {
-            for (NumberAnswer& one : number->answers) use(one.share);
-        }
-    }
-    static std::int64_t best_share(PartKey& part) {
-        std::int64_t best = 0;
-        each_share(part, [&](Share& share) { best = std::max(best, share.parts); });
-        return best;
-    }
-    static void scale(PartKey& part, std::int64_t best) {
-        each_share(part, [&](Share& share) { share = Share::of(share.parts, best); });
-    }
-
-    // Points are given only when all fields are right at once: here each counts for itself.
-    void take_from_best_condition(PartKey& part, const ResponseField& field) {
-        const std::vector<Test> best = processing_.best_condition();
-        const auto wanted = [&](std::string_view value) {
-            return std::any_of(best.begin(), best.end(), [&](const Test& test) {
-                return test.field == field.id && !test.negated && test.value == value;
-            });
-        };
-        if (auto* const choice = std::get_if<ChoiceKey>(&part.shape)) {
-            for (const Label& label : field.labels) {
-                const OptionId id = option_id(context_, field.id, label.id);
-                for (ChosenKey& one : choice->options) {
-                    if (one.option == id && wanted(label.id)) one.share = Share::all();
-                }
-            }
-        } else {
-            each_share(part, [](Share& share) { share = Share::all(); });
-        }
-        if (!told_)
-            warn("its fields earned points only together; here each one counts for itself",
-                 "look at the points of this question");
-        told_ = true;
-    }
-
     // A question that contradicts itself keeps its text.
     Question settled() {
         auto halves = split(result_);
@@ -424,7 +381,6 @@ class QuestionReader {
     std::set<std::string> general_ids_;
     std::string general_;
     std::map<std::string, FeedbackId> feedback_;  // by its words
-    bool told_ = false;
 };
 
 }  // namespace

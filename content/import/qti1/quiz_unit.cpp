@@ -38,6 +38,7 @@ QuizUnit quiz_unit(Assessment assessment, const UnitId& id, const ModuleId& modu
     if (!assessment.introduction.empty())
         shown.introduction = clean_text(assessment.introduction, assessment.line, reading);
     shown.settings = assessment.settings;
+    shown.sections = std::move(assessment.sections);
     for (Question& one : assessment.questions) {
         shown.questions.push_back(std::move(one.shown));
         quiz.key.questions.push_back(std::move(one.key));

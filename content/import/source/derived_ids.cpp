@@ -18,7 +18,10 @@ void append_with_length(Bytes& bytes, std::string_view part) {
 
 Bytes derived_id_bytes(std::string_view format, std::initializer_list<std::string_view> path,
                        std::size_t size) {
+    std::size_t input_size = 8 + format.size();
+    for (const std::string_view part : path) input_size += 8 + part.size();
     Bytes input;
+    input.reserve(input_size);
     append_with_length(input, format);
     for (const std::string_view part : path) append_with_length(input, part);
     Bytes bytes = copy_of(crypto::hash(imported_id, {input}).view());

@@ -21,6 +21,9 @@ struct Source {
     const SourceFiles& files;
     std::string file;  // the one file that was given; empty: the whole folder is the source
     std::string name;  // a title where the source has none: the given file's, without extension
+    // A folder of the caller's, for files that come inside of others and are too large to hold;
+    // empty: they are held.
+    std::string scratch = {};
 };
 
 struct Import {

@@ -8,6 +8,7 @@
 
 #include "content/import/source/html_rules.hpp"
 #include "content/import/source/html_text.hpp"
+#include "content/import/source/simple_html.hpp"
 #include "sync/base/text_encoding.hpp"
 
 namespace approdo::import {
@@ -445,6 +446,14 @@ CleanHtml clean_words(std::string_view text) {
 CleanHtml clean_html(std::string_view html, Links& links, const HtmlOptions& options) {
     if (!options.is_page && html.size() <= html_bytes_max && is_plain(html))
         return clean_words(html);
+    if (!options.is_page && html.size() <= html_bytes_max && is_utf8(html)) {
+        if (auto simple = simple_html(html)) {
+            CleanHtml result;
+            result.html = std::move(*simple);
+            result.words = words_in(plain_text(result.html));
+            return result;
+        }
+    }
     CleanHtml result;
     if (html.size() > html_bytes_max || nesting_of(html) > depth_max) {
         result.findings.push_back({Severity::error,

@@ -90,9 +90,21 @@ Result<void> unpack_bytes(archive* opened, const std::string& name, UnpackTarget
     }
 }
 
+// Some writers say once more, as a link to itself, what they have packed already.
+bool names_itself(archive_entry* entry, std::string_view name) {
+    const char* const target = archive_entry_hardlink(entry);
+    if (target == nullptr) return false;
+    std::string_view other = target;
+    for (std::string_view* const path : {&name, &other}) {
+        if (path->starts_with("./")) path->remove_prefix(2);
+    }
+    return name == other;
+}
+
 Result<void> unpack_entry(archive* opened, archive_entry* entry, UnpackTarget& target) {
     const std::string name = name_of(entry);
     const auto type = archive_entry_filetype(entry);
+    if (names_itself(entry, name)) return {};
     if (archive_entry_hardlink(entry) != nullptr || type == AE_IFLNK)
         return wrong_entry(ErrorCode::invalid_input, name, "it is a link");
     if (type == AE_IFDIR) return target.add_folder(name);

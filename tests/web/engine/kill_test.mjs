@@ -39,7 +39,7 @@ function chance() {
 
 // Answers on and on in the page, which tells each answer that the engine confirmed as saved; what
 // was told before the browser was gone has to be there afterwards.
-async function answerUntilKilled(page, attempt, saved) {
+async function answerUntilKilled(browser, page, attempt, saved) {
   const answers = attempt.questions
     .filter((question) => answerTo(question) !== null)
     .map((question) => ({
@@ -48,17 +48,19 @@ async function answerUntilKilled(page, attempt, saved) {
       answer: answerTo(question),
       durationMs: 1000,
     }));
-  await page.exposeBinding("shownAsSaved", (_, question, answer) => {
-    saved.set(question, answer);
+  const session = await browser.session(page);
+  session.on("Runtime.bindingCalled", ({ payload }) => {
+    saved.set(...JSON.parse(payload));
     saved.count += 1;
   });
+  await session.send("Runtime.addBinding", { name: "shownAsSaved" });
   await page.evaluate(async (asks) => {
     for (let i = 0; ; i += 1) {
       const { question, answer } = await globalThis.engine.call(
         "quizAnswer",
         asks[i % asks.length],
       );
-      void globalThis.shownAsSaved(question, answer);
+      globalThis.shownAsSaved(JSON.stringify([question, answer]));
     }
   }, answers);
 }
@@ -83,7 +85,7 @@ test(`engine: ${rounds} times killed, nothing that was shown as saved is lost`, 
     attempt ??= await call(page, "quizOpen", { unit: practice });
     if (round === 0) await call(page, "download", { course: sample.slug });
     const watched = watchBytes(page, (bytes) => (bytesSeen = Math.max(bytesSeen, bytes)));
-    const answering = answerUntilKilled(page, attempt, saved).catch(() => {});
+    const answering = answerUntilKilled(browser, page, attempt, saved).catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 50 + 700 * chance()));
     await browser.kill();
     await Promise.all([answering, watched]);

@@ -2,6 +2,7 @@
 
 #include "content/export/course_folder.hpp"
 #include "content/export/gift_writer.hpp"
+#include "content/export/whole_question.hpp"
 #include "content/import/folder/folder.hpp"
 #include "content/model/encoding.hpp"
 #include "tests/support/seeded_random.hpp"
@@ -163,4 +164,47 @@ TEST_CASE("export: what GIFT cannot say is kept as text and listed") {
     REQUIRE(exported.dropped.size() == 1);
     CHECK(exported.dropped[0].find("Pianta") != std::string::npos);
     CHECK(exported.text.find("Dove?") != std::string::npos);
+}
+
+TEST_CASE("export: a question that GIFT has no words for is kept whole, with its files") {
+    const CourseFolder folder;
+    folder.write("course.toml",
+                 "title = \"Prova\"\nlanguage = \"it\"\n[[modules]]\ntitle = \"Uno\"\n"
+                 "[[modules.units]]\nfile = \"quiz.gift\"\n");
+    folder.write("quiz.gift", "::Uno:: Dove? {=qui ~là}\n");
+    folder.write("img/mappa.svg",
+                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 20\"></svg>");
+    AuthoredCourse course = loaded(folder);
+    QuestionPublic& shown = course.quizzes[0].languages[0].shown.questions[0];
+    QuestionKey& key = course.quizzes[0].key.questions[0];
+    shown.kind = QuestionKind::hotspot;
+    HotspotPart part;
+    part.picture = {"img/mappa.svg", 30, 20, "una mappa"};
+    shown.parts = {{1, part, {}}};
+    HotspotKey right;
+    right.areas.push_back({{AreaShape::circle, {10, 10, 5}}, Share::all(), 0});
+    key.parts = {{1, 1, right}};
+    key.feedback.clear();
+    course.files.push_back({"img/mappa.svg",
+                            folder.name() + "/img/mappa.svg",
+                            {},
+                            std::filesystem::file_size(folder.path() / "img/mappa.svg"),
+                            "image/svg+xml",
+                            {PartType::picture, ""},
+                            course.course.modules[0].id});
+    CHECK_FALSE(content_export::gift_says_all(shown, key));
+    const CourseFolder copy;
+    DiskSink sink(copy);
+    REQUIRE(content_export::write_folder(course, sink).ok());
+    check_same(loaded(copy), course);
+    // Damaged lines are an error, not another question.
+    std::string gift = copy.read("quiz.gift");
+    const std::size_t at = gift.find("model=");
+    REQUIRE(at != std::string::npos);
+    gift[at + 40] = gift[at + 40] == 'A' ? 'B' : 'A';
+    gift[at + 20] = '!';
+    copy.write("quiz.gift", gift);
+    const import::Report report = import::read_folder(copy.name()).report;
+    REQUIRE(report.has_errors());
+    CHECK(report.findings[0].message == "the lines model=… of this question are damaged");
 }

@@ -132,8 +132,9 @@ AuthoredCourse sample() {
     const UnitId third = unit(5, UnitKind::quiz, "Verifica");
     page(first, "Pagina",
          "<p data-block=\"1\">Vedi <a href=\"unit:" + third.hex() +
-             "\">la verifica</a> e <a href=\"https://example.org/\">fuori</a></p>");
-    page(second, "Compito", "<p data-block=\"1\">Scrivi</p>");
+             "\">la verifica</a> e <a href=\"https://example.org/\" "
+             "rel=\"external\">fuori</a></p>\n");
+    page(second, "Compito", "<p data-block=\"1\">Scrivi</p>\n");
     AuthoredQuiz quiz;
     quiz.unit = third;
     quiz.module = module.id;
@@ -190,8 +191,9 @@ TEST_CASE("cartridge export: read again it is the same course, losses listed") {
     }
     CHECK(again.course.pages[0].page.html ==
           "<p data-block=\"1\">Vedi <a href=\"unit:" + read.modules[0].units[2].id.hex() +
-              "\">la verifica</a> e <a href=\"https://example.org/\">fuori</a></p>");
-    CHECK(again.course.pages[1].page.html == "<p data-block=\"1\">Scrivi</p>");
+              "\">la verifica</a> e <a href=\"https://example.org/\" "
+              "rel=\"external\">fuori</a></p>\n");
+    CHECK(again.course.pages[1].page.html == "<p data-block=\"1\">Scrivi</p>\n");
     REQUIRE(again.course.files.size() == 1);
     CHECK(again.course.files[0].path == "files/a.png");
 }

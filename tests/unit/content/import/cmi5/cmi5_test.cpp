@@ -176,7 +176,7 @@ TEST_CASE("cmi5 corpus: what must import does, with every unit, block and title"
          0,
          2,
          "index.html"},
-        {"cmi5/spec-complex-cmi5.xml", "Geology", 14, 6, 4, {0, 5, 3, 3, 1, 2}, 4, 5, 1},
+        {"cmi5/spec-complex-cmi5.xml", "Geology", 14, 6, 4, {0, 5, 3, 3, 1, 2}, 4, 6, 1},
         {"cmi5/spec-simple-cmi5.xml",
          "Introduction to Geology",
          1,

@@ -157,6 +157,21 @@ TEST_CASE("mbz: sections become modules and activities units, in the order that 
     CHECK(import.report.count(Severity::error) == 0);
 }
 
+TEST_CASE("mbz: a page keeps the heading that it begins with") {
+    Backup backup;
+    backup.activity(
+        "page", "11",
+        "<name>Guida</name><content>&lt;h1&gt;Risposte&lt;/h1&gt;&lt;p&gt;Come&lt;/p&gt;"
+        "</content><contentformat>1</contentformat>");
+    const Import import = backup.read();
+    REQUIRE(import.course.pages.size() == 1);
+    CHECK(import.course.pages[0].page.title == "Guida");
+    const std::string& html = import.course.pages[0].page.html;
+    CHECK(html.find("Risposte</h2>") != std::string::npos);
+    CHECK(html.find("Guida") == std::string::npos);
+    CHECK(import.course.pages[0].page.blocks == 2);
+}
+
 TEST_CASE("mbz: files lie under their hashes, rows named with a dot are folders") {
     Backup backup;
     const std::string hash(40, 'a');
@@ -234,8 +249,9 @@ TEST_CASE("mbz: a quiz since 4.0 asks for entries, the newest version unless it 
     CHECK(test.settings.counts == WhichAttempt::last);
     CHECK(test.introduction.html == "Leggi bene");
     CHECK(unit(import, 1).availability.from == LocalDate{2025, 9, 1});
-    // Both versions are one question, which a quiz asks once.
-    REQUIRE(test.questions.size() == 1);
+    REQUIRE(test.questions.size() == 2);
+    CHECK(test.questions[1].title == "Vecchia");
+    CHECK(test.questions[0].id != test.questions[1].id);
     CHECK(test.questions[0].title == "Nuova");
     CHECK(test.questions[0].category == "Geografia");
     CHECK(import.course.quizzes[1].key.questions[0].points == Points{2'500'000});
@@ -342,7 +358,7 @@ TEST_CASE("mbz: the backups of the corpus come out as counted") {
             const QuizPublic& one = quiz.languages.front().shown;
             for (const QuestionPublic& question : one.questions)
                 questions.emplace(question.id, question);
-            const bool is_bank = one.title == "Question bank";
+            const bool is_bank = one.title == "Question bank" || one.title == "Raccolta di domande";
             banks += is_bank ? 1U : 0U;
             quizzes += is_bank ? 0U : 1U;
             places += is_bank ? 0U : one.questions.size();

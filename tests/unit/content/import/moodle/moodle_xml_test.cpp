@@ -1,6 +1,7 @@
 #include "content/import/moodle/moodle_xml.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "content/model/grading.hpp"
@@ -401,6 +402,26 @@ TEST_CASE("moodle xml: files within texts are taken along, once, and missing one
     CHECK(shown(import).questions[1].text.html.ends_with("manca"));
     CHECK(warnings(import) == 1);
     CHECK_FALSE(import.report.has_errors());
+}
+
+TEST_CASE("moodle xml: files go to the scratch folder where there is one") {
+    test::TempDir folder, scratch;
+    const SourceFiles files(folder.path().string());
+    files.write("q.xml",
+                "<quiz>" +
+                    question("description", "", "<img src=\"@@PLUGINFILE@@/p.png\" alt=\"\">") +
+                    "</quiz>");
+    std::string xml = *files.read("q.xml");
+    xml.insert(xml.find("</questiontext>"), "<file name=\"p.png\" path=\"/\" encoding=\"base64\">" +
+                                                std::string(dot_png) + "</file>");
+    files.write("q.xml", xml);
+    const Import held = read_moodle_xml({files, "q.xml", "q"});
+    const Import put = read_moodle_xml({files, "q.xml", "q", scratch.path().string()});
+    REQUIRE(put.course.files.size() == 1);
+    CHECK(put.course.files[0].path == held.course.files[0].path);
+    CHECK(put.course.files[0].bytes.empty());
+    CHECK(put.course.files[0].source.starts_with(scratch.path().string()));
+    CHECK(std::filesystem::file_size(put.course.files[0].source) == 70);
 }
 
 TEST_CASE("moodle xml: an unknown type keeps its text, takes words, and is named") {

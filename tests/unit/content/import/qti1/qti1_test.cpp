@@ -315,6 +315,43 @@ TEST_CASE("qti 1.2: Blackboard's boxes and its own words are read all the same")
     CHECK(result.course.quizzes.at(0).languages.at(0).shown.title == "Prova");
 }
 
+TEST_CASE("qti 1.2: Blackboard's matching joins rows with a column that stands apart") {
+    const auto text = [](const char* words) {
+        return std::string("<flow class=\"FORMATTED_TEXT_BLOCK\"><material><mattext>") + words +
+               "</mattext></material></flow>";
+    };
+    const auto row = [&](const char* id, const char* words, const char* first, const char* second) {
+        return "<flow class=\"Block\">" + text(words) + "<response_lid ident=\"" + id +
+               "\" rcardinality=\"Single\"><render_choice><flow_label><response_label ident=\"" +
+               first + "\"/><response_label ident=\"" + second +
+               "\"/></flow_label></render_choice></response_lid></flow>";
+    };
+    const std::string file =
+        "<questestinterop><item ident=\"m\"><itemmetadata><bbmd_questiontype>Matching"
+        "</bbmd_questiontype></itemmetadata><presentation><flow class=\"Block\">"
+        "<flow class=\"QUESTION_BLOCK\">" +
+        text("Unisci") + "</flow><flow class=\"RESPONSE_BLOCK\">" + row("r1", "CIE", "a1", "a2") +
+        row("r2", "TS", "b1", "b2") + "</flow><flow class=\"RIGHT_MATCH_BLOCK\">" +
+        text("identit\u00e0") + text("sanitaria") + "</flow></flow></presentation><resprocessing>" +
+        scores(equals("r1", "a1"), "50", "Add") + scores(equals("r2", "b2"), "50", "Add") +
+        "</resprocessing></item></questestinterop>";
+    const Question question = question_of(read(file));
+    CHECK(question.shown.kind == QuestionKind::matching);
+    CHECK(question.shown.text.html == "Unisci");
+    const MatchPart& part = part_of<MatchPart>(question);
+    REQUIRE(part.left.size() == 2);
+    REQUIRE(part.right.size() == 2);
+    CHECK(part.left[0].text.html == "CIE");
+    for (const MatchPair& pair : key_of<MatchKey>(question).pairs) {
+        const bool first = pair.left == part.left[0].id;
+        const auto right = std::find_if(part.right.begin(), part.right.end(),
+                                        [&](const Option& one) { return one.id == pair.right; });
+        REQUIRE(right != part.right.end());
+        CHECK(right->text.html == (first ? "identit\u00e0" : "sanitaria"));
+    }
+    CHECK(key_of<MatchKey>(question).pairs.size() == 2);
+}
+
 TEST_CASE("qti 1.2: an unknown kind keeps its text and takes an answer in words") {
     const Import result = read(item("hot_potato_question", question_text, ""));
     const Question question = question_of(result);
@@ -333,7 +370,7 @@ TEST_CASE("qti 1.2: script in a text does not come through, and is reported") {
     CHECK(result.report.count(Severity::warning) > 0);
 }
 
-TEST_CASE("qti 1.2: a group that is the whole quiz draws from it, others are reported") {
+TEST_CASE("qti 1.2: a group that is the whole quiz draws from it, others are sections") {
     const auto section = [](const char* picked, const char* ids) {
         std::string xml =
             "<section ident=\"s\" title=\"Gruppo\"><selection_ordering><selection>"
@@ -355,8 +392,15 @@ TEST_CASE("qti 1.2: a group that is the whole quiz draws from it, others are rep
     CHECK(whole.course.quizzes.at(0).settings().questions_shown == 2);
     const Import several = read(quiz(section("2", "abc") + section("1", "de")));
     CHECK(several.course.quizzes.at(0).settings().questions_shown == 0);
-    CHECK(several.course.quizzes.at(0).key.questions.size() == 5);
-    CHECK(says(several.report, "draws 1 of the 2 questions of «Gruppo»"));
+    const QuizPublic& shown = several.course.quizzes.at(0).languages.at(0).shown;
+    CHECK(shown.questions.size() == 5);
+    REQUIRE(shown.sections.size() == 3);
+    CHECK(shown.sections[0].members.size() == 2);
+    CHECK(shown.sections[0].members[1].section == 2);
+    CHECK(shown.sections[1].drawn == 2);
+    CHECK(shown.sections[1].members.size() == 3);
+    CHECK(shown.sections[2].drawn == 1);
+    CHECK(plan_sitting(shown, Seed{}).size() == 3);
 }
 
 TEST_CASE(

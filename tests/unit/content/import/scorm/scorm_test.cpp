@@ -191,7 +191,8 @@ TEST_CASE("scorm: a submanifest's activities stand below the item that names it"
     source
         .add("imsmanifest.xml", manifest_2004(R"(
 <organizations default="o"><organization identifier="o"><title>T</title>
- <item identifier="i" identifierref="sub"><title>Modulo</title></item></organization></organizations>
+ <item identifier="i"
+ identifierref="sub"><title>Modulo</title></item></organization></organizations>
 <resources/>
 <manifest identifier="sub" xml:base="sub/"><organizations default="so">
  <organization identifier="so"><title>S</title><item identifier="si" identifierref="sr">
@@ -277,6 +278,23 @@ TEST_CASE("scorm: editions are told apart, and a manifest that contradicts itsel
     const Import result = mixed.read(scorm_format);
     CHECK(result.course.foreign.at(0).package.format == "scorm-1.2");
     CHECK(says(result.report, "uses the namespaces of SCORM 2004"));
+}
+
+TEST_CASE("scorm: resources without an organisation are a package all the same") {
+    ImportSource source;
+    source
+        .add("corso/IMSMANIFEST.XML", manifest_2004(R"(<organizations/><resources>
+<resource identifier="r" href="a.html" type="webcontent" adlcp:scormType="asset">
+<file href="a.html"/></resource></resources>)"))
+        .add("corso/a.html", "x")
+        .add("leggimi.txt", "fuori");
+    REQUIRE(source.is_recognised(scorm_format));
+    const Import result = source.read(scorm_format);
+    INFO(text_of(result.report));
+    CHECK(result.course.course.modules.at(0).units.at(0).variants.at(0).start == "a.html");
+    CHECK(result.course.files.size() == 2);
+    CHECK(says(result.report, "does not lie at the top of the package"));
+    CHECK(scorm_of(result).organization() == nullptr);
 }
 
 TEST_CASE("scorm: a manifest that names nothing is refused, and nothing comes of it") {

@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "client_core/cli/commands.hpp"
+#include "client_core/cli/course_source.hpp"
+#include "client_core/cli/target_folder.hpp"
+#include "client_core/cli/texts.hpp"
+#include "client_core/core/json.hpp"
+#include "client_core/core/views_json.hpp"
+#include "content/export/cartridge/cartridge.hpp"
+#include "content/export/gift_writer.hpp"
+#include "content/export/zip_sink.hpp"
+
+namespace approdo::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Text written_in_full{"Scritto per intero: {0}.", "Written in full: {0}."};
+constexpr Text written_with_losses{
+    "Scritto in {0}. Il formato non ha posto per (elencate sopra): {1}.",
+    "Written to {0}. The format has no place for (listed above): {1}."};
+
+using Losses = std::vector<std::string>;
+
+Result<Losses> write_folder(const content::AuthoredCourse& course, const fs::path& to,
+                            const Console& console) {
+    TargetFolder target(to, course, console);
+    APPRODO_CHECK(target.begin());
+    APPRODO_TRY(auto written, content_export::write_folder(course, target));
+    target.finish();
+    return std::move(written.dropped);
+}
+
+// One quiz is a file, several are a folder of them; pages have no form in GIFT.
+Result<Losses> write_gift(const content::AuthoredCourse& course, const fs::path& to,
+                          const Console& console) {
+    Losses losses;
+    for (const content::Module& module : course.course.modules) {
+        for (const content::Unit& unit : module.units) {
+            if (unit.kind != content::UnitKind::quiz)
+                losses.push_back(module.slug + "/" + unit.slug + ": not a quiz");
+        }
+    }
+    if (course.quizzes.empty())
+        return fail(ErrorCode::invalid_input, "there is no quiz in this course: GIFT has no pages");
+    TargetFolder target(to.has_extension() && course.quizzes.size() == 1 ? to.parent_path() : to,
+                        course, console);
+    const bool alone = to.has_extension() && course.quizzes.size() == 1;
+    if (!alone) APPRODO_CHECK(target.begin());
+    for (const content::AuthoredQuiz& quiz : course.quizzes) {
+        const content::Unit& unit = *course.course.unit(quiz.unit);
+        const auto gift = content_export::write_gift(quiz.languages.front().shown, quiz.key);
+        for (const std::string& loss : gift.dropped) losses.push_back(unit.slug + ": " + loss);
+        const std::string name = alone ? to.filename().string() : unit.slug + ".gift";
+        APPRODO_CHECK(target.write(name, bytes_of(gift.text)));
+    }
+    target.finish();
+    return losses;
+}
+
+Result<Losses> write_cartridge(const content::AuthoredCourse& course, const fs::path& to,
+                               const Console&) {
+    content_export::ZipSink zip(to.string());
+    APPRODO_TRY(auto written, content_export::write_cartridge(course, zip));
+    APPRODO_CHECK(zip.finish());
+    return std::move(written.dropped);
+}
+
+struct Exporter {
+    std::string_view name;
+    Result<Losses> (*write)(const content::AuthoredCourse&, const fs::path&, const Console&);
+};
+constexpr Exporter exporters[] = {
+    {"folder", write_folder}, {"gift", write_gift}, {"cartridge", write_cartridge}};
+
+std::string as_json(const ExportOptions& options, const Losses& losses) {
+    client::JsonWriter json;
+    json.begin_object()
+        .member("schema", client::json_schema)
+        .member("format", options.format)
+        .member("to", options.to);
+    json.name("losses").begin_list();
+    for (const std::string& loss : losses) json.text(loss);
+    json.end_list().end_object();
+    return json.take();
+}
+
+}  // namespace
+
+Result<int> export_course(Context& context, const ExportOptions& options) {
+    const auto exporter =
+        std::find_if(std::begin(exporters), std::end(exporters),
+                     [&](const Exporter& one) { return one.name == options.format; });
+    if (exporter == std::end(exporters)) {
+        std::string known;
+        for (const Exporter& one : exporters)
+            known += (known.empty() ? "" : ", ") + std::string(one.name);
+        return fail(ErrorCode::invalid_input,
+                    "there is no format «" + options.format + "» to export to: " + known);
+    }
+    const CourseSource source(options.course);
+    APPRODO_CHECK(source.usable());
+    APPRODO_TRY(const Losses losses, exporter->write(source.course(), options.to, context.console));
+    for (const std::string& loss : losses) context.console.line(loss);
+    context.console.note(
+        losses.empty() ? say(written_in_full, {options.to})
+                       : say(written_with_losses, {options.to, std::to_string(losses.size())}));
+    context.console.object(as_json(options, losses));
+    return losses.empty() ? exit_code::ok : exit_code::partly;
+}
+
+}  // namespace approdo::cli

@@ -1,0 +1,33 @@
+// Keys of its own for a device that was copied. Two copies have one device key, and whoever is told
+// that there is another asks the site to certify fresh keys for it. The site certifies them as
+// another device of the account that goes on from the old one; the old one stays what it was, for
+// the other copy. The new id follows from the request, so that a request which comes twice is
+// answered alike.
+#pragma once
+
+#include "sync/log/certificate.hpp"
+
+namespace approdo::exchange {
+
+struct DeviceRenewal {
+    static constexpr std::uint32_t wire_version = 1;
+    crypto::SigningPublicKey signing;
+    crypto::BoxPublicKey box;
+    wire::Tail tail;
+
+    template <class Archive>
+    void fields(Archive& archive) {
+        archive(signing, box);
+    }
+};
+
+DeviceId renewed_id(const DeviceId& before, const DeviceRenewal& renewal);
+
+// What the site certifies; `serial` and `issued` are its own.
+log::DeviceCertificate renewed(const log::DeviceCertificate& before, const DeviceRenewal& renewal,
+                               std::uint64_t serial, UtcMs issued);
+
+// A device was copied or put back this often at most; what is older is an account's other device.
+inline constexpr std::size_t renewals_followed_max = 64;
+
+}  // namespace approdo::exchange
