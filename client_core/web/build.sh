@@ -8,5 +8,6 @@ tools=node_modules/.bin
 "$tools/tsc" -p .
 "$tools/tsc" -p src/service_worker
 "$tools/oxlint" --deny-warnings src build vite.config.ts
-"$tools/prettier" --check --log-level warn "src/{app,views,state,i18n,styles,quiz,service_worker}/**/*" build vite.config.ts
+"$tools/prettier" --check --log-level warn build vite.config.ts \
+    "src/{app,views,state,i18n,styles,quiz,service_worker}/**/*"
 "$tools/vite" build

@@ -1,5 +1,5 @@
-// Beside each file its brotli and gzip form, for the server to send as they are. What was compressed
-// once is kept by its content: the core takes long.
+// Beside each file its brotli and gzip form, for the server to send as they are. What was
+// compressed once is kept by its content: the core takes long.
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
