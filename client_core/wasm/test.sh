@@ -5,7 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 client_core/wasm/build.sh
-ninja -C build/wasm -j "${APPRODO_JOBS:-$(nproc)}" rules_digest
 tests=(client_core/wasm/test.mjs client_core/wasm/interface_test.mjs)
 # Without the native programs only what needs no other side.
 if [ -x "${APPRODO_BIN:-build/dev/bin}/approdo" ]; then

@@ -65,6 +65,15 @@ class RandomRules {
 
   private:
     std::size_t below(std::size_t bound) { return static_cast<std::size_t>(chance_() % bound); }
+    // One draw a statement: compilers differ in the order of those within one.
+    std::int64_t whole() {
+        const std::size_t shift = below(64);
+        return static_cast<std::int64_t>(chance_() >> shift);
+    }
+    std::string letters() {
+        const std::size_t size = below(12);
+        return std::string(size, static_cast<char>('a' + below(3)));
+    }
     double number() { return static_cast<double>(static_cast<int>(below(2001)) - 1000) / 8; }
     std::string name() {
         static const char* const names[] = {"A", "B", "RESPONSE", "SCORE", "x", ""};
@@ -76,11 +85,11 @@ class RandomRules {
             case 0:
                 return below(2) == 0;
             case 1:
-                return static_cast<std::int64_t>(chance_() >> below(64));
+                return whole();
             case 2:
                 return number();
             case 3:
-                return std::string(below(12), static_cast<char>('a' + below(3)));
+                return letters();
             case 4:
                 return Identifier{name()};
             case 5:
