@@ -1,8 +1,8 @@
 #include "content/import/moodle/moodle_xml.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
+#include <unordered_map>
 
 #include "content/import/moodle/build_question.hpp"
 #include "content/import/moodle/moodle_course.hpp"
@@ -134,7 +134,7 @@ class FileReader {
     MoodleReading reading_;
     std::string category_;
     std::size_t categories_ = 0;
-    std::map<std::string, int> seen_;
+    std::unordered_map<std::string, int> seen_;
     std::set<QuestionId> ids_;
     std::vector<RandomMatching> random_;
 };

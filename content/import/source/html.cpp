@@ -453,9 +453,9 @@ CleanHtml clean_html(std::string_view html, Links& links, const HtmlOptions& opt
         return clean_words(html);
     if (!options.is_page && html.size() <= html_bytes_max && is_utf8(html)) {
         if (auto simple = simple_html(html)) {
+            // Nobody counts the words of a question.
             CleanHtml result;
             result.html = std::move(*simple);
-            result.words = words_in(plain_text(result.html));
             return result;
         }
     }

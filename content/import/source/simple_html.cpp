@@ -81,7 +81,8 @@ class Writer {
             return true;
         }
         for (std::size_t i = 0; i < words.size();) {
-            const std::size_t odd = std::min(words.find_first_of("&>", i), words.size());
+            std::size_t odd = i;
+            while (odd < words.size() && words[odd] != '&' && words[odd] != '>') ++odd;
             out_ += words.substr(i, odd - i);
             i = odd;
             if (i == words.size()) break;
@@ -112,8 +113,11 @@ class Writer {
         }
         const bool closes = name.starts_with('/');
         if (closes) name.remove_prefix(1);
-        const auto* const known = std::find_if(std::begin(elements), std::end(elements),
-                                               [&](const auto& one) { return one.first == name; });
+        if (name.empty()) return false;
+        // The first letter tells most of them apart, and comparing strings is most of the work.
+        const auto* const known = std::find_if(
+            std::begin(elements), std::end(elements),
+            [&](const auto& one) { return one.first[0] == name[0] && one.first == name; });
         if (known == std::end(elements)) return false;
         return closes ? close(known->first) : open(known->first, known->second);
     }
