@@ -64,16 +64,6 @@ log::Frontier retired_of(const log::Frontier& archived, SiteStore& store) {
 
 }  // namespace
 
-Result<const crypto::SymmetricKey*> ExchangeKeys::of(const log::DeviceCertificate& device) {
-    const auto found = keys_.find(device.device);
-    if (found != keys_.end()) return found->second.get();
-    APPRODO_TRY(auto key, site_box_.shared_key(crypto::domain::exchange_key, device.box));
-    if (keys_.size() >= kept_max) keys_.clear();
-    auto& kept = keys_[device.device];
-    kept = std::make_unique<crypto::SymmetricKey>(std::move(key));
-    return kept.get();
-}
-
 SiteSession::SiteSession(SiteIdentity identity, SiteStore& store, ExchangeKeys& keys)
     : identity_(std::move(identity)), store_(store), keys_(keys) {}
 

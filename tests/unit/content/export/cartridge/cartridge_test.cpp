@@ -88,7 +88,9 @@ Question number() {
     question.shown.text = rich("<p>Quanti?</p>");
     question.shown.parts = {{1, NumberPart{}, ""}};
     question.key.id = question.shown.id;
-    question.key.parts = {{1, 1, NumberKey{{{{{1, 0}, {2, 0}}, Share::all(), 0, false}}, {}}}};
+    question.key.parts = {
+        {1, 1,
+         NumberKey{{{{{1, 0}, {2, 0}}, Share::all(), 0, false}}, {}, Share::none(), false, 0, {}}}};
     return question;
 }
 
