@@ -36,7 +36,7 @@ std::size_t behind_tag(std::string_view folded, const std::string& name) {
 std::string declared_language(std::string_view folded) {
     const std::size_t end = behind_tag(folded, "html");
     if (end == npos) return {};
-    const std::size_t begin = folded.rfind('<', end);
+    const std::size_t begin = folded.rfind('<', end - 1);
     const std::string_view tag = folded.substr(begin, end - begin);
     for (const std::string_view name : {"lang=", "xml:lang="}) {
         std::size_t at = tag.find(name);

@@ -206,5 +206,7 @@ TEST_CASE("export: a question that GIFT has no words for is kept whole, with its
     copy.write("quiz.gift", gift);
     const import::Report report = import::read_folder(copy.name()).report;
     REQUIRE(report.has_errors());
-    CHECK(report.findings[0].message == "the lines model=… of this question are damaged");
+    CHECK(std::any_of(report.findings.begin(), report.findings.end(), [](const auto& finding) {
+        return finding.message == "the lines model=… of this question are damaged";
+    }));
 }

@@ -54,7 +54,7 @@ TEST_CASE("aiken: what is not Aiken is reported by line, and the rest is read") 
     CHECK(finding("Q?\nA. x\nA. y\nANSWER: A") == "q.txt:6: two options have the same letter");
     CHECK(finding("Q?\nA. x\nANSWER: A") == "q.txt:6: a question has fewer than two options");
     CHECK(finding("Q?\nA. x\nB. y") == "q.txt:6: a question ends without its line «ANSWER:»");
-    CHECK(parsed("Prima riga\nSeconda?\n" + good.substr(8)).findings ==
+    CHECK(parsed("Prima riga\nSeconda?\n" + good.substr(7)).findings ==
           std::vector<std::string>{"q.txt:1: lines that are no Aiken were left out: 1"});
 }
 
