@@ -25,8 +25,9 @@ export class Core {
     return core;
   }
 
-  // Numbers go through, those of 64 bits as BigInt; a string or Uint8Array becomes pointer and size,
-  // {pointer: bytes} a pointer to bytes whose number the function knows. Returns the result's bytes.
+  // Numbers go through, those of 64 bits as BigInt; a string or Uint8Array becomes pointer and
+  // size, {pointer: bytes} a pointer to bytes whose number the function knows. Returns the result's
+  // bytes.
   call(name, ...args) {
     return this.#invoke(name, args, false).bytes;
   }

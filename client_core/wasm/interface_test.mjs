@@ -1,5 +1,5 @@
-// The worker of the web app calls the core by name, which no compiler checks: every function that it
-// names is declared in approdo.h and exported, and every answer that it describes is of one.
+// The worker of the web app calls the core by name, which no compiler checks: every function that
+// it names is declared in approdo.h and exported, and every answer that it describes is of one.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";

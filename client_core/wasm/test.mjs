@@ -40,7 +40,7 @@ test("core: a home opens again only with its passphrase", async () => {
   other.close(reopened.client);
 });
 
-test("core: a passkey's secret opens a home beside the passphrase, and no other secret", async () => {
+test("core: a passkey's secret opens a home beside the passphrase, no other does", async () => {
   const host = memoryHost();
   const core = await Core.load(wasm, host, quick);
   const { client, bytes: slots } = core.open("approdo_create", "home", passphrase);

@@ -3,7 +3,8 @@
 # its folder. Debian ships compiler, linker, C library and C++ headers; the rest is built here from
 # Debian's source packages: libsodium, zstd, and the C++ runtime once more, because the packaged one
 # cannot throw. All of it is small before fast, but for what the crypto spends its time in: every
-# byte is downloaded over the poorest of connections. It takes two minutes and is kept in the user's cache under the hash of this script.
+# byte is downloaded over the poorest of connections. It takes two minutes and is kept in
+# the user's cache under the hash of this script.
 set -euo pipefail
 
 script="$(realpath "$0")"

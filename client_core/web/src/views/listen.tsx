@@ -1,6 +1,6 @@
-// «Ascolta»: the page read aloud, sentence by sentence, each marked while it is spoken. Only a voice
-// that lives on this device is used: a remote one would send the text to its maker, and be silent
-// without a network. Where there is none, the button is not there either.
+// «Ascolta»: the page read aloud, sentence by sentence, each marked while it is spoken. Only a
+// voice that lives on this device is used: a remote one would send the text to its maker, and be
+// silent without a network. Where there is none, the button is not there either.
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 

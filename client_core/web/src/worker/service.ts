@@ -1,6 +1,6 @@
-// The owner of this device's profiles: opens and locks them, and keeps the state that pages see. One
-// at a time in a browser (tabs.ts sees to it). Who is open changes in one queue; what is done in an
-// open profile (verbs.ts) answers at once.
+// The owner of this device's profiles: opens and locks them, and keeps the state that pages see.
+// One at a time in a browser (tabs.ts sees to it). Who is open changes in one queue; what is done
+// in an open profile (verbs.ts) answers at once.
 import type { Core } from "../../../wasm/core.mjs";
 import { Board } from "./board.ts";
 import { failureOf, Home, loadCore } from "./home.ts";

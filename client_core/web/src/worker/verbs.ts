@@ -75,8 +75,8 @@ async function asking(service: Service, ask: () => Promise<void>): Promise<Perso
   return welcome(service);
 }
 
-// Whoever is joined has keys and enrolments after the first exchange, and what the courses are about
-// after a few chunks more; without them there is nothing to show.
+// Whoever is joined has keys and enrolments after the first exchange, and what the courses are
+// about after a few chunks more; without them there is nothing to show.
 async function welcome(service: Service): Promise<Person> {
   const person = await service.showPerson();
   if (person.stage === "joined") {

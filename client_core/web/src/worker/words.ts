@@ -38,8 +38,8 @@ const sentences = {
       "lo spazio è finito: quello che era salvato resta; togli un corso che non usi da «Spazio», " +
       "poi riprova",
     () =>
-      "there is no room left: what was saved stays; remove a course you do not use under «Space», " +
-      "then try again",
+      "there is no room left: what was saved stays; remove a course you do not use under " +
+      "«Space», then try again",
   ),
   stopped: both(
     () => "il programma si è fermato: ricarica la pagina; quello che era salvato resta",
