@@ -127,7 +127,8 @@ TEST_CASE("web: the open source guides of the corpus, in four languages") {
                                 {"ja", 68, 59 + 14}}) {
         INFO(one.language);
         CHECK(count_in(read.course, one.language, "<aside") == one.asides);
-        CHECK(missing_pictures(read.report, std::string(one.language) + "/") == one.pictures);
+        // One of them stands twice in its page, and is said once.
+        CHECK(missing_pictures(read.report, std::string(one.language) + "/") == one.pictures - 1);
     }
     const auto arabic =
         std::find_if(read.course.pages.begin(), read.course.pages.end(),
