@@ -2,6 +2,7 @@
 // for the whole corpus.
 #include <algorithm>
 #include <fstream>
+#include <set>
 
 #include "content/export/course_folder.hpp"
 #include "content/import/folder/folder.hpp"
@@ -128,11 +129,20 @@ AuthoredCourse comparable(AuthoredCourse course) {
     return course;
 }
 
-// Not the same yet: a question without a word of text has no place in GIFT, and of a stimulus with
-// questions of its own the groups come back in other words.
+// Not the same yet. Of STACK's texts headings of the first level and loose words come back as GIFT
+// readers have them; a quiz without questions is an error in a folder; a question without a word of
+// text has no place in GIFT; of a stimulus and of gaps with several menus the parts are grouped
+// anew.
 bool is_known_to_differ(const std::string& path) {
-    return path == "qti/scoring-2.2/responseProcessing_preCondition/item.xml" ||
-           path == "qti/items-1.2/stimulus_with_child_item.xml";
+    static const std::set<std::string> known{
+        "qti/scoring-2.2/responseProcessing_preCondition/item.xml",
+        "qti/items-1.2/stimulus_with_child_item.xml",
+        "common-cartridge/all-question-types.imscc",
+        "moodle-xml/stack-Style_check-proof.xml",
+        "moodle-xml/stack-gitsync_category.xml",
+        "moodle-mbz/STACK-demo.mbz",
+    };
+    return known.contains(path);
 }
 
 void check_same(const AuthoredCourse& again, const AuthoredCourse& before) {

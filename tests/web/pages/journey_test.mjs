@@ -1,6 +1,6 @@
-// The main job through the pages, with the real core in the worker and a real server that is really
-// stopped in the middle: what was done without it is there when the browser was started anew, and at
-// the site once it can be reached.
+// The main job through the pages, with the real core in the worker and a real server that is
+// really stopped in the middle: what was done without it is there when the browser was started
+// anew, and at the site once it can be reached.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
