@@ -50,8 +50,8 @@ export async function beginQuiz(page, title) {
 
 const card = (page) => page.locator(".question-card");
 
-// Something in every field, whatever the kind; true: there was one. A card that is replaced while it
-// is looked at is looked at once more.
+// Something in every field, whatever the kind; true: there was one. A card that is replaced while
+// it is looked at is looked at once more.
 export async function answerSomehow(page) {
   for (let tries = 1; ; ++tries) {
     try {
