@@ -7,20 +7,12 @@ if(NOT EXISTS ${sqlite_dir}/sqlite3.c)
         "  npm ci --ignore-scripts --prefix ${CMAKE_SOURCE_DIR}/client_core/web")
 endif()
 
-# Every byte of the browser's core is downloaded: there is nothing in it that the client never asks.
-if(CMAKE_SYSTEM_PROCESSOR STREQUAL "wasm32")
-    set(sqlite_search "")
-else()
-    set(sqlite_search SQLITE_ENABLE_FTS5)
-endif()
-
 add_library(sqlite3mc STATIC ${sqlite_dir}/sqlite3.c)
 target_include_directories(sqlite3mc SYSTEM INTERFACE ${sqlite_dir})
 target_compile_definitions(sqlite3mc PRIVATE
     SQLITE_DQS=0
     SQLITE_DEFAULT_FOREIGN_KEYS=1
     SQLITE_DEFAULT_MEMSTATUS=0
-    ${sqlite_search}
     SQLITE_LIKE_DOESNT_MATCH_BLOBS
     SQLITE_OMIT_DEPRECATED
     SQLITE_OMIT_LOAD_EXTENSION
