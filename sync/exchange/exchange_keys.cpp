@@ -1,4 +1,4 @@
-#include "sync/exchange/site_session.hpp"
+#include "sync/exchange/exchange_keys.hpp"
 
 namespace approdo::exchange {
 

@@ -4,6 +4,7 @@
 // disk.
 #pragma once
 
+#include "sync/exchange/exchange_keys.hpp"
 #include "sync/exchange/intake.hpp"
 #include "sync/exchange/renewal.hpp"
 #include "sync/exchange/site_store.hpp"
@@ -20,18 +21,6 @@ struct SiteIdentity {
     const log::RootChain* roots = nullptr;       // nothing: the root never changed
     const log::SignedSite* described = nullptr;  // by the present root
     bool root_is_disputed = false;               // a device showed one that is not known here
-};
-
-// Shared keys of devices; kept by the server as a cache and rebuilt at need.
-class ExchangeKeys {
-  public:
-    explicit ExchangeKeys(const crypto::BoxKey& site_box) : site_box_(site_box) {}
-    Result<const crypto::SymmetricKey*> of(const log::DeviceCertificate& device);
-
-  private:
-    static constexpr std::size_t kept_max = 200'000;
-    const crypto::BoxKey& site_box_;
-    std::map<DeviceId, std::unique_ptr<crypto::SymmetricKey>> keys_;
 };
 
 struct CheckedParcel {
