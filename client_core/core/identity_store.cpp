@@ -122,24 +122,35 @@ exchange::DeviceRenewal IdentityStore::ask_for_renewal(Random& random) {
 }
 
 std::optional<exchange::DeviceRenewal> IdentityStore::renewal() {
-    const auto signing = setting(next_signing_setting);
-    const auto box = setting(next_box_setting);
-    if (!signing || !box) return std::nullopt;
-    return exchange::DeviceRenewal{
-        crypto::SigningKey::from_seed(secret_from<crypto::SigningKey::Seed>(*signing)).public_key(),
-        crypto::BoxKey::from_stored(secret_from<crypto::BoxKey::Stored>(*box)).public_key(),
-        {}};
+    const auto next = next_keys();
+    if (!next) return std::nullopt;
+    return exchange::DeviceRenewal{crypto::SigningKey::from_seed(next->signing).public_key(),
+                                   crypto::BoxKey::from_stored(next->box.duplicate()).public_key(),
+                                   {}};
 }
 
 Identity IdentityStore::renewed(const log::SignedDevice& certificate) {
+    auto next = next_keys();
+    APPRODO_ASSERT(next.has_value());
     Identity identity = std::move(*load());
-    identity.device_signing = secret_from<crypto::SigningKey::Seed>(*setting(next_signing_setting));
-    identity.device_box = secret_from<crypto::BoxKey::Stored>(*setting(next_box_setting));
+    identity.device_signing = std::move(next->signing);
+    identity.device_box = std::move(next->box);
     identity.device = certificate;
     save(identity);
     for (const auto name : {next_signing_setting, next_box_setting})
         database_.run("DELETE FROM setting WHERE name = ?1", name);
     return identity;
+}
+
+// Straight from the row into what wipes itself.
+std::optional<IdentityStore::NextKeys> IdentityStore::next_keys() {
+    auto row = database_.query(
+        "SELECT s.value, b.value FROM setting AS s JOIN setting AS b"
+        " WHERE s.name = ?1 AND b.name = ?2",
+        next_signing_setting, next_box_setting);
+    if (!row.step()) return std::nullopt;
+    return NextKeys{secret_from<crypto::SigningKey::Seed>(row.bytes_view(0)),
+                    secret_from<crypto::BoxKey::Stored>(row.bytes_view(1))};
 }
 
 }  // namespace approdo::client

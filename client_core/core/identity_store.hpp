@@ -47,6 +47,11 @@ class IdentityStore {
     Identity renewed(const log::SignedDevice& certificate);
 
   private:
+    struct NextKeys {
+        crypto::SigningKey::Seed signing;
+        crypto::BoxKey::Stored box;
+    };
+    std::optional<NextKeys> next_keys();
     std::optional<Bytes> setting(std::string_view name);
     void put_setting(std::string_view name, ByteView value);
 
