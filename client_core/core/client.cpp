@@ -183,9 +183,9 @@ Result<SyncReport> Client::receive(ByteView parcels) {
     if (received.root_disputed) report.notices.push_back(root_disputed());
     parts_->progress.transact([&] { parts_->progress.records().forget_covered_snapshots(); });
     parts_->refresh();
-    if (report.answered) parts_->prune();
     report.again = received.again || parts_->progress.has_more_names_to_ask() ||
                    parts_->progress.has_more_redacted_to_ask();
+    if (report.answered && !report.again) parts_->prune();
     for (const Error& error : parts_->refused_heads) report.faults.push_back(error);
     parts_->refused_heads.clear();
     if (report.answered || report.carried) {
@@ -255,7 +255,8 @@ Result<std::vector<DeviceLine>> Client::devices() {
     const DeviceId own = parts_->identity->device->value.device;
     for (const auto& known : parts_->progress.held().devices()) {
         const log::DeviceCertificate& device = known.certificate.value;
-        DeviceLine line{device.device, device.device == own, known.revoked, device.issued};
+        DeviceLine line{device.device, device.device == own, known.revoked, device.issued,
+                        device.before()};
         if (line.this_one) {
             const auto unsent = parts_->progress.own().unsent();
             line.events_durable = unsent.durable;

@@ -79,13 +79,15 @@ bool PrunedStore::prune_one(const Candidate& candidate) {
     return true;
 }
 
-void PrunedStore::for_each(const std::function<void(const StoredEvent&)>& use) {
+void PrunedStore::for_each(const std::function<void(const StoredEvent&)>& use,
+                           const std::optional<LogId>& log) {
     std::vector<std::int64_t> damaged;
     {
         auto rows = database_.query(
             "SELECT g.number, g.stream, s.log, l.kind, l.device, g.bytes FROM segment AS g"
             " JOIN stream AS s ON s.stream = g.stream JOIN log AS l ON l.log = s.log"
-            " WHERE g.pruned = 1 AND g.held = 0");
+            " WHERE g.pruned = 1 AND g.held = 0 AND (?1 IS NULL OR s.log = ?1)",
+            log);
         while (rows.step()) {
             const auto segment = log::read_stored(rows.bytes_view(5));
             auto opened = segment.ok() ? held_.open(*segment) : std::nullopt;
@@ -131,10 +133,11 @@ std::optional<Instant> PrunedStore::time_of(const Hash& event) {
 }
 
 void PrunedStore::bring_back(const LogId& log) {
-    for_each([&](const StoredEvent& stored) {
-        if (stored.log != log) return;
-        held_.insert_event(stored.stream, stored.seq, stored.hash, stored.event);
-    });
+    for_each(
+        [&](const StoredEvent& stored) {
+            held_.insert_event(stored.stream, stored.seq, stored.hash, stored.event);
+        },
+        log);
     database_.run(
         "UPDATE segment SET pruned = 0 WHERE pruned = 1 AND stream IN"
         " (SELECT stream FROM stream WHERE log = ?1)",

@@ -22,8 +22,9 @@ class PrunedStore {
     // the same hashes. Of this device's own logs only what is archived, and nothing of a log that
     // was forked: receipts are compared with its events one by one. How many segments.
     std::size_t prune(const Rule& rule);
-    // Every pruned event that counts, as number 0.
-    void for_each(const std::function<void(const StoredEvent&)>& use);
+    // Every pruned event that counts, as number 0; of one log, where one is named.
+    void for_each(const std::function<void(const StoredEvent&)>& use,
+                  const std::optional<LogId>& log = {});
     std::optional<LogId> log_of(const Hash& event);
     std::optional<Instant> time_of(const Hash& event);
     // Gives the events of a log rows again; they arrive anew.
