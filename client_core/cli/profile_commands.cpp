@@ -18,6 +18,8 @@ constexpr Text no_keyring{
 constexpr Text facts_at_site{"{0} fatti al sito, {1} archiviati",
                              "{0} facts at the site, {1} archived"};
 constexpr Text this_device{"questo", "this one"};
+constexpr Text goes_on_from{"continua {0}, di cui c'erano copie",
+                            "goes on from {0}, which was copied"};
 constexpr Text revoked_device{"revocato", "revoked"};
 constexpr Text sure_remove{
     "Cancellare il profilo «{0}» da questo computer? Ciò che è stato inviato resta al sito.",
@@ -50,6 +52,8 @@ Result<int> devices(Context& context) {
                     say(facts_at_site, {std::to_string(line.events_durable),
                                         std::to_string(line.events_archived)});
         }
+        if (!line.before.is_zero())
+            text += "  " + say(goes_on_from, {line.before.hex().substr(0, 12)});
         if (line.revoked) text += "  " + say(revoked_device);
         context.console.line(text);
     }

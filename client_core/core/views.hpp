@@ -307,6 +307,7 @@ struct DeviceLine {
     bool this_one = false;
     bool revoked = false;
     UtcMs joined;
+    DeviceId before;  // that it goes on from, since it was copied; zero: none
     // Of this very device: events that the site has, and how many of them are archived.
     std::uint64_t events_durable = 0;
     std::uint64_t events_archived = 0;

@@ -466,6 +466,7 @@ std::string to_json(const std::vector<DeviceLine>& lines) {
             .member("this_one", line.this_one)
             .member("revoked", line.revoked)
             .member("joined", line.joined.value);
+        if (!line.before.is_zero()) json.member("goes_on_from", line.before);
         if (line.this_one) {
             json.member("events_durable", line.events_durable)
                 .member("events_archived", line.events_archived);

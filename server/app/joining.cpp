@@ -288,6 +288,10 @@ void Joining::renew(store::Session& session, const DeviceId& device,
     const auto known = session.find_device(device);
     if (!known || known->revoked) return;
     if (session.find_device(exchange::renewed_id(device, renewal))) return;
+    const auto lines = session.people().devices_of(known->certificate.value.account);
+    const auto renewed = std::count_if(lines.begin(), lines.end(),
+                                       [](const auto& line) { return !line.before.is_zero(); });
+    if (static_cast<std::size_t>(renewed) >= exchange::renewals_max) return;
     certify(session, log::SignedDevice::make(
                          exchange::renewed(known->certificate.value, renewal,
                                            session.people().next_serial(), clock_.now().wall),

@@ -32,7 +32,8 @@ class Joining {
     Result<Answered> answer(store::Session& session, ByteView frame, std::string_view peer);
 
     // Certifies keys of its own for a device that was copied, as another one that goes on from it;
-    // nothing happens when that was done before. The exchange brings the certificate back.
+    // nothing happens when that was done before, or too often. The exchange brings the certificate
+    // back.
     void renew(store::Session& session, const DeviceId& device,
                const exchange::DeviceRenewal& renewal);
 

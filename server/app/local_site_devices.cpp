@@ -24,7 +24,7 @@ Result<std::vector<Device>> LocalSite::devices(const Actor& actor, const Account
         Rows rows;
         for (const store::DeviceLine& line : session.people().devices_of(account)) {
             rows.push_back({line.device, account, line.issued, line.last_contact, line.revoked,
-                            waiting[line.device]});
+                            line.before, waiting[line.device]});
         }
         return rows;
     });

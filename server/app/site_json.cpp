@@ -22,9 +22,13 @@ object to_json(const Account& row) {
 }
 
 object to_json(const Device& row) {
-    return {{"id", row.id.hex()},         {"account", row.account.hex()},
-            {"issued", row.issued.value}, {"last_contact", row.last_contact.value},
-            {"revoked", row.revoked},     {"waiting", row.waiting}};
+    return {{"id", row.id.hex()},
+            {"account", row.account.hex()},
+            {"issued", row.issued.value},
+            {"last_contact", row.last_contact.value},
+            {"revoked", row.revoked},
+            {"waiting", row.waiting},
+            {"goes_on_from", row.before.is_zero() ? std::string() : row.before.hex()}};
 }
 
 object to_json(const EventLine& row) {

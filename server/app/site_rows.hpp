@@ -52,6 +52,7 @@ struct Device {
     UtcMs issued;
     UtcMs last_contact;  // zero: none yet
     bool revoked = false;
+    DeviceId before;            // that this one goes on from, since it was copied; zero: none
     std::uint64_t waiting = 0;  // segments that came after its revocation and wait for a ruling
 };
 

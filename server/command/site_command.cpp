@@ -88,8 +88,10 @@ std::string text_of(const app::Account& row) {
 std::string text_of(const app::Device& row) {
     const std::string waiting =
         row.waiting == 0 ? "" : fmt::format("  {} segments wait for a ruling", row.waiting);
-    return fmt::format("{}  since {}  last seen {}{}{}", row.id.hex(), utc_text(row.issued),
-                       utc_text(row.last_contact), row.revoked ? "  REVOKED" : "", waiting);
+    const std::string before =
+        row.before.is_zero() ? "" : "  goes on from " + row.before.hex().substr(0, 12);
+    return fmt::format("{}  since {}  last seen {}{}{}{}", row.id.hex(), utc_text(row.issued),
+                       utc_text(row.last_contact), before, row.revoked ? "  REVOKED" : "", waiting);
 }
 
 std::string text_of(const app::EventLine& row) {

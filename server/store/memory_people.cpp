@@ -83,7 +83,9 @@ std::vector<DeviceLine> MemoryPeople::devices_of(const AccountId& account) {
     std::vector<DeviceLine> lines;
     for (const auto& [id, device] : access_.data().devices) {
         if (device.certificate.value.account != account) continue;
-        lines.push_back({id, device.certificate.value.issued, device.last_contact, device.revoked});
+        const log::DeviceCertificate& certificate = device.certificate.value;
+        lines.push_back(
+            {id, certificate.issued, device.last_contact, device.revoked, certificate.before()});
     }
     std::stable_sort(lines.begin(), lines.end(),
                      [](const DeviceLine& a, const DeviceLine& b) { return a.issued < b.issued; });

@@ -29,6 +29,7 @@ struct DeviceLine {
     UtcMs issued;
     UtcMs last_contact;  // zero: none yet
     bool revoked = false;
+    DeviceId before;  // that this one goes on from; zero: none
     bool operator==(const DeviceLine&) const = default;
 };
 

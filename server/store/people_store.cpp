@@ -79,12 +79,14 @@ void SqlitePeople::put_secrets(const AccountId& account, const exchange::Account
 std::vector<DeviceLine> SqlitePeople::devices_of(const AccountId& account) {
     std::vector<DeviceLine> devices;
     auto rows = database_.query(
-        "SELECT device, issued_ms, contact_ms, revoked FROM device WHERE account = ?1"
+        "SELECT device, issued_ms, contact_ms, revoked, certificate FROM device WHERE account = ?1"
         " ORDER BY issued_ms, device",
         account);
     while (rows.step()) {
-        devices.push_back(
-            {rows.get<DeviceId>(0), rows.get<UtcMs>(1), rows.get<UtcMs>(2), rows.get<bool>(3)});
+        const auto certificate = log::SignedDevice::read(rows.bytes_view(4));
+        devices.push_back({rows.get<DeviceId>(0), rows.get<UtcMs>(1), rows.get<UtcMs>(2),
+                           rows.get<bool>(3),
+                           certificate.ok() ? certificate->value.before() : DeviceId{}});
     }
     return devices;
 }

@@ -27,7 +27,8 @@ DeviceId renewed_id(const DeviceId& before, const DeviceRenewal& renewal);
 log::DeviceCertificate renewed(const log::DeviceCertificate& before, const DeviceRenewal& renewal,
                                std::uint64_t serial, UtcMs issued);
 
-// A device was copied or put back this often at most; what is older is an account's other device.
-inline constexpr std::size_t renewals_followed_max = 64;
+// That many devices of an account got keys of their own at most; further ones go on with the keys
+// that they have. So a receipt can name the logs of all that a device was before.
+inline constexpr std::size_t renewals_max = 64;
 
 }  // namespace approdo::exchange

@@ -393,16 +393,12 @@ void SiteSession::name_heads(const Hello& hello, const Contact& contact, const R
         receipt.heads.set(stream, entry);
         if (const auto copied = contact.archived.find(stream)) archived.set(stream, *copied);
     }
-    if (contact.archived == reply.all_heads) {
-        receipt.level = SafetyLevel::archived;
-    } else {
-        name_archived(receipt, archived);
-    }
+    name_archived(receipt, archived);
 }
 
 std::vector<DeviceId> SiteSession::ancestors(DeviceId before) {
     std::vector<DeviceId> found;
-    while (!before.is_zero() && found.size() < renewals_followed_max) {
+    while (!before.is_zero() && found.size() < renewals_max) {
         found.push_back(before);
         const auto known = store_.find_device(before);
         before = known ? known->certificate.value.before() : DeviceId{};

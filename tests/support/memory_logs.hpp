@@ -200,6 +200,8 @@ class MemoryClient final : public MemoryLogs<exchange::ClientStore> {
     void put_names(const exchange::Names& told) override {
         for (const exchange::PersonName& person : told.people) names[person.account] = person.name;
     }
+    std::optional<exchange::DeviceRenewal> asks_for;
+    std::optional<exchange::DeviceRenewal> renewal() override { return asks_for; }
     void send_again(const LogId& log, Seq seq) override { acknowledged[log] = Seq{seq.value - 1}; }
     log::Frontier foreign_frontier() override {
         log::Frontier frontier;

@@ -369,6 +369,7 @@ export const devicesView = record({
       this_one: flag,
       revoked: flag,
       joined: moment,
+      goes_on_from: optional(id), // a device that was copied, before it got keys of its own
       events_durable: optional(count), // of this very device
       events_archived: optional(count),
     }),

@@ -2,7 +2,7 @@
 // route, so they stand in no table of routes.
 #include <functional>
 
-#include "tests/unit/server/app/town.hpp"
+#include "tests/unit/server/app/study.hpp"
 
 using namespace approdo;
 using namespace approdo::app;
@@ -96,4 +96,38 @@ TEST_CASE("devices: nobody's role reaches their own through the site, and the op
         CHECK(world.town.site->devices(world.actors[i], world.actors[i].account).ok() == may);
         CHECK(world.town.site->devices(Actor::machine_operator(), world.actors[i].account).ok());
     }
+}
+
+TEST_CASE("devices: keys of its own are certified once a question, and not without end", "[unit]") {
+    Town town(GENERATE(StoreKind::memory, StoreKind::sqlite));
+    Pupil ada(town, "ada");
+    const auto rows = [&] {
+        return town.site->devices(Actor::machine_operator(), ada.account).value();
+    };
+    ada.ask_for_keys(town.random);
+    ada.sync();
+    ada.sync();
+    REQUIRE(rows().size() == 2);
+    for (const Device& row : rows())
+        CHECK(row.before == (row.id == ada.device() ? DeviceId{} : ada.device()));
+    for (std::size_t i = 0; i < exchange::renewals_max; ++i) {
+        ada.ask_for_keys(town.random);
+        ada.sync();
+    }
+    CHECK(rows().size() == 1 + exchange::renewals_max);
+}
+
+TEST_CASE("devices: who is revoked gets no keys, and loses those that nobody came with yet",
+          "[unit]") {
+    Town town(GENERATE(StoreKind::memory, StoreKind::sqlite));
+    Pupil ada(town, "ada");
+    ada.ask_for_keys(town.random);
+    ada.sync();
+    REQUIRE(town.site->revoke_device(Actor::machine_operator(), ada.device()).ok());
+    ada.ask_for_keys(town.random);
+    ada.sync();
+    const auto rows = town.site->devices(Actor::machine_operator(), ada.account).value();
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].revoked);
+    CHECK(rows[1].revoked);
 }

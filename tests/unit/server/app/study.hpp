@@ -146,6 +146,12 @@ class Pupil {
 
     Bytes output() { return session_->output(); }
     DeviceId device() const { return store_.self; }
+    // As after it was told that it was copied.
+    void ask_for_keys(Random& random) {
+        store_.asks_for = exchange::DeviceRenewal{crypto::SigningKey::random(random).public_key(),
+                                                  crypto::BoxKey::random(random).public_key(),
+                                                  {}};
+    }
 
     // Exchanges, and lets the site fold what that brought, until nothing is new on either side.
     void sync() {
