@@ -1,5 +1,7 @@
 #include "server/app/joining.hpp"
 
+#include <algorithm>
+
 #include "server/app/given_names.hpp"
 #include "server/app/peer.hpp"
 

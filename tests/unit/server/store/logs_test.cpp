@@ -410,7 +410,7 @@ TEMPLATE_TEST_CASE("store: devices are listed with their last contact", "", test
         const auto devices = session.people().devices_of(anna.account);
         REQUIRE(devices.size() == 1);
         CHECK(devices.front() ==
-              DeviceLine{anna.device, anna.site.device.value.issued, UtcMs{500}, false});
+              DeviceLine{anna.device, anna.site.device.value.issued, UtcMs{500}, false, {}});
         CHECK(session.people().devices_of(id_of<AccountId>(1)).empty());
     });
 }
