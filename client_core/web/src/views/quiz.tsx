@@ -216,7 +216,7 @@ export function Quiz(props: UnitProps) {
   if (submission) {
     return (
       <>
-        <Result attempt={attempt} submission={submission} files={files} />
+        <Result attempt={attempt} submission={submission} unit={props.name} files={files} />
         <Neighbours course={props.course} unit={props.unit} name={props.name} />
       </>
     );

@@ -20,7 +20,7 @@ export const device: Catalogue<"ar", typeof italian> = {
   inboxEmpty: "لا شيء",
   lastExchange: "آخر مزامنة",
   lastReceipt: "آخر إيصال مكتوب من الموقع",
-  waitingTitle: "بالكلمات",
+  waitingTitle: "أين عملك",
   outboxEvents: {
     zero: "كل ما فعلته عند الموقع.",
     one: "أمر واحد فعلته (إجابة أو قراءة أو تسليم) محفوظ هنا ولم يصل الموقع بعد.",
@@ -62,6 +62,7 @@ export const device: Catalogue<"ar", typeof italian> = {
     many: "{n} أمرًا من نسخة أحدث: تبقى هنا وتُفهم بعد التحديث.",
     other: "{n} أمر من نسخة أحدث: تبقى هنا وتُفهم بعد التحديث.",
   },
+  outboxSafeNone: "لم يؤكد الموقع شيئًا كتابةً بعد.",
   outboxSafe: {
     zero: "لم يؤكد الموقع شيئًا بعد.",
     one: "أمر واحد في أمان: أكده الموقع كتابةً.",

@@ -13,7 +13,7 @@ export const device: Catalogue<"en", typeof italian> = {
   inboxEmpty: "nothing",
   lastExchange: "Last synchronisation",
   lastReceipt: "Last written receipt of the site",
-  waitingTitle: "In words",
+  waitingTitle: "Where your work is",
   outboxEvents: {
     one: "{n} thing that you did (answers, reading, handing in) is saved here and not yet at the site.",
     other:
@@ -37,6 +37,7 @@ export const device: Catalogue<"en", typeof italian> = {
     other:
       "{n} facts are of a newer version of the app: they stay here and are understood after the update.",
   },
+  outboxSafeNone: "The site has not confirmed anything in writing yet.",
   outboxSafe: {
     one: "{n} thing is safe: the site confirmed it in writing.",
     other: "{n} things are safe: the site confirmed them in writing.",

@@ -13,7 +13,7 @@ export const device: Catalogue<"es", typeof italian> = {
   inboxEmpty: "nada",
   lastExchange: "Última sincronización",
   lastReceipt: "Último recibo escrito del sitio",
-  waitingTitle: "En palabras",
+  waitingTitle: "Dónde está tu trabajo",
   outboxEvents: {
     one: "{n} cosa que hiciste (respuestas, lecturas, entregas) está guardada aquí y aún no en el sitio.",
     other:
@@ -37,6 +37,7 @@ export const device: Catalogue<"es", typeof italian> = {
     other:
       "{n} hechos son de una versión más nueva: se quedan aquí y se entenderán tras la actualización.",
   },
+  outboxSafeNone: "El sitio todavía no ha confirmado nada por escrito.",
   outboxSafe: {
     one: "{n} cosa está a salvo: el sitio la confirmó por escrito.",
     other: "{n} cosas están a salvo: el sitio las confirmó por escrito.",

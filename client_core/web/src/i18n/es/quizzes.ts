@@ -78,8 +78,9 @@ export const quizzes: Catalogue<"es", typeof italian> = {
   resultLater: "Llega con una sincronización, cuando el sitio haya corregido.",
   resultByPerson:
     "Una persona corrige lo que escribiste; el resultado llega con una sincronización.",
-  resultPoints: "{points} puntos de {max}",
+  resultPoints: "Puntos: {points} de {max}",
   resultPassed: "Superado.",
+  resultNotPassed: "No superado: hace falta {mark}.",
   resultQuestions: "Las preguntas",
   codeTitle: "Código de la entrega",
   codeWhy: "Apúntalo: prueba lo que entregaste, también antes de que llegue al sitio.",

@@ -13,7 +13,7 @@ export const device: Catalogue<"fr", typeof italian> = {
   inboxEmpty: "rien",
   lastExchange: "Dernière synchronisation",
   lastReceipt: "Dernier reçu écrit du site",
-  waitingTitle: "En mots",
+  waitingTitle: "Où est votre travail",
   outboxEvents: {
     one: "{n} chose que vous avez faite (réponses, lectures, remises) est enregistrée ici et pas encore au site.",
     other:
@@ -37,6 +37,7 @@ export const device: Catalogue<"fr", typeof italian> = {
     other:
       "{n} faits viennent d’une version plus récente : ils restent ici et seront compris après la mise à jour.",
   },
+  outboxSafeNone: "Le site n’a encore rien confirmé par écrit.",
   outboxSafe: {
     one: "{n} chose est en sûreté : le site l’a confirmée par écrit.",
     other: "{n} choses sont en sûreté : le site les a confirmées par écrit.",

@@ -74,8 +74,9 @@ export const quizzes: Catalogue<"fr", typeof italian> = {
   resultLater: "Il arrive avec une synchronisation, quand le site a corrigé.",
   resultByPerson:
     "Une personne corrige ce que vous avez écrit ; le résultat arrive avec une synchronisation.",
-  resultPoints: "{points} points sur {max}",
+  resultPoints: "Points : {points} sur {max}",
   resultPassed: "Réussi.",
+  resultNotPassed: "Non réussi : il faut {mark}.",
   resultQuestions: "Les questions",
   codeTitle: "Code de la remise",
   codeWhy: "Notez-le : il prouve ce que vous avez remis, même avant son arrivée au site.",

@@ -13,7 +13,7 @@ export const device = {
   inboxEmpty: "niente",
   lastExchange: "Ultimo allineamento",
   lastReceipt: "Ultima conferma scritta del sito",
-  waitingTitle: "In parole",
+  waitingTitle: "Dov’è il tuo lavoro",
   outboxEvents: {
     one: "{n} cosa che hai fatto (risposte, letture, consegne) è salvata qui e non ancora al sito.",
     other:
@@ -37,6 +37,7 @@ export const device = {
     other:
       "{n} fatti sono di una versione più nuova dell’app: restano qui e saranno capiti dopo l’aggiornamento.",
   },
+  outboxSafeNone: "Il sito non ha ancora confermato nulla per iscritto.",
   outboxSafe: {
     one: "{n} cosa è al sicuro: il sito l’ha confermata per iscritto.",
     other: "{n} cose sono al sicuro: il sito le ha confermate per iscritto.",

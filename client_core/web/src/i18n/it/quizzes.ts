@@ -71,8 +71,9 @@ export const quizzes = {
   resultLater: "Arriva con un allineamento, quando il sito ha corretto.",
   resultByPerson:
     "Una persona corregge le risposte scritte; il risultato arriva con un allineamento.",
-  resultPoints: "{points} punti su {max}",
+  resultPoints: "Punti: {points} su {max}",
   resultPassed: "Superato.",
+  resultNotPassed: "Non superato: serve {mark}.",
   resultQuestions: "Le domande",
   codeTitle: "Codice della consegna",
   codeWhy: "Annotalo: prova che cosa hai consegnato, anche prima che arrivi al sito.",
