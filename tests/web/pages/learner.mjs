@@ -30,10 +30,16 @@ export async function openCourse(page) {
     .waitFor(patient);
 }
 
+export const startDownload = (page) =>
+  page.getByRole("button", { name: /^Scarica/ }).click(patient);
+
+export const downloaded = (page) =>
+  page.getByText("Sul dispositivo", { exact: true }).waitFor(patient);
+
 export async function download(page) {
   await openCourse(page);
-  await page.getByRole("button", { name: /^Scarica/ }).click(patient);
-  await page.getByText("Sul dispositivo", { exact: true }).waitFor(patient);
+  await startDownload(page);
+  await downloaded(page);
 }
 
 export async function openUnit(page, title) {
