@@ -79,6 +79,50 @@ export async function settled(page) {
   );
 }
 
+async function setQuota(page, origin, quota) {
+  const session = await page.context().newCDPSession(page);
+  const { usage } = await session.send("Storage.getUsageAndQuota", { origin });
+  await session.send("Storage.overrideQuotaForOrigin", {
+    origin,
+    ...(quota ? { quotaSize: usage + quota } : {}),
+  });
+  await session.detach();
+}
+
+// Leaves no room at all to what is kept at this origin: the browser grants it in large pieces, so
+// that a quota alone would not be felt for a while.
+export async function fillStorage(page, origin) {
+  await setQuota(page, origin, 3_000_000);
+  await page.evaluate(async () => {
+    const folder = await navigator.storage.getDirectory();
+    let count = 0;
+    const write = async (size) => {
+      const name = `filler-${count++}`;
+      const file = await folder.getFileHandle(name, { create: true });
+      const into = await file.createWritable();
+      await into.write(new Uint8Array(size));
+      await into.close();
+    };
+    let size = 1 << 20;
+    while (size >= 1) {
+      try {
+        await write(size);
+      } catch {
+        size = Math.floor(size / 2);
+      }
+    }
+  });
+}
+
+export async function freeStorage(page, origin) {
+  await setQuota(page, origin, null);
+  await page.evaluate(async () => {
+    const folder = await navigator.storage.getDirectory();
+    for await (const name of folder.keys())
+      if (name.startsWith("filler-")) await folder.removeEntry(name);
+  });
+}
+
 async function axe(page) {
   const there = await page.evaluate(() => "axe" in globalThis);
   if (!there) await page.evaluate(axeSource);

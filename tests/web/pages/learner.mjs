@@ -30,10 +30,16 @@ export async function openCourse(page) {
     .waitFor(patient);
 }
 
+export const startDownload = (page) =>
+  page.getByRole("button", { name: /^Scarica/ }).click(patient);
+
+export const downloaded = (page) =>
+  page.getByText("Sul dispositivo", { exact: true }).waitFor(patient);
+
 export async function download(page) {
   await openCourse(page);
-  await page.getByRole("button", { name: /^Scarica/ }).click(patient);
-  await page.getByText("Sul dispositivo", { exact: true }).waitFor(patient);
+  await startDownload(page);
+  await downloaded(page);
 }
 
 export async function openUnit(page, title) {
@@ -50,24 +56,13 @@ export async function beginQuiz(page, title) {
 
 const card = (page) => page.locator(".question-card");
 
-// Something in every field, whatever the kind; true: there was one. A card that is replaced while
-// it is looked at is looked at once more.
+// Something in every field, whatever the kind; true: there was one.
 export async function answerSomehow(page) {
-  for (let tries = 1; ; ++tries) {
-    try {
-      return await fillIn(page);
-    } catch (error) {
-      if (tries === 3) throw error;
-    }
-  }
-}
-
-async function fillIn(page) {
   const question = card(page);
   const choices = question.locator("input[type=radio], input[type=checkbox]");
   const menus = question.locator("select");
   const fields = question.locator("input[type=text], textarea");
-  if ((await choices.count()) > 0) await choices.first().check({ timeout: 3000 });
+  if ((await choices.count()) > 0) await choices.first().check();
   for (let at = 0; at < (await menus.count()); ++at) {
     await menus.nth(at).selectOption({ index: 1 });
   }

@@ -4,13 +4,23 @@ import test, { after, before } from "node:test";
 
 import {
   examine,
+  fillStorage,
+  freeStorage,
   launch,
   openPage,
   setLook,
   settled,
   visit,
 } from "./browser.mjs";
-import { answerAll, beginQuiz, download, join, openUnit } from "./learner.mjs";
+import {
+  answerAll,
+  beginQuiz,
+  downloaded,
+  join,
+  openCourse,
+  openUnit,
+  startDownload,
+} from "./learner.mjs";
 import { Site } from "./site.mjs";
 
 const site = new Site();
@@ -33,6 +43,8 @@ for (const language of ["it", "ar"]) {
   }
 }
 const plain = { language: "it", contrast: false, width: 1280 };
+
+const patient = { timeout: 60_000 };
 
 const nameOf = ({ language, contrast, width }) =>
   `${language}-${contrast ? "contrast" : "normal"}-${width}`;
@@ -78,10 +90,35 @@ test("screens: a learner with a course to download", async () => {
   });
 });
 
+test("screens: a download without room, one that waits for the network, one that pauses", async () => {
+  await openCourse(page);
+  await fillStorage(page, site.address);
+  await startDownload(page);
+  await page.locator(".bar-danger").waitFor(patient);
+  await examineAll({ "storage-full": "" });
+  await freeStorage(page, site.address);
+  await site.stop();
+  await startDownload(page);
+  await page.getByText("Aspetto la rete").waitFor(patient);
+  await examineAll({ "download-away": course });
+  await page.getByRole("button", { name: "Pausa" }).click();
+  await page.getByText("In pausa").waitFor(patient);
+  await examineAll({ "download-paused": course });
+  await site.start();
+  await page.getByRole("button", { name: "Riprendi lo scaricamento" }).click();
+  await visit(page, "/app/device");
+  await page.getByRole("button", { name: "Allinea adesso" }).click();
+  await openCourse(page);
+  await downloaded(page);
+});
+
 test("screens: a learner who downloaded, read and was tested", async () => {
-  await download(page);
   await openUnit(page, "Esercizio: una mezz'ora di lunedì");
   const quiz = new URL(page.url()).pathname;
+  await openUnit(page, "Prova a tempo: quindici minuti");
+  const timed = new URL(page.url()).pathname;
+  await openUnit(page, "Ascolto: un dialogo allo sportello");
+  const player = new URL(page.url()).pathname;
   await openUnit(page, "Che cosa vuol dire accogliere");
   const reader = new URL(page.url()).pathname;
   await examineAll({
@@ -89,6 +126,8 @@ test("screens: a learner who downloaded, read and was tested", async () => {
     courses: "/app/courses",
     course,
     reader,
+    player,
+    "quiz-start-timed": timed,
     "unit-none": `${reader}-none`,
     "quiz-start": quiz,
     device: "/app/device",
@@ -115,7 +154,8 @@ test("screens: questions of every kind, the handing in and the result", async ()
   await examineAll({ "hand-in": "" });
   await page.locator(".question-nav button").first().click();
   await answerAll(page);
-  await examineAll({ result: "", record: "/app/record" });
+  await examineAll({ result: "" });
+  await examineAll({ record: "/app/record" });
 });
 
 test("screens: without the server, and locked", async () => {

@@ -122,12 +122,17 @@ function unitText(value: number, unit: "hour" | "minute", display: "long" | "sho
 }
 
 export function duration(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const rest = Math.round(minutes % 60);
+  const whole = Math.round(minutes);
+  const hours = Math.floor(whole / 60);
+  const rest = whole % 60;
   if (hours === 0 && rest > 0) return unitText(rest, "minute", "long");
   if (rest === 0) return unitText(hours, "hour", "long");
   return `${unitText(hours, "hour", "long")} ${unitText(rest, "minute", "short")}`;
 }
+
+// What the core says may begin small, as the rest of a line; here it stands alone.
+export const sentence = (text: string): string =>
+  text.charAt(0).toLocaleUpperCase(tag.value) + text.slice(1);
 
 export function languageName(code: string): string {
   try {

@@ -1,6 +1,6 @@
 // The form of a catalogue, checked by the compiler: the Italian one says which messages there are
 // and which values stand in them as {name}; another language that lacks one, or a plural form that
-// its grammar has, does not build. tests/web/catalogues_test.mjs compares the values.
+// its grammar has, does not build. build/catalogues.ts compares the values.
 import type { it } from "./it.ts";
 
 // The forms that Intl.PluralRules names for whole numbers; `n` is the value that decides.
@@ -12,12 +12,11 @@ type Forms = {
   ar: "zero" | "one" | "two" | "few" | "many" | "other";
 };
 
-export type Message<L extends keyof Forms> = string | Record<Forms[L], string>;
-
 export type Key = keyof typeof it;
 
-export type Catalogue<L extends keyof Forms> = {
-  [K in Key]: (typeof it)[K] extends string ? string : Record<Forms[L], string>;
+// What a language says of an area, whose messages are those of the Italian one.
+export type Catalogue<L extends keyof Forms, Italian> = {
+  [K in keyof Italian]: Italian[K] extends string ? string : Record<Forms[L], string>;
 };
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`

@@ -1,6 +1,6 @@
 // Saving answers of one attempt: what was changed is written down a moment later, and in any case
 // before the person goes elsewhere. «Saved» is shown once the core said so, and not before.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { faultOf } from "../state/answer.ts";
 import type { Fault } from "../state/answer.ts";
@@ -12,6 +12,19 @@ import type { Drafts } from "./answer_text.ts";
 export type Saving = "nothing" | "changed" | "saving" | "saved" | "failed";
 
 const saveAfterMs = 700;
+
+// What was typed for one question, whether it is unsaved, and since when the person looks at it.
+interface Typed {
+  drafts: Drafts;
+  changed: boolean;
+  since: number;
+}
+
+const typedFor = (question: Question): Typed => ({
+  drafts: readAnswer(question),
+  changed: false,
+  since: performance.now(),
+});
 
 export interface Answering {
   drafts: Drafts;
@@ -31,41 +44,47 @@ export function useAnswering(
   const [drafts, setDrafts] = useState<Drafts>(() => readAnswer(question));
   const [saving, setSaving] = useState<Saving>(question.answer ? "saved" : "nothing");
   const [fault, setFault] = useState<Fault | null>(null);
-  const newest = useRef({ drafts, changed: false, since: performance.now() });
+  const newest = useRef(typedFor(question));
   const timer = useRef(0);
+  const underWay = useRef(Promise.resolve(true));
 
-  useEffect(() => {
-    const read = readAnswer(question);
-    newest.current = { drafts: read, changed: false, since: performance.now() };
-    setDrafts(read);
+  useLayoutEffect(() => {
+    newest.current = typedFor(question);
+    setDrafts(newest.current.drafts);
     setSaving(question.answer ? "saved" : "nothing");
     setFault(null);
   }, [question.question]);
 
-  const save = async (): Promise<boolean> => {
-    clearTimeout(timer.current);
-    const { current } = newest;
-    if (!current.changed) return true;
-    current.changed = false;
+  const write = async (typed: Typed): Promise<boolean> => {
+    if (!typed.changed) return true;
+    typed.changed = false;
     setSaving("saving");
     try {
       const after = await ask("quizAnswer", {
         attempt: attempt.attempt,
         question: question.question,
-        answer: writeAnswer(question, current.drafts),
-        durationMs: Math.round(performance.now() - current.since),
+        answer: writeAnswer(question, typed.drafts),
+        durationMs: Math.round(performance.now() - typed.since),
       });
-      current.since = performance.now();
+      typed.since = performance.now();
       setFault(null);
-      setSaving(current.changed ? "changed" : "saved");
+      setSaving(typed.changed ? "changed" : "saved");
       answered(after);
       return true;
     } catch (thrown) {
-      current.changed = true;
+      typed.changed = true;
       setFault(faultOf(thrown));
       setSaving("failed");
       return false;
     }
+  };
+
+  // One after another, so that who waits for it knows what became of the one before.
+  const save = (): Promise<boolean> => {
+    clearTimeout(timer.current);
+    const typed = newest.current;
+    underWay.current = underWay.current.then(() => write(typed));
+    return underWay.current;
   };
 
   const change = (next: Drafts): void => {

@@ -246,7 +246,7 @@ function Words(props: PartProps) {
   }
   const isNumber = part.kind === "number";
   return (
-    <span class="words">
+    <span class="typed">
       <input
         {...shared}
         type="text"

@@ -1,7 +1,7 @@
 // One question: its text, the fields of its parts where the text has gaps for them or below it, and
 // what came of the answer.
 import { render } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 import { t } from "../i18n/index.ts";
 import type { Files } from "../state/files.ts";
@@ -99,7 +99,7 @@ export function QuestionView(props: Props) {
       inline={inline}
     />
   );
-  useEffect(() => {
+  useLayoutEffect(() => {
     for (const part of question.parts) {
       const gap = gaps.get(part.number);
       if (gap) render(input(part, true), gap);

@@ -1,15 +1,16 @@
 // What was handed in: that it is saved, the words to write down, the result or when it comes, and
 // the questions once more with what came of each.
 import { useAnswer } from "../state/answer.ts";
-import { points, t } from "../i18n/index.ts";
+import { percent, points, t } from "../i18n/index.ts";
 import type { Files } from "../state/files.ts";
 import type { Attempt, Submission } from "../worker/protocol.ts";
 import { Heading, Notice } from "../views/parts.tsx";
 import { readAnswer } from "./answer_text.ts";
 import { QuestionView } from "./question_view.tsx";
 
-function Points(props: { submission: Submission }) {
+function Points(props: { submission: Submission; unit: string }) {
   const { submission } = props;
+  const quiz = useAnswer("quiz", { unit: props.unit });
   if (!submission.marked || submission.points === undefined) {
     return (
       <Notice kind="info" title={t("resultLaterTitle")}>
@@ -21,14 +22,22 @@ function Points(props: { submission: Submission }) {
     points: points(submission.points),
     max: points(submission.points_max ?? "0"),
   });
+  // Where nothing has to be reached, nothing is passed or failed.
+  const mark = quiz.kind === "here" ? quiz.value.pass_mark : "0";
+  if (Number(mark) === 0) return <Notice kind="info" title={words} />;
   return (
-    <Notice kind={submission.passed ? "success" : "info"} title={words}>
-      {submission.passed ? <p>{t("resultPassed")}</p> : null}
+    <Notice kind={submission.passed ? "success" : "warning"} title={words}>
+      <p>{submission.passed ? t("resultPassed") : t("resultNotPassed", { mark: percent(mark) })}</p>
     </Notice>
   );
 }
 
-export function Result(props: { attempt: Attempt; submission: Submission; files: Files }) {
+export function Result(props: {
+  attempt: Attempt;
+  submission: Submission;
+  unit: string;
+  files: Files;
+}) {
   const { attempt, submission } = props;
   const after = useAnswer("quizView", { attempt: attempt.attempt });
   const questions = after.kind === "here" ? after.value.questions : [];
@@ -40,7 +49,7 @@ export function Result(props: { attempt: Attempt; submission: Submission; files:
       <Heading lead={t("handedIn", { answered: submission.answered, open: submission.unanswered })}>
         {attempt.title}
       </Heading>
-      <Points submission={submission} />
+      <Points submission={submission} unit={props.unit} />
       {submission.code ? (
         <section class="card">
           <h2>{t("codeTitle")}</h2>

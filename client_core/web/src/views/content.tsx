@@ -1,6 +1,6 @@
 // HTML of a course on a page: cleaned, its pictures and media from the core, its links to other
 // units as links of the app.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import type { Files } from "../state/files.ts";
 import { sanitised } from "./sanitise.ts";
@@ -73,7 +73,8 @@ function resolve(root: DocumentFragment, props: ContentProps): void {
 
 export function Content(props: ContentProps) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before anything is painted: what is filled into the nodes is never seen without them.
+  useLayoutEffect(() => {
     const into = place.current;
     if (!into) return;
     const nodes = sanitised(props.html);

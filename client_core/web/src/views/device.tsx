@@ -3,7 +3,7 @@
 import { useRef, useState } from "preact/hooks";
 
 import { reachWords } from "../app/sync_badge.tsx";
-import { moment, size, t } from "../i18n/index.ts";
+import { moment, sentence, size, t } from "../i18n/index.ts";
 import { useAct, useAnswer } from "../state/answer.ts";
 import { ask, state } from "../state/engine.ts";
 import { Icon } from "./icon.tsx";
@@ -22,7 +22,7 @@ function Exchange() {
       </p>
       {link.failure && !fault ? (
         <Notice kind="warning">
-          <p>{link.failure.message}</p>
+          <p>{sentence(link.failure.message)}</p>
         </Notice>
       ) : null}
       <Facts
@@ -57,7 +57,9 @@ function Outbox() {
     lines.push(t("outboxOthers", { n: status.parcels_for_others }));
   if (status.held > 0) lines.push(t("inboxHeld", { n: status.held }));
   if (status.quarantined > 0) lines.push(t("inboxQuarantined", { n: status.quarantined }));
-  lines.push(t("outboxSafe", { n: status.events_durable }));
+  lines.push(
+    status.events_durable > 0 ? t("outboxSafe", { n: status.events_durable }) : t("outboxSafeNone"),
+  );
   return (
     <section class="card">
       <h2>{t("waitingTitle")}</h2>
@@ -142,8 +144,9 @@ function Devices() {
         {(lines) => (
           <ul class="plain-list">
             {lines.map((line) => (
-              <li key={line.device}>
-                <Icon name="device" /> {t("deviceSince", { when: moment(line.joined) })}{" "}
+              <li class="device-line" key={line.device}>
+                <Icon name="device" />
+                <span>{t("deviceSince", { when: moment(line.joined) })}</span>
                 {line.this_one ? <Badge kind="info">{t("deviceThis")}</Badge> : null}
                 {line.revoked ? <Badge kind="danger">{t("deviceRevoked")}</Badge> : null}
               </li>
@@ -159,7 +162,7 @@ export function DevicePage() {
   return (
     <>
       <Heading lead={t("deviceLead")}>{t("deviceTitle")}</Heading>
-      <div class="columns">
+      <div class="columns-flow">
         <Exchange />
         <Outbox />
         <ByFile />

@@ -3,7 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { share, t } from "../i18n/index.ts";
+import { sentence, share, t } from "../i18n/index.ts";
 import type { Answered, Fault } from "../state/answer.ts";
 import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon.tsx";
@@ -42,6 +42,18 @@ export function Heading(props: {
 
 type ButtonKind = "primary" | "outline" | "danger" | "plain";
 
+// An arrow that leads on stands behind the words, every other icon before them.
+function Labelled(props: { icon?: IconName | undefined; children?: ComponentChildren }) {
+  const icon = props.icon ? <Icon name={props.icon} /> : null;
+  return (
+    <>
+      {props.icon === "next" ? null : icon}
+      {props.children ? <span>{props.children}</span> : null}
+      {props.icon === "next" ? icon : null}
+    </>
+  );
+}
+
 export function Button(props: {
   kind?: ButtonKind;
   icon?: IconName;
@@ -63,8 +75,7 @@ export function Button(props: {
       aria-label={props.label}
       onClick={props.busy ? undefined : props.onClick}
     >
-      {props.icon ? <Icon name={props.icon} /> : null}
-      {props.children ? <span>{props.children}</span> : null}
+      <Labelled icon={props.icon}>{props.children}</Labelled>
     </button>
   );
 }
@@ -77,8 +88,7 @@ export function LinkButton(props: {
 }) {
   return (
     <a class={`btn btn-${props.kind ?? "primary"}`} href={props.to}>
-      {props.icon ? <Icon name={props.icon} /> : null}
-      <span>{props.children}</span>
+      <Labelled icon={props.icon}>{props.children}</Labelled>
     </a>
   );
 }
@@ -114,7 +124,7 @@ export function FaultNotice(props: { fault: Fault | null; again?: () => void }) 
   if (!props.fault) return null;
   return (
     <Notice kind="danger" title={t("wentWrong")} live>
-      <p>{props.fault.message || t("wentWrongUnknown")}</p>
+      <p>{sentence(props.fault.message) || t("wentWrongUnknown")}</p>
       {props.again ? (
         <Button kind="outline" small onClick={props.again}>
           {t("tryAgain")}

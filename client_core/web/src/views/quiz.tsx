@@ -85,7 +85,7 @@ function HandIn(props: { attempt: Attempt; busy: boolean; submit: () => void; ba
 interface OpenProps {
   attempt: Attempt;
   files: Files;
-  changed: (attempt: Attempt) => void;
+  changed: (question: Question) => void;
   submitted: (submission: Submission) => void;
 }
 
@@ -125,12 +125,7 @@ function OpenQuestion(
   const practice = attempt.mode === "practice";
   const count = attempt.questions.length;
   const { busy, fault, act } = useAct();
-  const answering = useAnswering(attempt, question, !practice, (after) => {
-    const questions = attempt.questions.map((each) =>
-      each.question === after.question ? after : each,
-    );
-    props.changed({ ...attempt, questions });
-  });
+  const answering = useAnswering(attempt, question, !practice, props.changed);
   const go = (index: number): void => {
     void answering.save().then((saved) => {
       if (saved) props.go(index);
@@ -203,16 +198,25 @@ function OpenQuestion(
   );
 }
 
+function withQuestion(attempt: Attempt, after: Question): Attempt {
+  const questions = attempt.questions.map((each) =>
+    each.question === after.question ? after : each,
+  );
+  return { ...attempt, questions };
+}
+
 export function Quiz(props: UnitProps) {
   const [attempt, setAttempt] = useState<Attempt | null>(null);
   const [submission, setSubmission] = useState<Submission | null>(null);
   const [files] = useState(() => new Files(props.course.course.slug));
   useEffect(() => () => files.release(), [files]);
+  const changed = (after: Question): void =>
+    setAttempt((before) => before && withQuestion(before, after));
   if (!attempt) return <QuizStart {...props} opened={setAttempt} />;
   if (submission) {
     return (
       <>
-        <Result attempt={attempt} submission={submission} files={files} />
+        <Result attempt={attempt} submission={submission} unit={props.name} files={files} />
         <Neighbours course={props.course} unit={props.unit} name={props.name} />
       </>
     );
@@ -225,7 +229,7 @@ export function Quiz(props: UnitProps) {
           <Rich html={attempt.introduction} />
         </div>
       ) : null}
-      <Open attempt={attempt} files={files} changed={setAttempt} submitted={setSubmission} />
+      <Open attempt={attempt} files={files} changed={changed} submitted={setSubmission} />
     </>
   );
 }
