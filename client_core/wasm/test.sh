@@ -5,7 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 client_core/wasm/build.sh
-tests=(client_core/wasm/test.mjs client_core/wasm/interface_test.mjs)
+ninja -C build/wasm -j "${APPRODO_JOBS:-$(nproc)}" grading_digest
+tests=(client_core/wasm/test.mjs client_core/wasm/interface_test.mjs
+    client_core/wasm/grading_test.mjs)
 # Without the native programs only what needs no other side.
 if [ -x "${APPRODO_BIN:-build/dev/bin}/approdo" ]; then
     tests+=(client_core/wasm/server_test.mjs)
