@@ -261,6 +261,11 @@ Result<FolderExport> write_folder(const AuthoredCourse& authored, FolderSink& si
     }
     for (const AuthoredQuiz& quiz : authored.quizzes) {
         for (const AuthoredQuiz::InLanguage& one : quiz.languages) {
+            for (const QuestionPublic& question : one.shown.questions) {
+                if (quiz.key.question(question.id) == nullptr)
+                    result.dropped.push_back(one.path +
+                                             ": a question without its key: " + question.id.hex());
+            }
             const GiftExport gift = write_gift(one.shown, quiz.key);
             const std::string path = replaced_end(one.path, ".quiz", ".gift");
             APPRODO_CHECK(sink.write(path, bytes_of(gift.text)));
