@@ -251,6 +251,10 @@ std::string course_toml(const AuthoredCourse& authored) {
     return TomlWriter(authored).run();
 }
 
+Result<void> put(FolderSink& sink, const AuthoredFile& file) {
+    return file.source.empty() ? sink.write(file.path, file.bytes) : sink.copy(file.path, file);
+}
+
 Result<FolderExport> write_folder(const AuthoredCourse& authored, FolderSink& sink) {
     FolderExport result;
     APPRODO_CHECK(sink.write("course.toml", bytes_of(course_toml(authored))));
@@ -271,13 +275,7 @@ Result<FolderExport> write_folder(const AuthoredCourse& authored, FolderSink& si
             APPRODO_CHECK(sink.write(path, bytes_of(gift.text)));
         }
     }
-    for (const AuthoredFile& file : authored.files) {
-        if (file.source.empty()) {
-            APPRODO_CHECK(sink.write(file.path, file.bytes));
-        } else {
-            APPRODO_CHECK(sink.copy(file.path, file));
-        }
-    }
+    for (const AuthoredFile& file : authored.files) APPRODO_CHECK(put(sink, file));
     for (const AuthoredForeign& one : authored.foreign)
         APPRODO_CHECK(sink.write(structure_path(one.package.unit), encode(one.package)));
     return result;
