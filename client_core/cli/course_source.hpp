@@ -9,6 +9,9 @@
 
 namespace approdo::cli {
 
+using import::ImportedFile;
+using import::Outcome;
+
 class CourseSource {
   public:
     // Reads it; whether it could be used is in `file().import.report`.
@@ -17,17 +20,15 @@ class CourseSource {
     CourseSource& operator=(const CourseSource&) = delete;
     ~CourseSource();
 
-    const import::ImportedFile& file() const { return file_; }
-    import::Outcome outcome() const {return import::outcome_of(file_.import.report);
-} const content::AuthoredCourse& course() const {
-    return file_.import.course;
-}
-// invalid_input with the first reason, when it was refused.
-Result<void> usable() const;
+    const ImportedFile& file() const { return file_; }
+    Outcome outcome() const { return outcome_of(file_.import.report); }
+    const content::AuthoredCourse& course() const { return file_.import.course; }
+    // invalid_input with the first reason, when it was refused.
+    Result<void> usable() const;
 
-private:
-std::filesystem::path scratch_;
-import::ImportedFile file_;
-};  // namespace approdo::cli
+  private:
+    std::filesystem::path scratch_;
+    ImportedFile file_;
+};
 
 }  // namespace approdo::cli

@@ -10,6 +10,8 @@
 #include "client_core/core/views_json.hpp"
 #include "content/export/cartridge/cartridge.hpp"
 #include "content/export/gift_writer.hpp"
+#include "content/export/moodle_xml/moodle_xml.hpp"
+#include "content/export/qti/qti_package.hpp"
 #include "content/export/zip_sink.hpp"
 
 namespace approdo::cli {
@@ -43,8 +45,6 @@ Result<Losses> write_gift(const content::AuthoredCourse& course, const fs::path&
                 losses.push_back(module.slug + "/" + unit.slug + ": not a quiz");
         }
     }
-    if (course.quizzes.empty())
-        return fail(ErrorCode::invalid_input, "there is no quiz in this course: GIFT has no pages");
     TargetFolder target(to.has_extension() && course.quizzes.size() == 1 ? to.parent_path() : to,
                         course, console);
     const bool alone = to.has_extension() && course.quizzes.size() == 1;
@@ -68,12 +68,44 @@ Result<Losses> write_cartridge(const content::AuthoredCourse& course, const fs::
     return std::move(written.dropped);
 }
 
+Result<Losses> write_qti(const content::AuthoredCourse& course, const fs::path& to,
+                         const Console&) {
+    content_export::ZipSink zip(to.string());
+    APPRODO_TRY(auto written, content_export::write_qti(course, zip));
+    APPRODO_CHECK(zip.finish());
+    return std::move(written.dropped);
+}
+
+// One file with the questions of all quizzes, which appears under its name when it is whole.
+Result<Losses> write_moodle_xml(const content::AuthoredCourse& course, const fs::path& to,
+                                const Console&) {
+    const fs::path unfinished = to.string() + ".unfinished";
+    std::ofstream out(unfinished, std::ios::binary);
+    auto written =
+        content_export::write_moodle_xml(course, [&](std::string_view text) -> Result<void> {
+            if (out << text) return {};
+            return fail(ErrorCode::exhausted,
+                        "cannot write " + to.string() + ": check the space on the disk");
+        });
+    out.close();
+    if (!written) {
+        fs::remove(unfinished);
+        return written.error();
+    }
+    fs::rename(unfinished, to);
+    return std::move(written->dropped);
+}
+
 struct Exporter {
     std::string_view name;
+    bool needs_quizzes;
     Result<Losses> (*write)(const content::AuthoredCourse&, const fs::path&, const Console&);
 };
-constexpr Exporter exporters[] = {
-    {"folder", write_folder}, {"gift", write_gift}, {"cartridge", write_cartridge}};
+constexpr Exporter exporters[] = {{"folder", false, write_folder},
+                                  {"gift", true, write_gift},
+                                  {"moodle-xml", true, write_moodle_xml},
+                                  {"qti", true, write_qti},
+                                  {"cartridge", false, write_cartridge}};
 
 std::string as_json(const ExportOptions& options, const Losses& losses) {
     client::JsonWriter json;
@@ -102,6 +134,10 @@ Result<int> export_course(Context& context, const ExportOptions& options) {
     }
     const CourseSource source(options.course);
     APPRODO_CHECK(source.usable());
+    if (exporter->needs_quizzes && source.course().quizzes.empty())
+        return fail(ErrorCode::invalid_input,
+                    "there is no quiz in this course, and «" + options.format +
+                        "» holds nothing else: --format folder or cartridge");
     APPRODO_TRY(const Losses losses, exporter->write(source.course(), options.to, context.console));
     for (const std::string& loss : losses) context.console.line(loss);
     context.console.note(

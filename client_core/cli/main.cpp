@@ -191,9 +191,10 @@ void add_trainer_commands(CLI::App& app, Choices& c) {
               {"Scrivi un corso in un altro formato", "Write a course in another format"},
               [&c](Context& x) { return export_course(x, c.export_to); });
     add_argument(*sub, folder_word, c.export_to.course, course_source)->required();
-    sub->add_option("--format", c.export_to.format,
-                    say({"folder, gift o cartridge (Common Cartridge 1.3)",
-                         "folder, gift or cartridge (Common Cartridge 1.3)"}))
+    sub->add_option(
+           "--format", c.export_to.format,
+           say({"folder, gift, moodle-xml, qti (3.0) o cartridge (Common Cartridge 1.3)",
+                "folder, gift, moodle-xml, qti (3.0) or cartridge (Common Cartridge 1.3)"}))
         ->type_name("NAME")
         ->required();
     sub->add_option("--to", c.export_to.to, say({"dove scriverlo", "where to write it"}))

@@ -8,8 +8,9 @@ constexpr Sentence sentences[] = {
     // courses in other formats
     {"«{0}» is not an empty folder: name another with --to",
      "«{0}» non è una cartella vuota: indicane un’altra con --to"},
-    {"there is no quiz in this course: GIFT has no pages",
-     "in questo corso non c’è nessun quiz: GIFT non ha pagine"},
+    {"there is no quiz in this course, and «{0}» holds nothing else: --format folder or cartridge",
+     "in questo corso non c’è nessun quiz, e «{0}» non contiene altro: --format folder o "
+     "cartridge"},
     {"there is no format «{0}» to export to: {1}",
      "non c’è un formato «{0}» in cui esportare: {1}"},
     {"the site decided something that this version of the program does not know, and what it is "

@@ -220,6 +220,7 @@ constexpr Sentence sentences[] = {
     {"copy its approdo: lines", "copia le sue righe approdo:"},
     {"this quiz has no questions", "questo quiz non ha domande"},
     {"add one", "aggiungine una"},
+    {"add one, or take it out of course.toml", "aggiungine una, o toglilo da course.toml"},
     {"pick asks for more questions than there are", "pick chiede più domande di quante ce ne sono"},
     {"lower it", "abbassalo"},
     {"two questions have the same id", "due domande hanno lo stesso identificativo"},

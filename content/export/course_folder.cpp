@@ -251,6 +251,10 @@ std::string course_toml(const AuthoredCourse& authored) {
     return TomlWriter(authored).run();
 }
 
+Result<void> put(FolderSink& sink, const AuthoredFile& file) {
+    return file.source.empty() ? sink.write(file.path, file.bytes) : sink.copy(file.path, file);
+}
+
 Result<FolderExport> write_folder(const AuthoredCourse& authored, FolderSink& sink) {
     FolderExport result;
     APPRODO_CHECK(sink.write("course.toml", bytes_of(course_toml(authored))));
@@ -261,18 +265,17 @@ Result<FolderExport> write_folder(const AuthoredCourse& authored, FolderSink& si
     }
     for (const AuthoredQuiz& quiz : authored.quizzes) {
         for (const AuthoredQuiz::InLanguage& one : quiz.languages) {
+            for (const QuestionPublic& question : one.shown.questions) {
+                if (quiz.key.question(question.id) == nullptr)
+                    result.dropped.push_back(one.path +
+                                             ": a question without its key: " + question.id.hex());
+            }
             const GiftExport gift = write_gift(one.shown, quiz.key);
             const std::string path = replaced_end(one.path, ".quiz", ".gift");
             APPRODO_CHECK(sink.write(path, bytes_of(gift.text)));
         }
     }
-    for (const AuthoredFile& file : authored.files) {
-        if (file.source.empty()) {
-            APPRODO_CHECK(sink.write(file.path, file.bytes));
-        } else {
-            APPRODO_CHECK(sink.copy(file.path, file));
-        }
-    }
+    for (const AuthoredFile& file : authored.files) APPRODO_CHECK(put(sink, file));
     for (const AuthoredForeign& one : authored.foreign)
         APPRODO_CHECK(sink.write(structure_path(one.package.unit), encode(one.package)));
     return result;

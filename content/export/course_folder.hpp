@@ -20,6 +20,9 @@ class FolderSink {
     virtual Result<void> copy(const std::string& path, const content::AuthoredFile& file) = 0;
 };
 
+// A file of the course, held or not.
+Result<void> put(FolderSink& sink, const content::AuthoredFile& file);
+
 struct FolderExport {
     std::vector<std::string> dropped;  // in words
 };

@@ -24,9 +24,30 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
+std::string reference_to(char c) {
+    return "&#" + std::to_string(static_cast<int>(c)) + ";";
+}
+
+// Of several blanks GIFT keeps one: the others are written as references. Line breaks are escaped.
+std::string with_all_blanks(std::string_view html) {
+    std::string out;
+    out.reserve(html.size());
+    for (std::size_t i = 0; i < html.size(); ++i) {
+        const char c = html[i];
+        const bool other = c == '\t' || c == '\r' || c == '\f' || c == '\v';
+        const bool again = c == ' ' && i > 0 && (html[i - 1] == ' ' || html[i - 1] == '\n');
+        if (other || again) {
+            out += reference_to(c);
+        } else {
+            out.push_back(c);
+        }
+    }
+    return out;
+}
+
 // HTML as it stands behind [html].
 std::string escaped_html(const std::string& html) {
-    return escaped(with_addresses(html));
+    return escaped(with_all_blanks(with_addresses(html)));
 }
 
 std::string quoted(std::string_view text) {
@@ -38,11 +59,19 @@ std::string quoted(std::string_view text) {
     return out + "\"";
 }
 
+// A directive has one line.
+std::string quoted_html(const std::string& html) {
+    std::string line;
+    for (const char c : with_addresses(html))
+        line += c == '\n' || c == '\r' ? reference_to(c) : std::string(1, c);
+    return quoted(line);
+}
+
 std::string time_text(std::uint32_t seconds) {
     return seconds % 60 == 0 ? std::to_string(seconds / 60) + "m" : std::to_string(seconds) + "s";
 }
 
-std::string header_of(const QuizPublic& quiz) {
+std::string header_of(const QuizPublic& quiz, const QuizKey& key) {
     const QuizSettings& s = quiz.settings;
     static constexpr const char* modes[] = {"", "practice", "graded", "timed"};
     static constexpr const char* times[] = {"", "at-once", "after-submit", "after-closing",
@@ -71,8 +100,8 @@ std::string header_of(const QuizPublic& quiz) {
     if (s.invigilated) out += " invigilated=yes";
     out += "\n// approdo: title=" + quoted(quiz.title) + "\n";
     if (!quiz.introduction.empty())
-        out += "// approdo: introduction=" + quoted(with_addresses(quiz.introduction.html)) + "\n";
-    return out + "\n";
+        out += "// approdo: introduction=" + quoted_html(quiz.introduction.html) + "\n";
+    return out + whole_quiz_lines(quiz, key) + "\n";
 }
 
 class QuestionWriter {
@@ -85,7 +114,7 @@ class QuestionWriter {
             dropped.push_back(
                 "question «" + (shown_.title.empty() ? shown_.id.hex() : shown_.title) +
                 "»: GIFT has no form for its kind; other programs see its text alone");
-            return head() + whole_question_lines(shown_, key_) + text_with({}) + "\n\n";
+            return head() + whole_question_lines(shown_, key_) + words_for_others() + "\n\n";
         }
         std::vector<std::string> blocks;
         for (const Part& part : shown_.parts)
@@ -105,6 +134,13 @@ class QuestionWriter {
         return out + "\n";
     }
 
+    // Of a question that stands whole in its lines. Without a word it would be no question.
+    std::string words_for_others() const {
+        const std::string text = text_with({});
+        if (!text.empty()) return text;
+        return shown_.title.empty() ? "…" : escaped(shown_.title);
+    }
+
     void add(const std::string& directive) { directives_ += " " + directive; }
     void add_id(const OptionId& id) { option_ids_ += (option_ids_.empty() ? "" : ",") + id.hex(); }
 
@@ -114,8 +150,7 @@ class QuestionWriter {
         if (key_.points.micro != 1'000'000) add("points=" + points_text(key_.points));
         if (key_.penalty.parts > 0) add("penalty=" + percent_text(key_.penalty) + "%");
         for (const LocalRich& hint : key_.hints) {
-            if (const RichText* const text = own(hint))
-                add("hint=" + quoted(with_addresses(text->html)));
+            if (const RichText* const text = own(hint)) add("hint=" + quoted_html(text->html));
         }
     }
 
@@ -140,7 +175,7 @@ class QuestionWriter {
 
     // The blocks at their marks; one without a mark stands at the end.
     std::string text_with(const std::vector<std::string>& blocks) const {
-        const std::string html = with_addresses(shown_.text.html);
+        const std::string html = with_all_blanks(with_addresses(shown_.text.html));
         std::string out = html.empty() ? "" : "[html]";
         std::size_t at = 0;
         std::size_t written = 0;
@@ -313,7 +348,7 @@ class QuestionWriter {
 
 GiftExport write_gift(const QuizPublic& quiz, const QuizKey& key) {
     GiftExport result;
-    result.text = header_of(quiz);
+    result.text = header_of(quiz, key);
     std::string category;
     for (const QuestionPublic& question : quiz.questions) {
         const QuestionKey* const question_key = key.question(question.id);

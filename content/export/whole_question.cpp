@@ -198,14 +198,33 @@ struct FilesOfPart {
     void operator()(const Shape&) const {}
 };
 
+// The two halves, and the files that they show.
+std::string model_lines(ByteView shown, ByteView key, std::set<std::string> files) {
+    constexpr std::size_t line_max = 120;
+    const std::string model = to_base64url(shown) + "." + to_base64url(key);
+    std::string lines;
+    for (std::size_t at = 0; at < model.size(); at += line_max)
+        lines += "// approdo: model=" + model.substr(at, line_max) + "\n";
+    files.erase("");
+    for (const std::string& file : files) {
+        std::string quoted;
+        for (const char c : file) {
+            if (c == '"' || c == '\\') quoted.push_back('\\');
+            quoted.push_back(c);
+        }
+        lines += "// approdo: uses=\"" + quoted + "\"\n";
+    }
+    return lines;
+}
+
 }  // namespace
 
 bool gift_says_all(const QuestionPublic& shown, const QuestionKey& key) {
     if (!only_known_fields(shown, key)) return false;
     if (shown.parts.empty())
-        return shown.kind == QuestionKind::description && key.parts.empty() &&
-               key.points.micro == 0 && key.feedback.empty() && key.hints.empty() &&
-               key.penalty.parts == 0;
+        return !shown.text.empty() && shown.kind == QuestionKind::description &&
+               key.parts.empty() && key.points.micro == 0 && key.feedback.empty() &&
+               key.hints.empty() && key.penalty.parts == 0;
     if (shown.parts.size() > 1 && shown.kind != QuestionKind::cloze) return false;
     if (!marks_can_be_written(shown)) return false;
     return std::all_of(shown.parts.begin(), shown.parts.end(), [&](const Part& part) {
@@ -217,27 +236,31 @@ bool gift_says_all(const QuestionPublic& shown, const QuestionKey& key) {
 }
 
 std::string whole_question_lines(const QuestionPublic& shown, const QuestionKey& key) {
-    constexpr std::size_t line_max = 120;
-    const std::string model = to_base64url(encode(shown)) + "." + to_base64url(encode(key));
-    std::string lines;
-    for (std::size_t at = 0; at < model.size(); at += line_max)
-        lines += "// approdo: model=" + model.substr(at, line_max) + "\n";
     std::set<std::string> files;
     add_files_of(shown.text.html, files);
     for (const Part& part : shown.parts) std::visit(FilesOfPart{files}, part.shape);
     for (const Feedback& feedback : key.feedback) {
         for (const RichText& text : feedback.text.texts) add_files_of(text.html, files);
     }
-    files.erase("");
-    for (const std::string& file : files) {
-        std::string quoted;
-        for (const char c : file) {
-            if (c == '"' || c == '\\') quoted.push_back('\\');
-            quoted.push_back(c);
-        }
-        lines += "// approdo: uses=\"" + quoted + "\"\n";
+    return model_lines(encode(shown), encode(key), std::move(files));
+}
+
+std::string whole_quiz_lines(const QuizPublic& shown, const QuizKey& key) {
+    if (shown.sections.empty() && key.rules.empty()) return {};
+    QuizPublic sections;
+    sections.unit = shown.unit;
+    sections.language = shown.language;
+    sections.sections = shown.sections;
+    QuizKey rules;
+    rules.unit = shown.unit;
+    rules.rules = key.rules;
+    std::set<std::string> files;
+    for (const QuizSection& section : shown.sections)
+        add_files_of(section.introduction.html, files);
+    for (const Feedback& feedback : key.rules.feedback_texts) {
+        for (const RichText& text : feedback.text.texts) add_files_of(text.html, files);
     }
-    return lines;
+    return model_lines(encode(sections), encode(rules), std::move(files));
 }
 
 }  // namespace approdo::content_export

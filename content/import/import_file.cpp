@@ -34,6 +34,24 @@ fs::path without_wrapping(fs::path folder) {
     return folder;
 }
 
+// A quiz that had no questions where it came from stays in its place, for somebody to write them;
+// until then nobody has to do it.
+void release_empty_quizzes(Import& import) {
+    for (const content::AuthoredQuiz& quiz : import.course.quizzes) {
+        if (!quiz.key.questions.empty()) continue;
+        for (content::Module& module : import.course.course.modules) {
+            for (content::Unit& unit : module.units) {
+                if (unit.id != quiz.unit || !unit.required) continue;
+                unit.required = false;
+                import.report.warning(quiz.languages.front().path, 0,
+                                      "the quiz «" + quiz.languages.front().shown.title +
+                                          "» has no questions; nobody has to do it",
+                                      "write some, and take «required = false» out");
+            }
+        }
+    }
+}
+
 ImportedFile read_source(const Source& source, const std::string& name) {
     ImportedFile result;
     result.format = format_of(source);
@@ -42,6 +60,7 @@ ImportedFile read_source(const Source& source, const std::string& name) {
         return refused(name, stranger.message, stranger.mend);
     }
     result.import = result.format->read(source);
+    release_empty_quizzes(result.import);
     result.import.report.settle();
     // Half a course is none.
     if (result.import.report.has_errors()) result.import.course = {};

@@ -119,6 +119,27 @@ TEST_CASE("import: a course is written in other formats, which come in again") {
               .at("counts")
               .at("questions")
               .to_number<int>() == 2);
+    // Moodle's question files have no place for the rules of a quiz.
+    struct Written {
+        const char* format;
+        const char* file;
+        std::size_t losses;
+    };
+    for (const Written& one :
+         {Written{"moodle-xml", "domande.xml", 1}, Written{"qti", "domande.zip", 0}}) {
+        INFO(one.format);
+        const value written = desk.json({"export", desk.file("domande.gift"), "--format",
+                                         one.format, "--to", desk.file(one.file)},
+                                        one.losses > 0 ? 3 : 0);
+        CHECK(written.at("losses").as_array().size() == one.losses);
+        const value read = desk.json({"check", desk.file(one.file)}, 0);
+        CHECK(text_at(read, "format") == one.format);
+        CHECK(read.at("counts").at("questions").to_number<int>() == 2);
+        const Completed pages_alone = desk.run(
+            {"export", desk.file("pagine.zip"), "--format", one.format, "--to", desk.file("no")});
+        CHECK(pages_alone.exit_code == 2);
+        CHECK_FALSE(fs::exists(desk.file("no")));
+    }
     const Completed unknown = desk.run(
         {"export", desk.file("domande.gift"), "--format", "doc", "--to", desk.file("x.doc")});
     CHECK(unknown.exit_code == 2);

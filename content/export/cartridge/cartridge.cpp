@@ -172,8 +172,7 @@ class CartridgeWriter {
             if (path == file.path) id = "r" + unit.hex();
         }
         add_resource(id, "webcontent", file.path);
-        if (file.source.empty()) return sink_.write(file.path, file.bytes);
-        return sink_.copy(file.path, file);
+        return put(sink_, file);
     }
 
     void list_losses() {

@@ -1,5 +1,9 @@
 #include "content/export/moodle_xml/moodle_xml.hpp"
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
 #include "content/export/moodle_xml/question_writer.hpp"
 #include "content/export/moodle_xml/xml_out.hpp"
 
@@ -16,6 +20,16 @@ bool has_rules(const QuizSettings& settings) {
     QuizSettings plain;
     plain.mode = settings.mode;
     return settings.mode != QuizMode::practice || !(settings == plain);
+}
+
+std::optional<Bytes> bytes_in(const AuthoredCourse& authored, const std::string& path) {
+    const auto file = std::find_if(authored.files.begin(), authored.files.end(),
+                                   [&](const AuthoredFile& one) { return one.path == path; });
+    if (file == authored.files.end()) return std::nullopt;
+    if (file->source.empty()) return copy_of(file->bytes);
+    std::ifstream in(file->source, std::ios::binary);
+    if (!in) return std::nullopt;
+    return Bytes(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
 }
 
 std::string category_question(const std::string& category) {
@@ -62,6 +76,31 @@ Result<MoodleXmlExport> write_questions(const QuizPublic& quiz, const QuizKey& k
         APPRODO_CHECK(sink(writer.run()));
         ++result.questions;
     }
+    return result;
+}
+
+Result<MoodleXmlExport> write_moodle_xml(const AuthoredCourse& authored, const TextSink& sink) {
+    MoodleXmlExport result;
+    for (const Module& module : authored.course.modules) {
+        for (const Unit& unit : module.units) {
+            if (unit.kind != UnitKind::quiz)
+                result.dropped.push_back(module.slug + "/" + unit.slug + ": not a quiz");
+        }
+    }
+    APPRODO_CHECK(begin_moodle_xml(sink, authored.course.languages.front()));
+    const FileBytes files = [&](const std::string& path) { return bytes_in(authored, path); };
+    for (const AuthoredQuiz& quiz : authored.quizzes) {
+        const Unit* const unit = authored.course.unit(quiz.unit);
+        if (unit != nullptr && unit->kind != UnitKind::quiz) continue;
+        const QuizPublic& shown = quiz.languages.front().shown;
+        if (quiz.languages.size() > 1)
+            result.dropped.push_back("quiz «" + shown.title + "»: its languages other than «" +
+                                     shown.language + "»");
+        APPRODO_TRY(auto written, write_questions(shown, quiz.key, files, sink));
+        result.questions += written.questions;
+        result.dropped.insert(result.dropped.end(), written.dropped.begin(), written.dropped.end());
+    }
+    APPRODO_CHECK(end_moodle_xml(sink));
     return result;
 }
 

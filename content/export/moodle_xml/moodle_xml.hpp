@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "content/model/quiz.hpp"
+#include "content/model/authored.hpp"
 
 namespace approdo::content_export {
 
@@ -27,6 +27,10 @@ Result<void> end_moodle_xml(const TextSink& sink);
 Result<MoodleXmlExport> write_questions(const content::QuizPublic& quiz,
                                         const content::QuizKey& key, const FileBytes& files,
                                         const TextSink& sink);
+
+// All quizzes of a course, in the language it was written in, one after the other.
+Result<MoodleXmlExport> write_moodle_xml(const content::AuthoredCourse& authored,
+                                         const TextSink& sink);
 
 // All of one quiz at once.
 struct MoodleXmlText {

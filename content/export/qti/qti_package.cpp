@@ -33,7 +33,7 @@ class PackageWriter {
     Result<FolderExport> run() {
         for (const AuthoredQuiz& quiz : authored_.quizzes) APPRODO_CHECK(write_quiz(quiz));
         for (const AuthoredFile& file : authored_.files) {
-            if (used_.contains(file.path)) APPRODO_CHECK(sink_.copy(file.path, file));
+            if (used_.contains(file.path)) APPRODO_CHECK(put(sink_, file));
         }
         list_losses();
         APPRODO_CHECK(sink_.write("imsmanifest.xml", bytes_of(qti::document_text(document_))));

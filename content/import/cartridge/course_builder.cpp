@@ -127,7 +127,7 @@ class CourseBuilder {
     }
 
     void make_page(const PlannedUnit& one, const ResourceText& text) {
-        PackageLinks links(files_, plan_.targets, text.file, module_of(one).id);
+        PackageLinks links(files_, plan_.targets, text.file, module_of(one).id, language_);
         HtmlOptions options;
         options.direction = direction_of(language_);
         CleanHtml clean = clean_html(text.html, links, options);
@@ -155,7 +155,7 @@ class CourseBuilder {
     void make_media(const PlannedUnit& one) {
         Unit unit = unit_of(one);
         Variant& variant = unit.variants.front();
-        variant.path = files_.add(one.resource->path, module_of(one).id);
+        variant.path = files_.add(one.resource->path, module_of(one).id, language_);
         variant.media_type = type_of(one.resource->path).media_type;
         module_of(one).units.push_back(std::move(unit));
     }
@@ -163,7 +163,7 @@ class CourseBuilder {
     void make_quiz(const PlannedUnit& one) {
         QuizFiles files = quiz_files(source_, manifest_, *one.resource);
         if (one.resource->type == ResourceType::associated) files.questions = one.resource->path;
-        PackageLinks links(files_, plan_.targets, files.questions, module_of(one).id);
+        PackageLinks links(files_, plan_.targets, files.questions, module_of(one).id, language_);
         const qti1::Reading reading{files.questions, language_, links, report_};
         auto quiz = read_quiz(source_, files, one.resource->id, reading);
         if (!quiz) return;
@@ -184,7 +184,8 @@ class CourseBuilder {
             const bool bank = one.resource->type == ResourceType::associated ||
                               one.resource->type == ResourceType::question_bank;
             if (one.kind != UnitKind::quiz || !bank) continue;
-            PackageLinks links(files_, plan_.targets, one.resource->path, module_of(one).id);
+            PackageLinks links(files_, plan_.targets, one.resource->path, module_of(one).id,
+                               language_);
             Report unused;  // reported when the bank itself becomes a unit
             const qti1::Reading reading{one.resource->path, language_, links, unused};
             if (auto read = read_quiz(source_, {one.resource->path, ""}, one.resource->id, reading))

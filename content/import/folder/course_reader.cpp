@@ -179,17 +179,19 @@ void CourseReader::set_completion(Unit& unit, const SourceUnit& source) {
             break;
     }
     unit.completion.seconds_min = source.minutes_min * 60;
-    unit.completion.share = source.completion_share.value_or(
-        unit.kind == UnitKind::media ? Share::of(90, 100) : Share::all());
-    if (source.completion.empty()) return;
-    for (const Named& one : names) {
-        if (one.name != source.completion) continue;
-        unit.completion.kind = one.kind;
-        return;
+    const auto* const named =
+        std::find_if(std::begin(names), std::end(names),
+                     [&](const Named& one) { return one.name == source.completion; });
+    if (named != std::end(names)) {
+        unit.completion.kind = named->kind;
+    } else if (!source.completion.empty()) {
+        result_.report.error(
+            course_file, source.line, "completion = \"" + source.completion + "\" is not known",
+            "write opened, read, watched, submitted, passed, declared, by_trainer or by_package");
     }
-    result_.report.error(
-        course_file, source.line, "completion = \"" + source.completion + "\" is not known",
-        "write opened, read, watched, submitted, passed, declared, by_trainer or by_package");
+    const bool is_watched = unit.completion.kind == CompletionKind::watched;
+    unit.completion.share =
+        source.completion_share.value_or(is_watched ? Share::of(90, 100) : Share::all());
 }
 
 void CourseReader::set_prerequisites() {

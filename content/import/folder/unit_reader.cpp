@@ -255,6 +255,8 @@ void CourseReader::read_quiz(const UnitJob& job) {
         shown.shown.direction = variant.direction;
         shown.shown.title = variant.title;
         shown.shown.introduction = std::move(source.introduction);
+        shown.shown.sections = std::move(source.sections);
+        if (i == 0) quiz.key.rules = std::move(source.rules);
         shown.shown.settings = i == 0 ? source.settings : quiz.languages.front().shown.settings;
         if (i > 0 && !(source.settings == shown.shown.settings))
             report.warning(
@@ -264,8 +266,12 @@ void CourseReader::read_quiz(const UnitJob& job) {
         add_questions(quiz, shown.shown, source, file);
         quiz.languages.push_back(std::move(shown));
     }
-    if (quiz.key.questions.empty())
+    // Nobody can do it: what nobody has to do may stay unfinished.
+    if (quiz.key.questions.empty() && unit.required)
         report.error(job.files.front().path, 0, "this quiz has no questions", "add one");
+    if (quiz.key.questions.empty() && !unit.required)
+        report.warning(job.files.front().path, 0, "this quiz has no questions",
+                       "add one, or take it out of course.toml");
     const QuizSettings& settings = quiz.settings();
     if (settings.pass_mark.parts > 0 && job.source->completion.empty() &&
         unit.kind == UnitKind::quiz)

@@ -99,6 +99,16 @@ std::string text_in(Tokens tokens, std::string_view format) {
     return text;
 }
 
+// The text around answers: blanks next to them are kept, as one.
+std::string text_beside(Tokens tokens, std::string_view format, bool first, bool last) {
+    std::string text = text_in(tokens, format);
+    if (tokens.empty()) return text;
+    if (text.empty()) return first || last ? text : " ";
+    if (!first && is_blank(tokens.front())) text.insert(text.begin(), ' ');
+    if (!last && is_blank(tokens.back())) text.push_back(' ');
+    return text;
+}
+
 // "[html]" and the like at the start; the rest is moved past it.
 std::optional<std::string> take_format(Tokens& tokens) {
     const Tokens content = trimmed(tokens);
@@ -343,7 +353,8 @@ std::optional<GiftItem> parse_group(GiftGroup group, std::vector<Token>& tokens,
                          "write \\} when it belongs to the text");
             return std::nullopt;
         }
-        item.texts.push_back(text_in(rest.first(open), item.format));
+        item.texts.push_back(
+            text_beside(rest.first(open), item.format, item.texts.empty(), open == rest.size()));
         if (open == rest.size()) break;
         const std::size_t close = find(rest, '}', open);
         const std::size_t nested = find(rest, '{', open + 1);
@@ -370,9 +381,10 @@ GiftText GiftItem::stem() const {
             if (!result.text.empty()) result.text += ' ';
             result.text += "_____";
         }
-        if (texts[i].empty()) continue;
+        const std::string_view words = import::trimmed(texts[i]);
+        if (words.empty()) continue;
         if (!result.text.empty()) result.text += ' ';
-        result.text += texts[i];
+        result.text += words;
     }
     return result;
 }

@@ -81,7 +81,8 @@ struct GiftItem {
     std::string category;  // of a category line
     std::optional<std::string> title;
     std::string format = "moodle";
-    std::vector<std::string> texts;  // before, between and after the blocks: blocks.size() + 1
+    // Before, between and after the blocks: blocks.size() + 1. A blank beside a block is kept.
+    std::vector<std::string> texts;
     std::vector<GiftBlock> blocks;
     std::optional<std::string> id;
     std::vector<std::string> tags;

@@ -59,7 +59,7 @@ Import read_gift(const Source& source) {
     bank.key = source.name;
     bank.language = guess_language(text);
     CourseFiles files(source.files);
-    SourceLinks links(files, source.file, bank_module(format_name, bank.key));
+    SourceLinks links(files, source.file, bank_module(format_name, bank.key), bank.language);
     const GiftFile gift = parse_gift(text, source.file, result.report);
     const QuizReading reading{bank.language, source.file, links, result.report, false, false};
     QuizSource quiz = read_quiz(gift, reading);
@@ -72,6 +72,8 @@ Import read_gift(const Source& source) {
     bank.title = quiz.title.empty() ? source.name : quiz.title;
     bank.introduction = std::move(quiz.introduction);
     bank.settings = quiz.settings;
+    bank.sections = std::move(quiz.sections);
+    bank.rules = std::move(quiz.rules);
     bank.questions = std::move(quiz.questions);
     result.course = course_of(std::move(bank));
     result.course.files = files.take();

@@ -1,6 +1,7 @@
 #include "content/import/gift/gift_questions.hpp"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "content/import/gift/gift_lines.hpp"
@@ -31,7 +32,7 @@ std::string html_of(const GiftText& text) {
     return html;
 }
 
-// A single paragraph around everything says nothing in a question.
+// The paragraph that Markdown makes of a single one says nothing in a question.
 std::string without_paragraph(std::string html) {
     while (html.ends_with('\n')) html.pop_back();
     if (html.starts_with("<p>") && html.ends_with("</p>") &&
@@ -40,15 +41,16 @@ std::string without_paragraph(std::string html) {
     return html;
 }
 
-RichText clean(const std::string& html, const QuizReading& reading, std::size_t line) {
+RichText clean(const GiftText& text, const QuizReading& reading, std::size_t line) {
     HtmlOptions options;
     options.direction = direction_of(reading.language);
     options.is_page = false;
-    CleanHtml result = clean_html(html, reading.links, options);
+    CleanHtml result = clean_html(html_of(text), reading.links, options);
     for (const HtmlFinding& one : result.findings)
         reading.report.findings.push_back(
             {one.severity, reading.file, line, one.message, one.mend});
-    return {without_paragraph(std::move(result.html)), reading.language, Direction::inherit};
+    if (text.format == "markdown") result.html = without_paragraph(std::move(result.html));
+    return {std::move(result.html), reading.language, Direction::inherit};
 }
 
 std::string name_of(const GiftItem& item) {
@@ -65,7 +67,7 @@ class QuestionReader {
           directives_(item.directives, reading.file, reading.report) {}
 
     std::optional<Question> run(const std::string& category) {
-        if (has_whole_question(item_.directives)) return read_whole();
+        if (has_model(item_.directives)) return read_whole();
         Question question;
         QuestionPublic& shown = question.shown;
         if (!take_ids(shown.id)) return std::nullopt;
@@ -157,13 +159,7 @@ class QuestionReader {
         const bool embedded = is_question && item_.has_embedded_answers();
         std::string text = item_.texts[0];
         for (std::size_t i = 1; i < item_.texts.size(); ++i) {
-            if (embedded) {
-                const bool tight =
-                    !item_.texts[i].empty() &&
-                    std::string_view(".,;:!?)»").find(item_.texts[i][0]) != std::string_view::npos;
-                text += (text.empty() ? "" : " ") + part_mark(static_cast<std::uint32_t>(i)) +
-                        (tight ? "" : " ");
-            }
+            if (embedded) text += part_mark(static_cast<std::uint32_t>(i));
             text += item_.texts[i];
         }
         GiftText gift{item_.format, std::string(trimmed(text))};
@@ -177,7 +173,7 @@ class QuestionReader {
             }
             gift = {"moodle", escaped};
         }
-        return clean(html_of(gift), reading_, item_.line);
+        return clean(gift, reading_, item_.line);
     }
 
     void add_feedback(QuestionKey& key, std::vector<Feedback> feedback) {
@@ -243,19 +239,52 @@ void add_texts(LocalRich& to, const LocalRich& from) {
     for (const RichText& text : from.texts) to.set(text);
 }
 
-}  // namespace
-
-RichText rich_from_gift(const GiftText& text, const QuizReading& reading, std::size_t line) {
-    return clean(html_of(text), reading, line);
-}
-
-QuizSource read_quiz(const GiftFile& file, const QuizReading& reading) {
-    QuizHeader header = read_quiz_header(file, reading.file, reading.report);
+// All but the questions.
+QuizSource read_whole_quiz(const GiftFile& file, const QuizReading& reading) {
+    Directives directives(file.header, reading.file, reading.report);
+    QuizHeader header = read_quiz_header(directives);
     QuizSource quiz;
     quiz.title = std::move(header.title);
     quiz.settings = header.settings;
     if (!header.introduction.empty())
         quiz.introduction = rich_from_gift({"moodle", header.introduction}, reading, 1);
+    if (has_model(file.header)) {
+        if (auto model = quiz_model(directives, reading.links)) {
+            quiz.sections = std::move(model->sections);
+            quiz.rules = std::move(model->rules);
+        } else {
+            directives.refuse_all(
+                "the lines model=… of this quiz are damaged",
+                "take them as they were written, or take them out: then the quiz has "
+                "no sections");
+        }
+    }
+    directives.report_unused();
+    return quiz;
+}
+
+// A question that was written in later stands in no section: it is asked at the end.
+void add_to_sections(QuizSource& quiz) {
+    if (quiz.sections.empty()) return;
+    std::set<QuestionId> placed;
+    for (const QuizSection& section : quiz.sections) {
+        for (const SectionMember& member : section.members) placed.insert(member.question);
+    }
+    for (const Question& question : quiz.questions) {
+        if (placed.contains(question.shown.id)) continue;
+        SectionMember& member = quiz.sections.front().members.emplace_back();
+        member.question = question.shown.id;
+    }
+}
+
+}  // namespace
+
+RichText rich_from_gift(const GiftText& text, const QuizReading& reading, std::size_t line) {
+    return clean(text, reading, line);
+}
+
+QuizSource read_quiz(const GiftFile& file, const QuizReading& reading) {
+    QuizSource quiz = read_whole_quiz(file, reading);
     quiz.questions.reserve(file.items.size());
     quiz.lines.reserve(file.items.size());
     std::string category;
@@ -271,6 +300,7 @@ QuizSource read_quiz(const GiftFile& file, const QuizReading& reading) {
             quiz.lines.push_back(item.line);
         }
     }
+    add_to_sections(quiz);
     return quiz;
 }
 

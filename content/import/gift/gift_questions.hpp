@@ -23,6 +23,8 @@ struct QuizSource {
     std::string title;
     content::RichText introduction;
     content::QuizSettings settings;
+    std::vector<content::QuizSection> sections;
+    content::QuizRules rules;
     std::vector<content::Question> questions;
     std::vector<std::size_t> lines;  // of the questions
 };

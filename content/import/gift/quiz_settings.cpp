@@ -83,6 +83,11 @@ std::optional<std::size_t> Directives::word(std::string_view key,
     return std::nullopt;
 }
 
+void Directives::refuse_all(std::string message, std::string mend) {
+    report_.error(file_, list_.empty() ? 1 : list_.front().line, std::move(message),
+                  std::move(mend));
+}
+
 void Directives::report_unused() {
     for (std::size_t i = 0; i < list_.size(); ++i) {
         if (!used_[i])
@@ -174,8 +179,7 @@ void read_limits(Directives& header, content::QuizSettings& settings) {
 
 }  // namespace
 
-QuizHeader read_quiz_header(const GiftFile& file, const std::string& name, Report& report) {
-    Directives header(file.header, name, report);
+QuizHeader read_quiz_header(Directives& header) {
     QuizHeader result;
     content::QuizSettings& settings = result.settings;
     constexpr QuizMode modes[] = {QuizMode::practice, QuizMode::graded, QuizMode::timed};
@@ -185,18 +189,16 @@ QuizHeader read_quiz_header(const GiftFile& file, const std::string& name, Repor
     read_limits(header, settings);
     result.title = header.text("title");
     result.introduction = header.text("introduction");
-    header.report_unused();
-    const std::size_t line = file.header.empty() ? 1 : file.header.front().line;
     if (settings.mode == QuizMode::timed && settings.time_limit_s == 0)
-        report.error(name, line, "a timed quiz has no time", "add time=30m");
+        header.refuse_all("a timed quiz has no time", "add time=30m");
     if (settings.mode != QuizMode::timed && settings.time_limit_s > 0)
-        report.error(name, line, "a time is given, but the quiz is not timed",
-                     "write mode=timed, or take the time out");
+        header.refuse_all("a time is given, but the quiz is not timed",
+                          "write mode=timed, or take the time out");
     if (settings.behaviour != content::Behaviour::deferred && settings.mode != QuizMode::practice)
-        report.error(name, line, "only practice marks each answer as it is given",
-                     "write mode=practice, or take the behaviour out");
+        header.refuse_all("only practice marks each answer as it is given",
+                          "write mode=practice, or take the behaviour out");
     if (settings.invigilated && settings.mode != QuizMode::timed)
-        report.error(name, line, "only a timed quiz can be invigilated", "write mode=timed");
+        header.refuse_all("only a timed quiz can be invigilated", "write mode=timed");
     return result;
 }
 

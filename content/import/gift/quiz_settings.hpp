@@ -28,6 +28,8 @@ class Directives {
                                     std::initializer_list<std::string_view> words);
     std::vector<const Directive*> all(std::string_view key);
     void refuse(const Directive& directive, const std::string& expected);
+    // About all of them together.
+    void refuse_all(std::string message, std::string mend);
     // To be called last.
     void report_unused();
 
@@ -43,7 +45,7 @@ struct QuizHeader {
     std::string title;
     std::string introduction;
 };
-QuizHeader read_quiz_header(const GiftFile& file, const std::string& name, Report& report);
+QuizHeader read_quiz_header(Directives& header);
 
 // "30m", "90s", "1h30m" in seconds; "3:20" and "1:02:03" as clocks show them.
 std::optional<std::uint32_t> seconds_from(std::string_view text);

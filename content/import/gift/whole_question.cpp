@@ -6,12 +6,11 @@
 
 namespace approdo::import {
 
-bool has_whole_question(const std::vector<Directive>& directives) {
-    return std::any_of(directives.begin(), directives.end(),
-                       [](const Directive& one) { return one.key == "model"; });
-}
+namespace {
 
-std::optional<content::Question> whole_question(Directives& directives, Links& links) {
+// Both halves of what stands in the lines.
+template <class Shown, class Key>
+std::optional<std::pair<Shown, Key>> halves_in(Directives& directives, Links& links) {
     std::string model;
     for (const Directive* const line : directives.all("model")) model += line->value;
     for (const Directive* const file : directives.all("uses")) links.asset("/" + file->value);
@@ -20,10 +19,29 @@ std::optional<content::Question> whole_question(Directives& directives, Links& l
     const auto shown_bytes = from_base64url(std::string_view(model).substr(0, dot));
     const auto key_bytes = from_base64url(std::string_view(model).substr(dot + 1));
     if (!shown_bytes || !key_bytes) return std::nullopt;
-    auto shown = content::decode<content::QuestionPublic>(*shown_bytes);
-    auto key = content::decode<content::QuestionKey>(*key_bytes);
-    if (!shown || !key || shown->id != key->id) return std::nullopt;
-    return content::Question{std::move(shown).value(), std::move(key).value()};
+    auto shown = content::decode<Shown>(*shown_bytes);
+    auto key = content::decode<Key>(*key_bytes);
+    if (!shown || !key) return std::nullopt;
+    return std::pair(std::move(shown).value(), std::move(key).value());
+}
+
+}  // namespace
+
+bool has_model(const std::vector<Directive>& directives) {
+    return std::any_of(directives.begin(), directives.end(),
+                       [](const Directive& one) { return one.key == "model"; });
+}
+
+std::optional<content::Question> whole_question(Directives& directives, Links& links) {
+    auto halves = halves_in<content::QuestionPublic, content::QuestionKey>(directives, links);
+    if (!halves || halves->first.id != halves->second.id) return std::nullopt;
+    return content::Question{std::move(halves->first), std::move(halves->second)};
+}
+
+std::optional<QuizModel> quiz_model(Directives& header, Links& links) {
+    auto halves = halves_in<content::QuizPublic, content::QuizKey>(header, links);
+    if (!halves) return std::nullopt;
+    return QuizModel{std::move(halves->first.sections), std::move(halves->second.rules)};
 }
 
 }  // namespace approdo::import

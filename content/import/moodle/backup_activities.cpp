@@ -150,6 +150,7 @@ void BackupActivities::add_resource(const Now& now) {
     const auto asset = media_.take(main);
     Unit& unit = course_.add_unit(UnitKind::media, now.activity.module, now.title());
     unit.completion.kind = CompletionKind::opened;
+    media_.use(asset->path, reading_.language);
     course_.set_file(asset->path, type_of(main.path).media_type);
     read_module(files_, now.activity, unit, reading_.report);
     if (files.size() > 1)

@@ -26,8 +26,8 @@ class BackupFiles final : public MoodleMedia {
     // Where a link to an activity leads: its unit, by Moodle's number of it.
     using UnitOf = std::function<std::optional<std::string>(const std::string& module)>;
 
-    BackupFiles(const SourceFiles& files, std::string language, UnitOf unit_of)
-        : MoodleMedia(std::move(language)), files_(files), unit_of_(std::move(unit_of)) {}
+    BackupFiles(const SourceFiles& files, UnitOf unit_of)
+        : files_(files), unit_of_(std::move(unit_of)) {}
 
     void read(Report& report);
 

@@ -70,7 +70,12 @@ void BackupQuizzes::fill(AuthoredCourse& course) {
     std::set<std::string, std::less<>> ids;
     for (const auto& [id, place] : wanted_) ids.insert(id);
     bank_.read(
-        files_, ids, [&](const QuestionBank::Read& read) { take(read, filled); }, reading_.report);
+        files_, ids,
+        [&](const QuestionBank::Read& read) {
+            reading_.media.use_in(modules_with(read.row, course));
+            take(read, filled);
+        },
+        reading_.report);
     for (std::size_t quiz = 0; quiz < filled.size(); ++quiz) {
         std::set<QuestionId> seen;
         for (auto& [place, question] : filled[quiz]) {
@@ -80,6 +85,15 @@ void BackupQuizzes::fill(AuthoredCourse& course) {
         }
     }
     report_unknown();
+}
+
+std::set<ModuleId> BackupQuizzes::modules_with(const BankQuestion& question,
+                                               const AuthoredCourse& course) const {
+    std::set<ModuleId> modules;
+    const auto [first, last] = wanted_.equal_range(question.id);
+    for (auto place = first; place != last; ++place)
+        modules.insert(course.quizzes[place->second.quiz].module);
+    return modules;
 }
 
 void BackupQuizzes::take(const QuestionBank::Read& read, std::vector<Filled>& filled) {

@@ -41,6 +41,8 @@ class BackupQuizzes {
     void settle_random(QuizSlot& slot) const;
     const BankQuestion* one_of(const QuizSlot& slot) const;
     void want(const BankQuestion& question, const std::string& points);
+    std::set<ModuleId> modules_with(const BankQuestion& question,
+                                    const content::AuthoredCourse& course) const;
     void take(const QuestionBank::Read& read, std::vector<Filled>& filled);
     void report_unknown();
 

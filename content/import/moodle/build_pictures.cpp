@@ -33,6 +33,7 @@ std::optional<Picture> picture_of(QuestionBuilder& builder) {
                      "put the picture back in Moodle, and export it again");
         return std::nullopt;
     }
+    builder.reading.media.use(asset->path);
     Picture picture;
     picture.path = asset->path;
     if (asset->size) {
@@ -106,6 +107,7 @@ class PictureDrag {
                                                                         : drag.text.files[0].name)
                                : std::nullopt;
         if (asset) {
+            builder_.reading.media.use(asset->path);
             if (asset->size) size = *asset->size;
             item.text = {"<img src=\"" + escaped_attribute(asset->path) + "\" width=\"" +
                              std::to_string(size.width) + "\" height=\"" +

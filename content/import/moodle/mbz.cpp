@@ -66,8 +66,7 @@ class BackupReader {
           inventory_(std::move(inventory)),
           words_(std::move(words)),
           course_(format, inventory_.site + "/" + inventory_.course_id, words_.language),
-          media_(source.files, words_.language,
-                 [this](const std::string& module) { return unit_of(module); }),
+          media_(source.files, [this](const std::string& module) { return unit_of(module); }),
           reading_{format, "moodle_backup.xml", words_.language, media_, import_.report},
           quizzes_(source.files, bank_, course_, reading_),
           activities_(source.files, media_, course_, reading_) {}
@@ -115,7 +114,8 @@ class BackupReader {
         std::vector<const BackupActivity*> rest;
         for (auto& [section, list] : by_section) rest.insert(rest.end(), list.begin(), list.end());
         if (rest.empty()) return;
-        course_.add_module("rest", std::string(course_.course().title.in(words_.language)));
+        const std::string title(course_.course().title.in(words_.language));
+        media_.use_in({course_.add_module("rest", title).id});
         add_activities(rest);
     }
 
@@ -133,6 +133,7 @@ class BackupReader {
             title = number == "0" ? words_.title : number;
         }
         Module& module = course_.add_module(section.id, title);
+        media_.use_in({module.id});
         settle_order(backup_value(node, "sequence"), activities);
         add_summary(section, node, module, title);
         add_activities(activities);

@@ -53,7 +53,7 @@ void MoodleCourse::set_page(CleanHtml html) {
     Unit& unit = last_unit();
     Variant& variant = unit.variants.front();
     variant.path = module.slug + "/" + unit.slug + ".page";
-    variant.media_type = "application/vnd.approdo.page";
+    variant.media_type = "text/html";
     variant.words = html.words;
     unit.completion.kind = CompletionKind::read;
     AuthoredPage& page = authored_.pages.emplace_back();

@@ -87,9 +87,20 @@ std::string percent_decoded(std::string_view text) {
     return decoded;
 }
 
+void MoodleMedia::use(const std::string& path, const std::string& language) {
+    Uses& uses = uses_[path];
+    uses.modules.insert(modules_.begin(), modules_.end());
+    uses.languages.insert(language);
+}
+
 std::vector<content::AuthoredFile> MoodleMedia::take_files() {
     std::vector<content::AuthoredFile> files;
-    for (auto& [path, file] : files_) files.push_back(std::move(file));
+    for (auto& [path, file] : files_) {
+        const Uses& uses = uses_[path];
+        if (uses.modules.size() == 1) file.module = *uses.modules.begin();
+        if (uses.languages.size() == 1) file.part.language = *uses.languages.begin();
+        files.push_back(std::move(file));
+    }
     files_.clear();
     return files;
 }
@@ -123,7 +134,7 @@ Links::Asset MoodleMedia::entered(std::string_view name, std::string_view conten
     file.path = "media/" + std::string(content_id) + "/" + safe_name(name);
     const FileType type = type_of(file.path);
     file.media_type = type.media_type;
-    file.part = {type.part, language_};
+    file.part.type = type.part;
     Links::Asset asset{file.path, image_size(beginning)};
     files_.emplace(file.path, std::move(file));
     return asset;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,7 @@ namespace approdo::import {
 
 class MoodleMedia {
   public:
-    explicit MoodleMedia(std::string language) : language_(std::move(language)) {}
+    MoodleMedia() = default;
     virtual ~MoodleMedia() = default;
 
     // A file that belongs to a text, by its path behind @@PLUGINFILE@@/, percent signs decoded.
@@ -27,6 +28,11 @@ class MoodleMedia {
     // Where a link of Moodle's own leads ("$@PAGEVIEWBYID*12@$"): nothing when out of the course.
     virtual std::optional<std::string> link(std::string_view) { return std::nullopt; }
 
+    // Which modules what is used from now on is used in.
+    void use_in(std::set<ModuleId> modules) { modules_ = std::move(modules); }
+    // That a file is shown, whatever the language, or linked from a text in one. What several
+    // modules or languages use belongs to all of them.
+    void use(const std::string& path, const std::string& language = {});
     std::vector<content::AuthoredFile> take_files();
 
   protected:
@@ -40,16 +46,21 @@ class MoodleMedia {
     Links::Asset entered(std::string_view name, std::string_view content_id,
                          content::AuthoredFile file, ByteView beginning);
 
-    std::string language_;
-    std::map<std::string, content::AuthoredFile> files_;  // by path
+    struct Uses {
+        std::set<ModuleId> modules;
+        std::set<std::string> languages;
+    };
+    std::set<ModuleId> modules_;
+    std::map<std::string, Uses> uses_;                    // by path
+    std::map<std::string, content::AuthoredFile> files_;  // the same
 };
 
 // Files in the XML itself, as base64. They go to the scratch folder, where there is one: a question
 // file may hold more of them than fits into memory.
 class EmbeddedMedia final : public MoodleMedia {
   public:
-    EmbeddedMedia(std::string language, const std::string& scratch)
-        : MoodleMedia(std::move(language)), scratch_(scratch), has_scratch_(!scratch.empty()) {}
+    explicit EmbeddedMedia(const std::string& scratch)
+        : scratch_(scratch), has_scratch_(!scratch.empty()) {}
     std::optional<Links::Asset> find(const MoodleText& text, std::string_view path) override;
 
   private:

@@ -18,9 +18,23 @@ constexpr std::string_view file_mark = "@@PLUGINFILE@@/";
 
 class MoodleLinks final : public Links {
   public:
-    MoodleLinks(const MoodleText& text, MoodleMedia& media) : text_(text), media_(media) {}
+    MoodleLinks(const MoodleText& text, const MoodleReading& reading)
+        : text_(text), media_(reading.media), language_(reading.language) {}
 
     std::optional<Asset> asset(std::string_view address) override {
+        auto found = find(address);
+        if (found) media_.use(found->path);
+        return found;
+    }
+    std::optional<std::string> link(std::string_view address) override {
+        const auto found = find(address);
+        if (!found) return media_.link(address);
+        media_.use(found->path, language_);
+        return found->path;
+    }
+
+  private:
+    std::optional<Asset> find(std::string_view address) {
         const bool marked = address.starts_with(file_mark);
         // A page that was a file names its neighbours as any page does.
         if (!marked && text_.area.empty()) return std::nullopt;
@@ -28,14 +42,10 @@ class MoodleLinks final : public Links {
         const std::string path = percent_decoded(address.substr(0, address.find('?')));
         return media_.find(text_, path);
     }
-    std::optional<std::string> link(std::string_view address) override {
-        if (const auto found = asset(address)) return found->path;
-        return media_.link(address);
-    }
 
-  private:
     const MoodleText& text_;
     MoodleMedia& media_;
+    const std::string& language_;
 };
 
 std::string with_breaks(std::string text) {
@@ -69,7 +79,7 @@ std::string html_of(const MoodleText& text) {
 
 CleanHtml cleaned(const MoodleText& text, const std::string& html, const MoodleReading& reading,
                   std::size_t line, bool is_page) {
-    MoodleLinks links(text, reading.media);
+    MoodleLinks links(text, reading);
     HtmlOptions options;
     options.direction = content::direction_of(reading.language);
     options.is_page = is_page;

@@ -68,12 +68,12 @@ class FileReader {
           file_(std::move(file)),
           language_(language_of(source, file_)),
           course_("moodle-xml", source.name, language_),
-          media_(language_, source.scratch),
+          media_(source.scratch),
           reading_{"moodle-xml", file_, language_, media_, import_.report} {}
 
     Import run() {
         course_.set_title(source_.name);
-        course_.add_module("questions", source_.name);
+        media_.use_in({course_.add_module("questions", source_.name).id});
         course_.add_unit(UnitKind::quiz, "questions", source_.name);
         AuthoredQuiz& quiz = course_.add_quiz();
         XmlCursor cursor(source_.files, file_, import_.report);

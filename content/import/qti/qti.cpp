@@ -243,6 +243,7 @@ class PackageReader {
                 if (question.text.language == language_) question.text.language.clear();
             }
         }
+        const ModuleId module = module_.id;
         course.modules.push_back(std::move(module_));
         for (const std::string& path : assets_) {
             AuthoredFile file;
@@ -252,6 +253,7 @@ class PackageReader {
             file.size = source_.files.size(path);
             file.media_type = type.media_type;
             file.part.type = type.part;
+            file.module = module;
             result_.course.files.push_back(std::move(file));
         }
     }

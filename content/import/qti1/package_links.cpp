@@ -41,11 +41,13 @@ void report_html(const std::vector<HtmlFinding>& findings, const std::string& fi
     }
 }
 
-std::string PackageFiles::add(const std::string& path, const ModuleId& module) {
+std::string PackageFiles::add(const std::string& path, const ModuleId& module,
+                              const std::string& language) {
     const auto [place, is_new] = files_.try_emplace(path);
     AuthoredFile& file = place->second;
     if (!is_new) {
         if (file.module != module) file.module = {};
+        if (file.part.language != language) file.part.language.clear();
         return file.path;
     }
     const FileType type = type_of(path);
@@ -54,7 +56,7 @@ std::string PackageFiles::add(const std::string& path, const ModuleId& module) {
     file.source = source_.files.on_disk(path);
     file.size = source_.files.size(path);
     file.media_type = type.media_type;
-    file.part = {type.part, ""};
+    file.part = {type.part, language};
     file.module = module;
     return file.path;
 }
@@ -117,7 +119,7 @@ std::optional<std::string> PackageLinks::link(std::string_view raw) {
     if (!own_file) {
         if (auto unit = unit_at(targets_.by_path, *path)) return unit;
     }
-    return files_.add(*path, module_);
+    return files_.add(*path, module_, language_);
 }
 
 }  // namespace approdo::import

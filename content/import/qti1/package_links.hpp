@@ -19,8 +19,9 @@ class PackageFiles {
     explicit PackageFiles(const Source& source) : source_(source) {}
 
     bool has(const std::string& path) const { return source_.files.exists(path); }
-    // Its path in the course. One that several modules use belongs to all of them.
-    std::string add(const std::string& path, const ModuleId& module);
+    // Its path in the course. One that several modules or languages use belongs to all of them.
+    std::string add(const std::string& path, const ModuleId& module,
+                    const std::string& language = {});
     bool uses(const std::string& path) const { return files_.contains(path); }
     std::vector<content::AuthoredFile> take();
     const Source& source() const { return source_; }
@@ -37,10 +38,15 @@ struct LinkTargets {
 
 class PackageLinks : public Links {
   public:
-    // `from`: the file that the addresses stand in. All three outlive the links.
+    // `from`: the file that the addresses stand in, in `language`: what it links to is in that
+    // language, what it shows may be in any. Files and targets outlive the links.
     PackageLinks(PackageFiles& files, const LinkTargets& targets, std::string from,
-                 const ModuleId& module)
-        : files_(files), targets_(targets), from_(std::move(from)), module_(module) {}
+                 const ModuleId& module, std::string language)
+        : files_(files),
+          targets_(targets),
+          from_(std::move(from)),
+          module_(module),
+          language_(std::move(language)) {}
 
     std::optional<Asset> asset(std::string_view address) override;
     std::optional<std::string> link(std::string_view address) override;
@@ -52,6 +58,7 @@ class PackageLinks : public Links {
     const LinkTargets& targets_;
     std::string from_;
     ModuleId module_;
+    std::string language_;
 };
 
 // What the cleaner found, for the report: in what was imported from elsewhere, a picture that is

@@ -125,7 +125,7 @@ class PackageReader {
         if (!metadata_.languages.empty()) language_ = metadata_.languages.front();
         module_ = derived_id<ModuleId>("qti-1.2", {key()});
         for (const std::string& path : question_files(source_)) {
-            PackageLinks links(files_, targets_, path, module_);
+            PackageLinks links(files_, targets_, path, module_, language_);
             for (Assessment& one :
                  qti1::read_assessments(source_.files, path, stem_of(path), reading(path, links))) {
                 if (one.id.empty()) one.id = path;
@@ -180,7 +180,7 @@ class PackageReader {
             qti1::settle_groups(one, banks, result_.report);
             if (one.title.empty()) one.title = title_;
             const std::string slug = free_slug(one.title, "quiz", unit_slugs);
-            PackageLinks links(files_, targets_, one.file, module_);
+            PackageLinks links(files_, targets_, one.file, module_, language_);
             const std::string file = one.file;
             const UnitId id = derived_id<UnitId>("qti-1.2", {key(), one.id});
             qti1::QuizUnit unit =

@@ -50,7 +50,7 @@ std::optional<std::string> SourceLinks::link(std::string_view address) {
     if (const auto page = page_ ? page_(*path) : std::nullopt)
         return *page + std::string(hash == std::string_view::npos ? "" : address.substr(hash));
     if (!files_.source().exists(*path)) return std::nullopt;
-    return files_.add(*path, module_);
+    return files_.add(*path, module_, language_);
 }
 
 }  // namespace approdo::import

@@ -35,9 +35,15 @@ class SourceLinks : public Links {
     // What a link to another page of the source becomes; nothing when that is no page.
     using PageLink = std::function<std::optional<std::string>(const std::string& path)>;
 
-    // `from` is the file that the addresses stand in.
-    SourceLinks(CourseFiles& files, std::string from, const ModuleId& module, PageLink page = {})
-        : files_(files), from_(std::move(from)), module_(module), page_(std::move(page)) {}
+    // `from` is the file that the addresses stand in, in `language`: what it links to is in that
+    // language, what it shows may be in any.
+    SourceLinks(CourseFiles& files, std::string from, const ModuleId& module, std::string language,
+                PageLink page = {})
+        : files_(files),
+          from_(std::move(from)),
+          module_(module),
+          language_(std::move(language)),
+          page_(std::move(page)) {}
 
     std::optional<Asset> asset(std::string_view address) override;
     std::optional<std::string> link(std::string_view address) override;
@@ -46,6 +52,7 @@ class SourceLinks : public Links {
     CourseFiles& files_;
     std::string from_;
     ModuleId module_;
+    std::string language_;
     PageLink page_;
 };
 

@@ -61,6 +61,8 @@ AuthoredCourse course_of(QuestionFile bank) {
     shown.shown.title = bank.title;
     shown.shown.introduction = std::move(bank.introduction);
     shown.shown.settings = bank.settings;
+    shown.shown.sections = std::move(bank.sections);
+    quiz.key.rules = std::move(bank.rules);
     for (Question& question : bank.questions) {
         shown.shown.questions.push_back(std::move(question.shown));
         quiz.key.questions.push_back(std::move(question.key));

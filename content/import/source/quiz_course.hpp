@@ -17,6 +17,8 @@ struct QuestionFile {
     content::RichText introduction;
     content::QuizSettings settings;
     std::vector<content::Question> questions;
+    std::vector<content::QuizSection> sections = {};
+    content::QuizRules rules = {};
 };
 
 ModuleId bank_module(std::string_view format, std::string_view key);

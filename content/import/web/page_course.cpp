@@ -64,11 +64,12 @@ class PageCourse {
 
     Variant read_page(const PlannedPage& planned, const UnitId& unit, const ModuleId& module) {
         const PageSource source = read_page_source(source_.files, planned.path, report_);
-        SourceLinks links(files_, planned.path, module, [&](const std::string& path) {
-            const auto found = units_.find(path);
-            return found == units_.end() ? std::nullopt
-                                         : std::optional("unit:" + found->second.hex());
-        });
+        SourceLinks links(
+            files_, planned.path, module, planned.language, [&](const std::string& path) {
+                const auto found = units_.find(path);
+                return found == units_.end() ? std::nullopt
+                                             : std::optional("unit:" + found->second.hex());
+            });
         HtmlOptions options;
         options.direction = direction_of(planned.language);
         CleanHtml clean = clean_html(source.html, links, options);

@@ -146,6 +146,89 @@ TEST_CASE("export: the sample course, written and read again, is the same course
     check_round_trip(folder);
 }
 
+namespace {
+
+AuthoredCourse course_with_quiz(const CourseFolder& folder, const std::string& gift) {
+    folder.write("course.toml",
+                 "title = \"Prova\"\nlanguage = \"it\"\n[[modules]]\ntitle = \"Uno\"\n"
+                 "[[modules.units]]\nfile = \"quiz.gift\"\n");
+    folder.write("quiz.gift", gift);
+    return loaded(folder);
+}
+
+// What is read of the course once it is written.
+AuthoredCourse again(const AuthoredCourse& course) {
+    const CourseFolder copy;
+    DiskSink sink(copy);
+    const auto written = content_export::write_folder(course, sink);
+    REQUIRE(written.ok());
+    CHECK(written->dropped.empty());
+    return loaded(copy);
+}
+
+}  // namespace
+
+TEST_CASE("export: blanks, line breaks, paragraphs and gaps at an edge come back as they were") {
+    const CourseFolder folder;
+    AuthoredCourse course = course_with_quiz(
+        folder, "::Uno:: Chi {=qui ~là} va?\n\n// approdo: hint=\"a\"\nVero? {T####Sempre}\n");
+    QuizPublic& quiz = course.quizzes[0].languages[0].shown;
+    quiz.introduction = {"<p>Prima  riga\n  rientrata</p>", "it", Direction::inherit};
+    quiz.questions[0].text.html =
+        "<h1>Chi</h1><p>va<span data-part=\"1\"></span></p> <p>Due\n  blanks,\tun tab</p>";
+    std::get<ChoicePart>(quiz.questions[0].parts[0].shape).options[0].text.html = "<p>qui</p>";
+    quiz.questions[1].text.html = "<p>Vero?</p>";
+    QuestionKey& key = course.quizzes[0].key.questions[1];
+    key.hints[0].texts[0].html = "<pre>\n\na\n  b</pre>";
+    key.feedback[0].text.texts[0].html = "<p>Sempre  e\n dovunque</p>";
+    check_same(again(course), course);
+}
+
+TEST_CASE("export: sections and rules of a quiz are kept, and a question without a word") {
+    const CourseFolder folder;
+    AuthoredCourse course =
+        course_with_quiz(folder, "::Uno:: Chi? {=qui ~là}\n\n::Due:: Solo testo.\n");
+    QuizPublic& quiz = course.quizzes[0].languages[0].shown;
+    quiz.questions[1].text = {};
+    QuizSection section;
+    section.name = "S1";
+    section.title = "Prima parte";
+    section.drawn = 1;
+    for (const QuestionPublic& question : quiz.questions)
+        section.members.emplace_back().question = question.id;
+    quiz.sections = {section};
+    QuizRules& rules = course.quizzes[0].key.rules;
+    rules.roles.push_back({"uno", quiz.questions[0].id, {"facili"}, {{"W", 2.0}}, {}, {}});
+    rules.points_max = {3'000'000};
+    check_same(again(course), course);
+    quiz.questions[1].title.clear();
+    check_same(again(course), course);
+    // What an author adds belongs to the quiz as well.
+    const CourseFolder copy;
+    DiskSink sink(copy);
+    REQUIRE(content_export::write_folder(course, sink).ok());
+    copy.write("quiz.gift", copy.read("quiz.gift") + "Una in più? {T}\n");
+    const AuthoredCourse more = loaded(copy);
+    const QuizPublic& shown = more.quizzes[0].languages[0].shown;
+    REQUIRE(shown.questions.size() == 3);
+    REQUIRE(shown.sections.at(0).members.size() == 3);
+    CHECK(shown.sections[0].members[2].question == shown.questions[2].id);
+}
+
+TEST_CASE("export: a quiz without questions can be read again, where nobody has to do it") {
+    const CourseFolder folder;
+    AuthoredCourse course = course_with_quiz(folder, "Vero? {T}\n");
+    course.quizzes[0].languages[0].shown.questions.clear();
+    course.quizzes[0].key.questions.clear();
+    course.course.modules[0].units[0].required = false;
+    check_same(again(course), course);
+    course.course.modules[0].units[0].required = true;
+    const CourseFolder copy;
+    DiskSink sink(copy);
+    REQUIRE(content_export::write_folder(course, sink).ok());
+    CHECK(import::read_folder(copy.name()).report.has_errors());
+}
+
 TEST_CASE("export: what GIFT cannot say is kept as text and listed") {
     QuizPublic quiz;
     quiz.language = "it";

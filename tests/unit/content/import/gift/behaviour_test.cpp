@@ -11,7 +11,9 @@ namespace {
 
 QuizHeader header_of(const std::string& text, Report& report) {
     const GiftFile file = parse_gift(text, "quiz.gift", report);
-    return read_quiz_header(file, "quiz.gift", report);
+    const std::string name = "quiz.gift";
+    Directives header(file.header, name, report);
+    return read_quiz_header(header);
 }
 
 }  // namespace

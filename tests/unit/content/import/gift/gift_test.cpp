@@ -92,7 +92,7 @@ TEST_CASE("gift: several pairs of braces make a cloze, with weights") {
     const GiftItem item = only_item("Entro {#20} giorni in {=Comune}; poi {2:~20 =45}.");
     REQUIRE(item.blocks.size() == 3);
     CHECK(item.blocks[2].weight == 2);
-    CHECK(item.texts == std::vector<std::string>{"Entro", "giorni in", "; poi", "."});
+    CHECK(item.texts == std::vector<std::string>{"Entro ", " giorni in ", "; poi ", "."});
 }
 
 TEST_CASE("gift: the header belongs to the quiz, comments above a question to it") {
