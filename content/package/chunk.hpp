@@ -52,7 +52,8 @@ class Library {
   public:
     explicit Library(const crypto::SymmetricKey& secret);
 
-    // At most limits::chunk_plain_max bytes. The sealed bytes have been opened again and compared.
+    // At most limits::chunk_plain_max bytes. What was compressed has been decompressed and
+    // compared.
     SealedChunk seal(ByteView plain) const;
     // What PublishMemory remembers a piece by.
     static Hash content_hash(ByteView plain);
