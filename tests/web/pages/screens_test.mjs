@@ -90,7 +90,7 @@ test("screens: a learner with a course to download", async () => {
   });
 });
 
-test("screens: a download without room, one that waits for the network, one that pauses", async () => {
+test("screens: a download without room, one that waits, one that pauses", async () => {
   await openCourse(page);
   await fillStorage(page, site.address);
   await startDownload(page);

@@ -1,5 +1,5 @@
-// A new version of the app while work waits to be sent: it is offered and waits, however the page is
-// shown or hidden; with everything at the site it takes over by itself once nobody looks.
+// A new version of the app while work waits to be sent: it is offered and waits, however the page
+// is shown or hidden; with everything at the site it takes over by itself once nobody looks.
 import assert from "node:assert/strict";
 import {
   cpSync,
