@@ -43,7 +43,7 @@ const edgeless = () =>
       .map((each) => each.outerHTML.slice(0, 120)),
   );
 
-test("preferences: with forced colours every box keeps its edge, and where one is shows", async () => {
+test("preferences: with forced colours every box keeps its edge", async () => {
   await page.emulateMedia({ forcedColors: "active" });
   for (const [name, path] of Object.entries({
     home: "/",
