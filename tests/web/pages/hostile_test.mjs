@@ -117,5 +117,14 @@ test("hostile: what learners answer, when it is shown again", async () => {
   await settled(page);
   await unharmed(page, "result");
   await openUnit(page, "Che cosa vuol dire accogliere");
-  await examine(page, "hostile-name");
+  for (const text of texts.slice(0, 8)) {
+    await page.getByLabel("Nuova nota").fill(text);
+    await page.getByRole("button", { name: "Salva la nota" }).click();
+    await page
+      .locator(".note-text")
+      .getByText(text, { exact: true })
+      .waitFor(patient);
+    await unharmed(page, `note ${text}`);
+  }
+  await examine(page, "hostile-notes");
 });

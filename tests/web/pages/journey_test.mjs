@@ -55,6 +55,9 @@ test("pages: a learner joins, downloads, and learns on while the server is away"
   await openUnit(page, "Che cosa vuol dire accogliere");
   await page.keyboard.press("End");
   await page.getByText("Unità completata e salvata").waitFor();
+  await page.getByLabel("Nuova nota").fill("Provare <b>da lunedì</b>");
+  await page.getByRole("button", { name: "Salva la nota" }).click();
+  await page.getByText("Nota salvata").waitFor();
   await beginQuiz(page, "Esercizio: una mezz'ora di lunedì");
   assert.ok((await answerAll(page)) > 8);
   await page.getByText(/^Punti: /).waitFor();
@@ -67,6 +70,8 @@ test("pages: a learner joins, downloads, and learns on while the server is away"
   page = await startBrowser();
   await page.goto(site.address);
   await unlock(page);
+  await openUnit(page, "Che cosa vuol dire accogliere");
+  await page.getByText("Provare <b>da lunedì</b>", { exact: true }).waitFor();
   await openUnit(page, "Verifica: lingue e pratiche");
   await page.getByRole("button", { name: "Riprendi il quiz" }).click();
   await page

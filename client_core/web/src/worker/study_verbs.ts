@@ -9,6 +9,7 @@ import type {
   Devices,
   DownloadPlan,
   LearningRecord,
+  Note,
   Page,
   PartWish,
   Question,
@@ -118,6 +119,11 @@ export const studyVerbs = {
     );
     afterWork(service);
     return { completed };
+  },
+  writeNote: (service, { unit, note, text }) => {
+    const { notes } = service.home.json<{ notes: Note[] }>("approdo_note", unit, note ?? "", text);
+    afterWork(service);
+    return notes;
   },
   quiz: ({ home }, { unit }) => home.json<Quiz>("approdo_quiz", unit),
   quizOpen: (service, { unit }) => {
