@@ -60,6 +60,7 @@ export const studyVerbs = {
       course,
       partsText(parts),
     );
+    service.board.set({ storageFull: false });
     afterDownloadChange(service);
     return begun;
   },
