@@ -32,6 +32,12 @@ struct GetOptions {
 Result<int> get(Context& context, const GetOptions& options);
 
 Result<int> read_unit(Context& context, const std::string& unit, bool with_html);
+struct NoteOptions {
+    std::string unit;
+    std::string text;         // empty: what is there is shown
+    unsigned instead_of = 0;  // a number of the list; with no text that note is taken away
+};
+Result<int> note(Context& context, const NoteOptions& options);
 struct QuizOptions {
     std::string unit;
     std::string answers;  // a JSON file; "-": standard input

@@ -28,6 +28,7 @@ struct Choices {
     PassphraseOptions passphrase;
     GetOptions get;
     QuizOptions quiz;
+    NoteOptions note;
     ImportOptions import;
     ExportOptions export_to;
     PublishOptions publish;
@@ -114,6 +115,15 @@ void add_learner_commands(CLI::App& app, Choices& c) {
               [&c](Context& x) { return read_unit(x, c.name, c.with_html); });
     add_argument(*sub, unit_word, c.name, {"l’unità da leggere", "the unit to read"})->required();
     sub->add_flag("--html", c.with_html, say({"come HTML", "as HTML"}));
+    sub = add(app, c, "note", {"Le tue note su un’unità", "Your notes on a unit"},
+              [&c](Context& x) { return note(x, c.note); });
+    add_argument(*sub, unit_word, c.note.unit, {"l’unità", "the unit"})->required();
+    add_argument(*sub, {"TESTO", "TEXT"}, c.note.text,
+                 {"una nota nuova; senza, si leggono", "a new note; without it they are shown"});
+    sub->add_option("--instead", c.note.instead_of,
+                    say({"al posto della nota con questo numero; senza testo la toglie",
+                         "in place of the note of this number; without a text it goes"}))
+        ->type_name("N");
     sub = add(app, c, "quiz", {"Fai un quiz", "Take a quiz"},
               [&c](Context& x) { return quiz(x, c.quiz); });
     add_argument(*sub, unit_word, c.quiz.unit, {"il quiz", "the quiz"})->required();

@@ -282,6 +282,24 @@ approdo_code approdo_declare_completed(approdo_client* client, const char* unit,
     });
 }
 
+approdo_code approdo_notes(approdo_client* client, const char* unit, size_t unit_size,
+                           approdo_buffer** out) {
+    return guarded(out, [&] { return json_of(client->client->notes(text_from(unit, unit_size))); });
+}
+
+approdo_code approdo_note(approdo_client* client, const char* unit, size_t unit_size,
+                          const char* note, size_t note_size, const char* text, size_t text_size,
+                          approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        std::optional<content::NoteId> earlier;
+        if (note_size > 0) {
+            APPRODO_TRY(earlier, content::NoteId::from_hex(text_from(note, note_size)));
+        }
+        return json_of(client->client->write_note(text_from(unit, unit_size), earlier,
+                                                  text_from(text, text_size)));
+    });
+}
+
 approdo_code approdo_media_seen(approdo_client* client, const char* unit, size_t unit_size,
                                 uint32_t from_ms, uint32_t to_ms, approdo_buffer** out) {
     return guarded(out, [&]() -> Result<Bytes> {

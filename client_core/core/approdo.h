@@ -180,6 +180,13 @@ approdo_code approdo_declare_completed(approdo_client* client, const char* unit,
 /* Milliseconds of the media. */
 approdo_code approdo_media_seen(approdo_client* client, const char* unit, size_t unit_size,
                                 uint32_t from_ms, uint32_t to_ms, approdo_buffer** out);
+/* The learner's own notes on a unit, and writing one: `note` is the id of an earlier one or empty,
+   no text takes it away. Both answer with all that are there. */
+approdo_code approdo_notes(approdo_client* client, const char* unit, size_t unit_size,
+                           approdo_buffer** out);
+approdo_code approdo_note(approdo_client* client, const char* unit, size_t unit_size,
+                          const char* note, size_t note_size, const char* text, size_t text_size,
+                          approdo_buffer** out);
 /* What a quiz is like before it is opened: opening a timed one starts its clock. */
 approdo_code approdo_quiz(approdo_client* client, const char* unit, size_t unit_size,
                           approdo_buffer** out);

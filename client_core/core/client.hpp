@@ -101,6 +101,13 @@ class Client {
     Result<void> declare_completed(std::string_view unit);
     // A stretch of sound or moving pictures that was played. True: this completed the unit.
     Result<bool> media_seen(std::string_view unit, std::uint32_t from_ms, std::uint32_t to_ms);
+    // The learner's own notes on a unit.
+    Result<std::vector<NoteView>> notes(std::string_view unit);
+    // A new one, or over an earlier one of this unit, which no words take away. All that are there
+    // after it.
+    Result<std::vector<NoteView>> write_note(std::string_view unit,
+                                             const std::optional<content::NoteId>& earlier,
+                                             std::string_view text);
     // What a quiz is like, before it is opened.
     Result<QuizView> quiz(std::string_view unit);
     // Goes on with an open attempt, or opens a new one.

@@ -87,6 +87,7 @@ struct Client::Parts {
 };
 
 // client_media.cpp
+std::vector<NoteView> notes_on(const Place& place);
 MediaView media_view(const Place& place, const content::Variant& variant);
 
 }  // namespace approdo::client

@@ -122,6 +122,7 @@ Result<PageView> Client::read(std::string_view name) {
     }
     if (place.unit->kind == content::UnitKind::media) view.media = media_view(place, *variant);
     view.completed_by = place.unit->completion.kind;
+    view.notes = notes_on(place);
     if (const auto* record = place.record->unit(place.unit->id)) {
         const auto mark = record->read.find(place.version);
         if (mark != record->read.end()) view.furthest_block = mark->second.furthest_block;

@@ -143,6 +143,12 @@ struct MediaView {
     std::string transcript;  // HTML
 };
 
+// Of the learner's own; in the order in which they were written last.
+struct NoteView {
+    content::NoteId note;
+    std::string text;
+};
+
 struct PageView {
     UnitId unit;
     EnrolmentId enrolment;
@@ -158,6 +164,7 @@ struct PageView {
     bool noted = true;  // that it was opened; false: the disk is full, and one can only read
     content::CompletionKind completed_by = content::CompletionKind::opened;
     std::optional<MediaView> media;
+    std::vector<NoteView> notes;
 };
 
 // A quiz before it is opened: opening a timed one starts its clock.

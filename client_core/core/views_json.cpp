@@ -200,6 +200,14 @@ void write_line(JsonWriter& json, const ClassLine& line) {
     json.end_object();
 }
 
+void write_notes(JsonWriter& json, const std::vector<NoteView>& notes) {
+    json.name("notes").begin_list();
+    for (const NoteView& note : notes) {
+        json.begin_object().member("note", note.note).member("text", note.text).end_object();
+    }
+    json.end_list();
+}
+
 }  // namespace
 
 std::string to_json(const Error& error) {
@@ -318,6 +326,13 @@ std::string to_json(const PageView& view) {
         .member("noted", view.noted)
         .member("completed_by", name_of(view.completed_by));
     if (view.media) write_media(json, *view.media);
+    write_notes(json, view.notes);
+    return closed(json);
+}
+
+std::string to_json(const std::vector<NoteView>& notes) {
+    JsonWriter json = opened();
+    write_notes(json, notes);
     return closed(json);
 }
 

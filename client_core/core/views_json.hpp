@@ -18,6 +18,7 @@ std::string to_json(const CourseView& view);
 std::string to_json(const std::vector<DownloadLine>& lines);
 std::string to_json(const DownloadPlan& plan);
 std::string to_json(const PageView& view);
+std::string to_json(const std::vector<NoteView>& notes);
 std::string to_json(const QuizView& view);
 std::string to_json(const QuestionView& view);
 std::string to_json(const AttemptView& view);

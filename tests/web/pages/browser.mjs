@@ -3,7 +3,7 @@
 // nothing that the policy had to stop.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { root } from "./site.mjs";
@@ -27,9 +27,25 @@ const look = {
 };
 
 export const launch = () => chromium.launch(options);
-// One that keeps what pages store, and can be started again.
-export const launchProfile = (folder) =>
-  chromium.launchPersistentContext(folder, { ...options, ...look });
+// One that keeps what pages store, and can be started again. Its network log says what it asked.
+export const launchProfile = (folder, log) =>
+  chromium.launchPersistentContext(folder, {
+    ...options,
+    ...look,
+    args: [...options.args, `--log-net-log=${log}`],
+  });
+
+// Every host that pages and workers asked, by the browser's own log; what the browser asks for
+// itself has no page behind it.
+export function hostsAsked(log) {
+  const hosts = new Set();
+  for (const event of readFileSync(log, "utf8").split("\n")) {
+    if (!/"initiator":"https?:/.test(event)) continue;
+    const [, url] = /"url":"((?:https?|wss?):[^"]+)"/.exec(event) ?? [];
+    if (url) hosts.add(new URL(url).host);
+  }
+  return [...hosts];
+}
 
 // What a page throws or the browser finds wrong with it, as it comes.
 export function complaintsOf(page) {

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join as pathOf } from "node:path";
 import test, { after, before } from "node:test";
 
-import { complaintsOf, launchProfile } from "./browser.mjs";
+import { complaintsOf, hostsAsked, launchProfile } from "./browser.mjs";
 import {
   allSent,
   answerAll,
@@ -31,8 +31,11 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const logs = [];
+
 async function startBrowser() {
-  browser = await launchProfile(folder);
+  logs.push(pathOf(folder, `net-${logs.length}.json`));
+  browser = await launchProfile(folder, logs.at(-1));
   return browser.pages()[0];
 }
 
@@ -52,9 +55,12 @@ test("pages: a learner joins, downloads, and learns on while the server is away"
   await openUnit(page, "Che cosa vuol dire accogliere");
   await page.keyboard.press("End");
   await page.getByText("Unità completata e salvata").waitFor();
+  await page.getByLabel("Nuova nota").fill("Provare <b>da lunedì</b>");
+  await page.getByRole("button", { name: "Salva la nota" }).click();
+  await page.getByText("Nota salvata").waitFor();
   await beginQuiz(page, "Esercizio: una mezz'ora di lunedì");
   assert.ok((await answerAll(page)) > 8);
-  await page.getByText(/punti su/).waitFor();
+  await page.getByText(/^Punti: /).waitFor();
 
   // Half a graded quiz; then the browser goes, and what was shown as saved has to be there.
   await beginQuiz(page, "Verifica: lingue e pratiche");
@@ -64,6 +70,8 @@ test("pages: a learner joins, downloads, and learns on while the server is away"
   page = await startBrowser();
   await page.goto(site.address);
   await unlock(page);
+  await openUnit(page, "Che cosa vuol dire accogliere");
+  await page.getByText("Provare <b>da lunedì</b>", { exact: true }).waitFor();
   await openUnit(page, "Verifica: lingue e pratiche");
   await page.getByRole("button", { name: "Riprendi il quiz" }).click();
   await page
@@ -87,4 +95,9 @@ test("pages: a learner joins, downloads, and learns on while the server is away"
   await allSent(page);
   assert.match(site.report(), /Operatrice/);
   assert.deepEqual(complaints, []);
+  await browser.close();
+  browser = null;
+  for (const log of logs) {
+    assert.deepEqual(hostsAsked(log), [new URL(site.address).host], log);
+  }
 });

@@ -11,10 +11,11 @@ export async function join(page, link, name) {
   await page.getByRole("heading", { name: `Ciao, ${name}` }).waitFor(patient);
 }
 
-export async function unlock(page) {
+// `heading`: of the page where the person was.
+export async function unlock(page, heading = /^Ciao/) {
   await page.getByLabel("Frase segreta").fill(passphrase);
   await page.getByRole("button", { name: "Apri" }).click();
-  await page.getByRole("heading", { name: /^Ciao/ }).waitFor(patient);
+  await page.getByRole("heading", { name: heading }).waitFor(patient);
 }
 
 export async function openCourse(page) {

@@ -90,7 +90,7 @@ test("screens: a learner with a course to download", async () => {
   });
 });
 
-test("screens: a download without room, one that waits for the network, one that pauses", async () => {
+test("screens: a download without room, one that waits, one that pauses", async () => {
   await openCourse(page);
   await fillStorage(page, site.address);
   await startDownload(page);
@@ -100,6 +100,8 @@ test("screens: a download without room, one that waits for the network, one that
   await site.stop();
   await startDownload(page);
   await page.getByText("Aspetto la rete").waitFor(patient);
+  // There is room again, and something was written: nothing is said of a full disk any more.
+  await page.locator(".bar-danger").waitFor({ ...patient, state: "detached" });
   await examineAll({ "download-away": course });
   await page.getByRole("button", { name: "Pausa" }).click();
   await page.getByText("In pausa").waitFor(patient);

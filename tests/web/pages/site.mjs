@@ -8,6 +8,7 @@ import { join } from "node:path";
 export const root = new URL("../../../", import.meta.url).pathname;
 export const passphrase = "three boats before dawn";
 export const course = "Accogliere allo sportello";
+export const web = process.env.APPRODO_WEB ?? join(root, "build/web");
 const bin = process.env.APPRODO_BIN ?? join(root, "build/dev/bin");
 const organisation = "Sportello unico";
 
@@ -64,7 +65,8 @@ export class Site {
     ).link;
   }
 
-  async start() {
+  // `files`: the app that browsers get.
+  async start(files = web) {
     const words = [
       "serve",
       "--listen",
@@ -72,7 +74,7 @@ export class Site {
       "--admin",
       "off",
     ];
-    words.push("--web", process.env.APPRODO_WEB ?? join(root, "build/web"));
+    words.push("--web", files);
     this.#running = spawn(join(bin, "approdo-server"), words, {
       env: this.#environment,
     });

@@ -51,11 +51,13 @@ export async function beginSession(passphrase: string): Promise<void> {
   token.value = session.token;
 }
 
-// What people meet most, in their language; the rest as the site words it.
-function refusal(code: string, message: string): SiteError {
+// What people meet most, in their language; the rest in that of the core, which knows what sites
+// say.
+async function refusal(code: string, message: string): Promise<SiteError> {
   if (code === "forbidden") return new SiteError(code, t("notAllowed"));
   if (code === "conflict") return new SiteError(code, t("nameTaken"));
-  return new SiteError(code, message);
+  const [said] = await ask("say", { sentences: [message] }).catch(() => []);
+  return new SiteError(code, said ?? message);
 }
 
 async function request<Answer>(
@@ -81,7 +83,7 @@ async function request<Answer>(
   const json = (await answer.json().catch(() => ({}))) as {
     error?: { code: string; message: string };
   };
-  if (!answer.ok) throw refusal(json.error?.code ?? "unknown", json.error?.message ?? "");
+  if (!answer.ok) throw await refusal(json.error?.code ?? "unknown", json.error?.message ?? "");
   return json as Answer;
 }
 

@@ -10,6 +10,7 @@ import { spotAddress } from "../state/resume.ts";
 import type { Page } from "../worker/protocol.ts";
 import { Content } from "./content.tsx";
 import { Listen } from "./listen.tsx";
+import { Notes } from "./notes.tsx";
 import { Player } from "./player.tsx";
 import { Badge, Button, FaultNotice, Heading, Loaded, Notice } from "./parts.tsx";
 import { Neighbours } from "./neighbours.tsx";
@@ -174,6 +175,7 @@ function PageView(props: UnitProps & { page: Page }) {
           </Badge>
         ) : null}
       </p>
+      <Notes unit={name} notes={page.notes} />
       <Neighbours course={course} unit={unit} name={name} />
     </article>
   );

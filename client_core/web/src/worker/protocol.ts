@@ -10,6 +10,7 @@ import type {
   Devices,
   DownloadPlan,
   LearningRecord,
+  Note,
   Page,
   PartName,
   Person,
@@ -129,6 +130,9 @@ export interface Calls {
     ask: { unit: string; fromMs: number; toMs: number };
     answer: { completed: boolean };
   };
+  // The learner's own notes on a unit, all that are there afterwards. `note`: an earlier one that
+  // is written over, and taken away where `text` is empty.
+  writeNote: { ask: { unit: string; note?: string; text: string }; answer: Note[] };
   // What a quiz is like before it is opened: opening a timed one starts its clock.
   quiz: { ask: { unit: string }; answer: Quiz };
   // Goes on with an open attempt, or opens a new one.

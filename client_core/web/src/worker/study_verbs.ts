@@ -9,6 +9,7 @@ import type {
   Devices,
   DownloadPlan,
   LearningRecord,
+  Note,
   Page,
   PartWish,
   Question,
@@ -59,6 +60,7 @@ export const studyVerbs = {
       course,
       partsText(parts),
     );
+    service.board.set({ storageFull: false });
     afterDownloadChange(service);
     return begun;
   },
@@ -118,6 +120,11 @@ export const studyVerbs = {
     );
     afterWork(service);
     return { completed };
+  },
+  writeNote: (service, { unit, note, text }) => {
+    const { notes } = service.home.json<{ notes: Note[] }>("approdo_note", unit, note ?? "", text);
+    afterWork(service);
+    return notes;
   },
   quiz: ({ home }, { unit }) => home.json<Quiz>("approdo_quiz", unit),
   quizOpen: (service, { unit }) => {

@@ -156,6 +156,11 @@ const completedBy = one(
   "unknown",
 );
 
+const note = record({ note: id, text });
+export type Note = Shaped<typeof note>;
+
+export const notesView = record({ schema, notes: list(note) });
+
 export const pageView = record({
   schema,
   unit: id,
@@ -170,6 +175,7 @@ export const pageView = record({
   completed: flag,
   completed_by: completedBy,
   media: optional(media),
+  notes: list(note),
   noted: flag, // that it was opened; false: there is no room left, and one can only read
 });
 export type Page = Shaped<typeof pageView>;
@@ -400,6 +406,8 @@ export const answersOf: Record<string, Shape<unknown>> = {
   approdo_downloads: downloadsView,
   approdo_chunks_wanted: wantedView,
   approdo_read: pageView,
+  approdo_notes: notesView,
+  approdo_note: notesView,
   approdo_quiz: quizView,
   approdo_quiz_open: attemptView,
   approdo_quiz_view: attemptView,

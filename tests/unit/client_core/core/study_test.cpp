@@ -71,6 +71,36 @@ TEST_CASE(
     CHECK(school.learner->status()->events_unsent == 0);
 }
 
+TEST_CASE(
+    "study: notes are kept, changed and taken away, and reach the site with everything else") {
+    School school;
+    school.get();
+    auto& learner = school.learner;
+    CHECK(learner->notes("prova/pagina")->empty());
+    CHECK(learner->write_note("prova/pagina", {}, "").error().code == ErrorCode::invalid_input);
+    CHECK(learner->write_note("prova/pagina", {}, std::string(10'001, 'a')).error().code ==
+          ErrorCode::too_large);
+    REQUIRE(learner->write_note("prova/pagina", {}, "Chiedere all'anagrafe").ok());
+    const auto two = learner->write_note("prova/pagina", {}, "<b>Due</b>").value();
+    REQUIRE(two.size() == 2);
+    CHECK(two.back().text == "<b>Due</b>");
+    REQUIRE(learner->write_note("prova/pagina", two.front().note, "Chiesto").ok());
+    learner.reopen();
+    const auto page = learner->read("prova/pagina").value();
+    REQUIRE(page.notes.size() == 2);
+    CHECK(page.notes.back().text == "Chiesto");
+    CHECK(learner->notes("prova/ascolto")->empty());
+    CHECK(learner->write_note("prova/ascolto", two.front().note, "Altrove").error().code ==
+          ErrorCode::not_found);
+    const auto one = learner->write_note("prova/pagina", two.front().note, "").value();
+    REQUIRE(one.size() == 1);
+    CHECK(one.front().note == two.back().note);
+    CHECK(learner->write_note("prova/pagina", two.front().note, "Di nuovo").error().code ==
+          ErrorCode::not_found);
+    REQUIRE(learner.sync(school.site).ok());
+    CHECK(school.at_site(content::event_type::note) == 4);
+}
+
 TEST_CASE("study: time that was gathered before the machine started anew is told apart") {
     School school;
     school.get();

@@ -99,6 +99,18 @@ export const courses: Catalogue<"ar", typeof italian> = {
   watchTranscript: "النص المكتوب",
   watchSeen: "تكتمل وحدها حين تسمع أو تشاهد معظمها.",
 
+  // Notes
+  notesTitle: "ملاحظاتك",
+  noteNew: "ملاحظة جديدة",
+  noteWhy: "تراها أنت وحدك على كل أجهزتك.",
+  noteSave: "احفظ الملاحظة",
+  noteSaved: "حُفظت الملاحظة",
+  noteChange: "عدّل",
+  noteRemove: "أزل",
+  noteChangeOf: "عدّل الملاحظة: {note}",
+  noteRemoveOf: "أزل الملاحظة: {note}",
+  noteRemoved: "أُزيلت الملاحظة",
+
   recordLead: "ما أنجزته، كما يجمعه هذا الجهاز.",
   recordTotal: "وقت الدراسة كله",
   recordUnits: "الوحدات",

@@ -95,6 +95,18 @@ export const courses: Catalogue<"en", typeof italian> = {
   watchTranscript: "Transcript",
   watchSeen: "It is completed by itself once you heard or saw almost all of it.",
 
+  // Notes
+  notesTitle: "Your notes",
+  noteNew: "New note",
+  noteWhy: "Only you see it, on all your devices.",
+  noteSave: "Save the note",
+  noteSaved: "Note saved",
+  noteChange: "Change",
+  noteRemove: "Remove",
+  noteChangeOf: "Change the note: {note}",
+  noteRemoveOf: "Remove the note: {note}",
+  noteRemoved: "Note removed",
+
   recordLead: "What you did, added up by this device.",
   recordTotal: "Time of study in all",
   recordUnits: "Units",

@@ -95,6 +95,18 @@ export const courses: Catalogue<"es", typeof italian> = {
   watchTranscript: "Transcripción",
   watchSeen: "Se completa sola cuando hayas escuchado o visto casi todo.",
 
+  // Notes
+  notesTitle: "Tus notas",
+  noteNew: "Nota nueva",
+  noteWhy: "Solo la ves tú, en todos tus dispositivos.",
+  noteSave: "Guardar la nota",
+  noteSaved: "Nota guardada",
+  noteChange: "Cambiar",
+  noteRemove: "Quitar",
+  noteChangeOf: "Cambiar la nota: {note}",
+  noteRemoveOf: "Quitar la nota: {note}",
+  noteRemoved: "Nota quitada",
+
   recordLead: "Lo que has hecho, sumado por este dispositivo.",
   recordTotal: "Tiempo de estudio en total",
   recordUnits: "Unidades",

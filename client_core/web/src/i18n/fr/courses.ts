@@ -98,6 +98,18 @@ export const courses: Catalogue<"fr", typeof italian> = {
   watchTranscript: "Transcription",
   watchSeen: "Elle se termine d’elle-même quand vous avez presque tout écouté ou vu.",
 
+  // Notes
+  notesTitle: "Vos notes",
+  noteNew: "Nouvelle note",
+  noteWhy: "Vous seul la voyez, sur tous vos appareils.",
+  noteSave: "Enregistrer la note",
+  noteSaved: "Note enregistrée",
+  noteChange: "Modifier",
+  noteRemove: "Supprimer",
+  noteChangeOf: "Modifier la note : {note}",
+  noteRemoveOf: "Supprimer la note : {note}",
+  noteRemoved: "Note supprimée",
+
   recordLead: "Ce que vous avez fait, additionné par cet appareil.",
   recordTotal: "Temps d’étude en tout",
   recordUnits: "Unités",

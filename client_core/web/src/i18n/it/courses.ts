@@ -96,6 +96,18 @@ export const courses = {
   watchTranscript: "Trascrizione",
   watchSeen: "Si completa da sola quando hai ascoltato o visto quasi tutto.",
 
+  // Notes
+  notesTitle: "Le tue note",
+  noteNew: "Nuova nota",
+  noteWhy: "La vedi solo tu, su tutti i tuoi dispositivi.",
+  noteSave: "Salva la nota",
+  noteSaved: "Nota salvata",
+  noteChange: "Cambia",
+  noteRemove: "Togli",
+  noteChangeOf: "Cambia la nota: {note}",
+  noteRemoveOf: "Togli la nota: {note}",
+  noteRemoved: "Nota tolta",
+
   // Record
   recordLead: "Quello che hai fatto, sommato da questo dispositivo.",
   recordTotal: "Tempo di studio in tutto",
