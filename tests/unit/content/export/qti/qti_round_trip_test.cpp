@@ -250,6 +250,42 @@ TEST_CASE("qti export: rules come back as they were, and so does a second time r
     CHECK(before.key.questions[0] == after.key.questions[0]);
 }
 
+TEST_CASE("qti export: true or false, and pairs of one column, stay what they were") {
+    Question truth = begin(8, QuestionKind::true_false, "Vero o falso");
+    ChoicePart both;
+    both.options = {{option_true, {}}, {option_false, {}}};
+    both.fixed_order = true;
+    ChoiceKey is_true;
+    is_true.options = {{option_true, Share::all(), 0}, {option_false, Share::none(), 0}};
+    is_true.all_or_nothing = true;
+    Question text = begin(9, QuestionKind::description, "Leggi");
+    text.shown.text = rich("<p>Leggi il caso.</p>");
+    text.key.points = {};
+    const AuthoredCourse authored = course_of({finish(truth, both, is_true), text});
+    const Trip trip = there_and_back(authored);
+    CHECK(trip.written.dropped.empty());
+    const QuizPublic& before = authored.quizzes[0].languages[0].shown;
+    const AuthoredQuiz& after = trip.read.course.quizzes[0];
+    REQUIRE(after.key.questions.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        CHECK(after.languages[0].shown.questions[i].kind == before.questions[i].kind);
+        CHECK(after.languages[0].shown.questions[i].parts == before.questions[i].parts);
+        CHECK(after.key.questions[i].points == authored.quizzes[0].key.questions[i].points);
+    }
+}
+
+TEST_CASE("qti export: data sets that were drawn elsewhere are listed, the first stands for all") {
+    Question question = numbered();
+    question.shown.text = rich("<p>Quanto fa {x} e {x}?</p>");
+    question.shown.variables = {{"x", {Decimal{7, 0}, Decimal{8, 0}}}};
+    const AuthoredCourse authored = course_of({question});
+    const Trip trip = there_and_back(authored);
+    REQUIRE(trip.written.dropped.size() == 1);
+    CHECK(trip.written.dropped[0].find("data sets") != std::string::npos);
+    CHECK(trip.read.course.quizzes[0].languages[0].shown.questions[0].text.html.find(
+              "Quanto fa 7 e 7?") != std::string::npos);
+}
+
 TEST_CASE("qti export: what QTI has no place for is listed") {
     Question question = one_choice();
     question.shown.tags = {"anagrafe"};
