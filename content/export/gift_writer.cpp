@@ -98,7 +98,9 @@ std::string header_of(const QuizPublic& quiz, const QuizKey& key) {
         out += " behaviour=" + std::string(behaviours[behaviour]);
     if (s.one_way) out += " one-way=yes";
     if (s.invigilated) out += " invigilated=yes";
-    out += "\n// approdo: title=" + quoted(quiz.title) + "\n";
+    out += "\n// approdo: title=" + quoted(quiz.title);
+    if (!quiz.language.empty()) out += " language=" + quiz.language;
+    out += "\n";
     if (!quiz.introduction.empty())
         out += "// approdo: introduction=" + quoted_html(quiz.introduction.html) + "\n";
     return out + whole_quiz_lines(quiz, key) + "\n";

@@ -12,7 +12,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-// Numbers feedback by where it is first used, and leaves out what is used nowhere.
+// Numbers feedback by where its words are first used, and leaves out what is used nowhere.
 class FeedbackNumbers {
   public:
     explicit FeedbackNumbers(QuestionKey& key) : key_(key) {}
@@ -35,8 +35,17 @@ class FeedbackNumbers {
         const auto found = std::find(seen_.begin(), seen_.end(), old);
         return found == seen_.end() ? 0 : static_cast<FeedbackId>(found - seen_.begin() + 1);
     }
+    // Whether two places share an entry or have one each with the same words is all one.
+    FeedbackId first_with_words_of(FeedbackId id) const {
+        const LocalRich* const words = key_.feedback_text(id);
+        const auto same = std::find_if(
+            key_.feedback.begin(), key_.feedback.end(),
+            [&](const Feedback& one) { return words != nullptr && one.text == *words; });
+        return same == key_.feedback.end() ? id : same->id;
+    }
     void take(FeedbackId& id) {
         if (id == 0) return;
+        id = first_with_words_of(id);
         if (of(id) == 0) seen_.push_back(id);
         id = of(id);
     }
@@ -102,6 +111,10 @@ void make_comparable(QuestionKey& key, const std::string& language) {
             name_language(person->guide, language);
     }
     FeedbackNumbers(key).renumber();
+    // In which order a rule's names for options are listed says nothing.
+    for (processing::Binding& one : key.rules.bindings)
+        std::sort(one.options.begin(), one.options.end(),
+                  [](const auto& a, const auto& b) { return a.option < b.option; });
 }
 
 void make_comparable(AuthoredQuiz& quiz) {
@@ -289,13 +302,34 @@ class Comparison {
         field("tail", before.tail == after.tail);
         where_.pop_back();
     }
+    void each_text(const std::vector<Option>& before, const std::vector<Option>& after,
+                   const std::string& name) {
+        each(before, after, name, [&](const Option& a, const Option& b) {
+            field("id", a.id == b.id);
+            value("text", a.text, b.text);
+        });
+    }
     void compare_options(const PartShape& before, const PartShape& after) {
+        if (const auto* const match = std::get_if<MatchPart>(&before);
+            match != nullptr && std::holds_alternative<MatchPart>(after)) {
+            const auto& again = std::get<MatchPart>(after);
+            each_text(match->left, again.left, "left");
+            each_text(match->right, again.right, "right");
+            field("reusable", match->right_reusable == again.right_reusable);
+        }
         const auto* const left = std::get_if<ChoicePart>(&before);
         const auto* const right = std::get_if<ChoicePart>(&after);
         if (left == nullptr || right == nullptr) return;
-        each(left->options, right->options, "option", [&](const Option& a, const Option& b) {
-            field("id", a.id == b.id);
-            value("text", a.text, b.text);
+        each_text(left->options, right->options, "option");
+    }
+    void compare_choices(const PartKeyShape& before, const PartKeyShape& after) {
+        const auto* const left = std::get_if<ChoiceKey>(&before);
+        const auto* const right = std::get_if<ChoiceKey>(&after);
+        if (left == nullptr || right == nullptr) return;
+        field("all or nothing", left->all_or_nothing == right->all_or_nothing);
+        each(left->options, right->options, "option", [&](const ChosenKey& a, const ChosenKey& b) {
+            value("share", percent_text(a.share), percent_text(b.share));
+            value("feedback", a.feedback, b.feedback);
         });
     }
     void compare(const QuestionKey& before, const QuestionKey& after) {
@@ -303,8 +337,11 @@ class Comparison {
         where_.push_back(before.id.hex().substr(0, 8));
         field("id", before.id == after.id);
         value("points", points_text(before.points), points_text(after.points));
-        each(before.parts, after.parts, "part",
-             [&](const PartKey& a, const PartKey& b) { field("key", a == b); });
+        each(before.parts, after.parts, "part", [&](const PartKey& a, const PartKey& b) {
+            value("shape of the key", a.shape.index(), b.shape.index());
+            compare_choices(a.shape, b.shape);
+            field("key", a == b);
+        });
         each(before.feedback, after.feedback, "feedback",
              [&](const Feedback& a, const Feedback& b) {
                  each(a.text.texts, b.text.texts, "text",

@@ -187,6 +187,11 @@ class CartridgeWriter {
                     drop(unit.slug, "a foreign package has no place in a cartridge");
                 if (unit.availability.is_limited() || !unit.prerequisites.empty())
                     drop(unit.slug, "when it opens");
+                const Variant* const shown = variant_of(unit);
+                if (unit.kind == UnitKind::media && shown != nullptr &&
+                    !shown->media_type.starts_with("audio/") &&
+                    !shown->media_type.starts_with("video/"))
+                    drop(unit.slug, "that the file is a unit: a page links to it");
                 for (const Variant& variant : unit.variants) {
                     if (!variant.tracks.empty()) drop(unit.slug, "captions and other tracks");
                 }

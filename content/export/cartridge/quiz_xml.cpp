@@ -39,6 +39,9 @@ class ItemWriter {
         if (key_.points.micro != 1'000'000)
             metadata_ += xml_field("cc_weighting", points_text(key_.points));
         if (!key_.hints.empty()) drop("its hints");
+        if (key_.penalty.parts != 0) drop("what earlier tries cost");
+        if (!shown_.tags.empty() || !shown_.category.empty()) drop("its tags and category");
+        if (!text_before.empty()) drop("it begins with the text that stood before it");
         std::string text = text_before + shown_.text.html;
         return "<item ident=\"q" + shown_.id.hex() + "\" title=\"" + xml_escaped(shown_.title) +
                "\"><itemmetadata><qtimetadata>" + xml_field("cc_profile", profile_) + metadata_ +
@@ -57,9 +60,12 @@ class ItemWriter {
     bool write_known() {
         const auto& shape = shown_.parts.front().shape;
         const auto& key = key_.parts.front().shape;
-        if (const auto* const choice = std::get_if<ChoicePart>(&shape))
-            return write_choice(*choice, std::get<ChoiceKey>(key));
-        if (std::holds_alternative<TextPart>(shape)) return write_words(std::get<TextKey>(key));
+        // Rules, and people, mark parts of any shape: what they mark has no key to write.
+        const auto* const choice = std::get_if<ChoicePart>(&shape);
+        const auto* const options = std::get_if<ChoiceKey>(&key);
+        if (choice != nullptr && options != nullptr) return write_choice(*choice, *options);
+        const auto* const words = std::get_if<TextKey>(&key);
+        if (std::holds_alternative<TextPart>(shape) && words != nullptr) return write_words(*words);
         if (std::holds_alternative<EssayPart>(shape)) {
             begin_field("cc.essay.v0p1");
             return true;
@@ -254,16 +260,24 @@ QuizXml write_quiz_xml(const AuthoredQuiz& quiz, std::size_t language,
     std::string before;
     for (const QuestionPublic& question : shown.questions) {
         // Text without a question stands before the next one.
+        const std::string name =
+            "question «" + (question.title.empty() ? question.id.hex() : question.title) + "»: ";
         if (question.kind == QuestionKind::description) {
             before += question.text.html;
+            result.dropped.push_back(name + "a text without a question begins the next one");
             continue;
         }
         const QuestionKey* const key = quiz.key.question(question.id);
-        if (key == nullptr) continue;
+        if (key == nullptr) {
+            result.dropped.push_back(name + "its key is not here");
+            continue;
+        }
         items += ItemWriter(question, *key, shown.language, html, result.dropped).run(before);
         before.clear();
     }
     if (!before.empty()) result.dropped.push_back("the text behind the last question");
+    if (!shown.sections.empty() || !quiz.key.rules.empty())
+        result.dropped.push_back("its sections, and the rules for all of it");
     result.text =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<questestinterop "
         "xmlns=\"http://www.imsglobal.org/xsd/ims_qtiasiv1p2\">\n<assessment ident=\"a" +

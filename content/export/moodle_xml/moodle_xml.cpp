@@ -63,6 +63,9 @@ Result<MoodleXmlExport> write_questions(const QuizPublic& quiz, const QuizKey& k
         result.dropped.push_back("quiz «" + quiz.title +
                                  "»: Moodle's question files hold questions alone; set its rules "
                                  "and its introduction in Moodle");
+    if (!quiz.sections.empty() || !key.rules.empty())
+        result.dropped.push_back("quiz «" + quiz.title +
+                                 "»: its sections, and the rules for all of it");
     std::string category;
     for (const QuestionPublic& shown : quiz.questions) {
         const QuestionKey* const its_key = key.question(shown.id);

@@ -1,6 +1,7 @@
 #include "content/export/moodle_xml/question_forms.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "content/export/moodle_xml/cloze_writer.hpp"
 #include "content/export/moodle_xml/special_questions.hpp"
@@ -55,10 +56,25 @@ void write_words(QuestionWriter& writer) {
     }
 }
 
+// Moodle knows answers by their words.
+bool words_differ(const std::vector<Option>& options) {
+    std::set<std::string> words;
+    return std::all_of(options.begin(), options.end(), [&](const Option& one) {
+        return words.insert(words_of(one.text.html)).second;
+    });
+}
+
 void write_pairs(QuestionWriter& writer) {
     const auto& part = std::get<MatchPart>(writer.shown.parts[0].shape);
     const auto& key = std::get<MatchKey>(writer.key.parts[0].shape);
     if (key.all_or_nothing) writer.lose("Moodle gives points for each right pair");
+    if (!part.right_reusable) writer.lose("that each answer fits once");
+    if (key.pairs.size() < part.left.size()) writer.lose("what nothing is to be matched with");
+    const auto is_empty = [](const Option& one) { return one.text.empty(); };
+    if (std::any_of(part.left.begin(), part.left.end(), is_empty) ||
+        std::any_of(part.right.begin(), part.right.end(), is_empty))
+        writer.lose("pairs without a word");
+    if (!words_differ(part.right)) writer.lose("that several answers have the same words");
     std::vector<OptionId> said;
     const auto write = [&](const std::string& left, const Option& right) {
         if (std::find(said.begin(), said.end(), right.id) == said.end()) writer.add_id(right.id);
@@ -117,8 +133,44 @@ bool is_truth(const ChoicePart& part) {
            part.options[1].id == option_false;
 }
 
+// A mark at the end of the text says what none says: that the one part follows it.
+std::string without_mark_at_end(const QuestionPublic& shown) {
+    constexpr std::string_view mark = "<span data-part=\"1\"></span>";
+    const std::string& html = shown.text.html;
+    if (shown.parts.size() != 1 || shown.kind == QuestionKind::cloze || !html.ends_with(mark))
+        return html;
+    return html.substr(0, html.size() - mark.size());
+}
+
+// Rules, and people, mark parts of any shape: such a key says nothing that a form could hold.
+struct KeyFits {
+    bool operator()(const ChoicePart&, const ChoiceKey&) const { return true; }
+    bool operator()(const TextPart&, const TextKey&) const { return true; }
+    bool operator()(const NumberPart&, const NumberKey&) const { return true; }
+    bool operator()(const MatchPart&, const MatchKey&) const { return true; }
+    bool operator()(const OrderPart&, const OrderKey&) const { return true; }
+    bool operator()(const DragPart&, const DragKey&) const { return true; }
+    template <class Key>
+    bool operator()(const UnknownPart&, const Key&) const {
+        return true;
+    }
+    template <class Shape, class Key>
+    bool operator()(const Shape&, const Key&) const {
+        return false;
+    }
+};
+
+// Whose variables stand in braces.
+bool is_formula_of_moodle(const std::string& formula) {
+    const bool letters = std::any_of(formula.begin(), formula.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    });
+    return !letters || formula.find('{') != std::string::npos;
+}
+
 Form form_of_one(QuestionWriter& writer, const Part& part, const PartKey& key) {
-    const std::string& html = writer.shown.text.html;
+    if (!std::visit(KeyFits(), part.shape, key.shape)) return {};
+    const std::string html = without_mark_at_end(writer.shown);
     if (const auto* const choice = std::get_if<ChoicePart>(&part.shape)) {
         if (is_truth(*choice)) return {"truefalse", "", html, write_truth};
         const bool calculated = writer.shown.data_sets() > 0;
@@ -127,8 +179,13 @@ Form form_of_one(QuestionWriter& writer, const Part& part, const PartKey& key) {
     }
     if (std::holds_alternative<TextPart>(part.shape)) return {"shortanswer", "", html, write_words};
     if (std::holds_alternative<NumberPart>(part.shape)) {
-        if (std::get<NumberKey>(key.shape).answers_per_set > 0 && writer.shown.data_sets() > 0)
-            return {"calculated", "", html, write_calculated};
+        const auto& numbers = std::get<NumberKey>(key.shape);
+        if (numbers.answers_per_set > 0 && writer.shown.data_sets() > 0) {
+            if (is_formula_of_moodle(numbers.formula))
+                return {"calculated", "", html, write_calculated};
+            writer.lose("its formula is not written as Moodle's are");
+            return {};
+        }
         return {"numerical", "", html, write_numbers};
     }
     if (const auto* const matching = std::get_if<MatchKey>(&key.shape)) {
@@ -157,7 +214,8 @@ bool is_essay(const QuestionPublic& shown) {
 }
 
 bool has_embedded_parts(const QuestionPublic& shown) {
-    return shown.parts.size() > 1 || shown.text.html.find("<span data-part=") != std::string::npos;
+    return shown.parts.size() > 1 ||
+           without_mark_at_end(shown).find("<span data-part=") != std::string::npos;
 }
 
 }  // namespace
@@ -168,12 +226,16 @@ void write_choices(QuestionWriter& writer) {
 
 Form form_of(QuestionWriter& writer) {
     const QuestionPublic& shown = writer.shown;
+    if (!writer.key.rules.empty()) writer.lose("the rules that mark it");
     if (shown.parts.empty()) return {"description", "", shown.text.html, nullptr};
     if (is_essay(shown)) return {"essay", "", shown.text.html, write_essay};
     if (fits_markers(shown, writer.key)) return {"ddmarker", "", shown.text.html, write_markers};
     if (has_embedded_parts(shown) && fits_cloze(shown, writer.key)) {
-        if (shown.kind == QuestionKind::drag_and_drop)
+        if (shown.kind == QuestionKind::drag_and_drop) {
             writer.lose("words to drag are chosen from menus in Moodle");
+        } else if (shown.kind != QuestionKind::cloze) {
+            writer.lose("it becomes a text with gaps: Moodle has its answers within the text");
+        }
         return {"cloze", "", cloze_text(writer), nullptr};
     }
     if (shown.parts.size() == 1) {

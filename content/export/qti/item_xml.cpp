@@ -169,7 +169,15 @@ class ItemWriter {
     void options(const Part& part, pugi::xml_node parent, std::string_view element,
                  const std::vector<Option>& list) {
         for (const Option& one : list)
-            add_html(option(part, parent, element, one.id), one.text.html);
+            add_html(option(part, parent, element, one.id), words_of(one));
+    }
+    // Each reader's program has words of its own for true and false; others need some.
+    std::string words_of(const Option& one) const {
+        const bool is_truth = one.id == option_true || one.id == option_false;
+        if (!is_truth || !one.text.empty()) return one.text.html;
+        const bool italian = primary_language(language_) == "it";
+        if (one.id == option_true) return italian ? "Vero" : "True";
+        return italian ? "Falso" : "False";
     }
     static void picture(pugi::xml_node parent, const Picture& picture) {
         pugi::xml_node image = parent.append_child("img");
@@ -187,6 +195,14 @@ class ItemWriter {
             set(node, "hotspotLabel", one.label);
             if (element == "associableHotspot") set(node, "matchMax", std::string_view("1"));
         }
+    }
+
+    // Columns stand in orders of their own.
+    static bool same_options(std::vector<Option> left, std::vector<Option> right) {
+        const auto by_id = [](const Option& a, const Option& b) { return a.id < b.id; };
+        std::sort(left.begin(), left.end(), by_id);
+        std::sort(right.begin(), right.end(), by_id);
+        return left == right;
     }
 
     pugi::xml_node interaction(const Part& part, pugi::xml_node parent) {
@@ -212,7 +228,7 @@ class ItemWriter {
         return begin(part, parent, "textEntryInteraction");
     }
     pugi::xml_node write(const Part& part, pugi::xml_node parent, const MatchPart& shape) {
-        const bool one_column = shape.left == shape.right;
+        const bool one_column = same_options(shape.left, shape.right);
         pugi::xml_node node =
             begin(part, parent, one_column ? "associateInteraction" : "matchInteraction");
         set(node, "shuffle", true);
@@ -276,7 +292,7 @@ class ItemWriter {
             places(part, node, "associableHotspot", shape.targets);
             return node;
         }
-        // The gaps' words stand in the text of the question already: here are the gaps alone.
+        result_.dropped.push_back("where in the text its gaps stand: they follow it");
         pugi::xml_node text = node.append_child("p");
         for (const NamedPlace& one : shape.targets) option(part, text, "gap", one.id);
         return node;

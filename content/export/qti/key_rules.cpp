@@ -57,7 +57,6 @@ class RulesMaker {
         for (const PartKey& key : question_.key.parts) weights_ += key.weight;
         for (const Part& part : question_.shown.parts) add_part(part);
         add_outcomes();
-        list_losses();
         return std::move(rules_);
     }
 
@@ -284,16 +283,6 @@ class RulesMaker {
         if constexpr (std::is_same_v<Key, UnknownKey>) drop("a key that is not known here");
     }
 
-    void list_losses() {
-        const QuestionKey& key = question_.key;
-        if (!key.feedback.empty() || key.general_feedback != 0) drop("feedback");
-        if (!key.hints.empty()) drop("hints");
-        if (key.penalty.parts != 0) drop("penalties for earlier tries");
-        if (key.least.parts != 0) drop("points below nought");
-        if (!question_.shown.tags.empty() || !question_.shown.category.empty())
-            drop("tags and category");
-    }
-
     const Question& question_;
     std::vector<std::string>& dropped_;
     ItemRules rules_;
@@ -302,6 +291,34 @@ class RulesMaker {
     std::uint32_t weights_ = 0;
 };
 
+// What an item has no place for, whatever marks it.
+void list_losses(const Question& question, std::vector<std::string>& dropped) {
+    const QuestionPublic& shown = question.shown;
+    const QuestionKey& key = question.key;
+    const auto is_shown_by_rules = [&](const Feedback& one) {
+        return std::any_of(
+            key.rules.feedback.begin(), key.rules.feedback.end(),
+            [&](const processing::ShownFeedback& rule) { return rule.feedback == one.id; });
+    };
+    const auto list = [&](bool lost, const char* what) {
+        if (lost) dropped.emplace_back(what);
+    };
+    list(!std::all_of(key.feedback.begin(), key.feedback.end(), is_shown_by_rules), "feedback");
+    list(!key.hints.empty(), "hints");
+    list(key.penalty.parts != 0, "penalties for earlier tries");
+    list(key.least.parts != 0, "points below nought");
+    list(!shown.tags.empty() || !shown.category.empty(), "tags and category");
+    list(!shown.details.empty(), "what its parts say besides their shape");
+    list(shown.numbering != Numbering::small_letters, "how its options are numbered");
+    list(std::any_of(key.parts.begin(), key.parts.end(),
+                     [](const PartKey& part) {
+                         const auto* const person = std::get_if<PersonKey>(&part.shape);
+                         return person != nullptr && !person->guide.empty();
+                     }),
+         "what guides whoever marks it");
+    list(key.show_right_count, "that the number of right answers shows");
+}
+
 }  // namespace
 
 std::string option_name(const OptionId& option) {
@@ -309,6 +326,7 @@ std::string option_name(const OptionId& option) {
 }
 
 ItemRules rules_of(const Question& question, std::vector<std::string>& dropped) {
+    list_losses(question, dropped);
     if (!question.key.rules.empty()) return question.key.rules;
     return RulesMaker(question, dropped).make();
 }

@@ -73,10 +73,19 @@ class PackageWriter {
         return {};
     }
 
+    static std::string name_of(const QuestionPublic& shown) {
+        return shown.title.empty() ? shown.id.hex() : shown.title;
+    }
+
     Result<void> write_question(Question question, const QuizPublic& quiz) {
         for (const AuthoredFile& file : authored_.files) {
             if (!shows(question, file.path)) continue;
             used_.insert(file.path);
+        }
+        if (!question.shown.variables.empty() && question.key.rules.empty()) {
+            drop(name_of(question.shown), "its data sets: the first of them stands for all");
+            question.shown = with_values(std::move(question.shown), 0);
+            question.shown.variables.clear();
         }
         seen_from_items(question);
         const qti::ItemXml item = qti::write_item(question, quiz.language);
@@ -86,7 +95,7 @@ class PackageWriter {
             if (item.text.find("../" + file) != std::string::npos)
                 node.append_child("file").append_attribute("href") = file.c_str();
         }
-        for (const std::string& what : item.dropped) drop(question.shown.title, what);
+        for (const std::string& what : item.dropped) drop(name_of(question.shown), what);
         return sink_.write(path, bytes_of(item.text));
     }
 

@@ -279,8 +279,27 @@ class ExpressionWriter {
         }
         return true;
     }
+    // A number looked up in a table; the operands are the number, both columns and what else
+    // counts.
+    void write_lookup() {
+        const pugi::xml_node node = add(parent_, "lookupTable");
+        ExpressionWriter(node, operands_[0]).write();
+        const pugi::xml_node table = add(node, "interpolationTable");
+        if (expression_.mode == 1) set(table, "interpolationMethod", std::string_view("linear"));
+        const auto& sources = operands_[1].constant.items;
+        const auto& targets = operands_[2].constant.items;
+        if (!operands_[3].constant.is_null())
+            set(table, "defaultValue", text_of(operands_[3].constant));
+        for (std::size_t i = 0; i < std::min(sources.size(), targets.size()); ++i) {
+            const pugi::xml_node entry = add(table, "interpolationTableEntry");
+            set_number(entry, "sourceValue", std::get<double>(sources[i]));
+            set_number(entry, "targetValue", std::get<double>(targets[i]));
+        }
+    }
+
     // What QTI does not have is kept as a custom operator, which is NULL to any reader.
     void write_custom() {
+        if (expression_.op == Operator::table && operands_.size() == 4) return write_lookup();
         const pugi::xml_node node = add(parent_, "customOperator");
         set(node, "class",
             expression_.name.empty() ? std::string_view("unknown")

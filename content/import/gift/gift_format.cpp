@@ -12,12 +12,12 @@ namespace {
 constexpr std::string_view format_name = "gift";
 constexpr std::size_t looked_at_max = 64 * 1024;
 
-// What no other text has at the beginning of a line, outside of comments.
+// What no other text has at the beginning of a line.
 bool begins_gift(std::string_view line) {
     for (const std::string_view format : {"[markdown]", "[html]", "[moodle]", "[plain]"}) {
         if (line.starts_with(format)) return true;
     }
-    return line.starts_with("$CATEGORY:") ||
+    return line.starts_with("$CATEGORY:") || line.starts_with("// approdo:") ||
            (line.starts_with("::") && line.find("::", 2) != std::string_view::npos);
 }
 
@@ -51,16 +51,24 @@ bool recognises_gift(const Source& source) {
     return has_answers(text);
 }
 
+// Files of other programs do not say it, ours do.
+std::string language_of(const GiftFile& gift, std::string_view text) {
+    for (const Directive& one : gift.header) {
+        if (one.key == "language" && content::is_language_tag(one.value)) return one.value;
+    }
+    return guess_language(text);
+}
+
 Import read_gift(const Source& source) {
     Import result;
     const std::string text = read_text(source, result.report);
     QuestionFile bank;
     bank.format = format_name;
     bank.key = source.name;
-    bank.language = guess_language(text);
+    const GiftFile gift = parse_gift(text, source.file, result.report);
+    bank.language = language_of(gift, text);
     CourseFiles files(source.files);
     SourceLinks links(files, source.file, bank_module(format_name, bank.key), bank.language);
-    const GiftFile gift = parse_gift(text, source.file, result.report);
     const QuizReading reading{bank.language, source.file, links, result.report, false, false};
     QuizSource quiz = read_quiz(gift, reading);
     errors_to_losses(result.report);

@@ -188,6 +188,8 @@ QuizHeader read_quiz_header(Directives& header) {
     read_feedback(header, settings);
     read_limits(header, settings);
     result.title = header.text("title");
+    // A file alone is read in it; in a course folder course.toml decides.
+    header.text("language");
     result.introduction = header.text("introduction");
     if (settings.mode == QuizMode::timed && settings.time_limit_s == 0)
         header.refuse_all("a timed quiz has no time", "add time=30m");

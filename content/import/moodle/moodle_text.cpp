@@ -62,8 +62,8 @@ std::string with_breaks(std::string text) {
     return html;
 }
 
-std::string html_of(const MoodleText& text) {
-    const std::string_view words = trimmed(text.text);
+std::string html_of(const MoodleText& text, bool exported_here) {
+    const std::string_view words = exported_here ? std::string_view(text.text) : trimmed(text.text);
     switch (text.format) {
         case MoodleFormat::plain:
             return with_breaks(escaped_text(words));
@@ -162,15 +162,16 @@ std::string referred(std::string_view name) {
 
 RichText rich_text(const MoodleText& text, const MoodleReading& reading, std::size_t line) {
     if (trimmed(text.text).empty()) return {};
-    CleanHtml result = cleaned(text, html_of(text), reading, line, false);
-    return {without_paragraph(std::move(result.html)), reading.language, Direction::inherit};
+    CleanHtml result = cleaned(text, html_of(text, reading.exported_here), reading, line, false);
+    if (!reading.exported_here) result.html = without_paragraph(std::move(result.html));
+    return {std::move(result.html), reading.language, Direction::inherit};
 }
 
 CleanHtml page_html(const MoodleText& text, const MoodleReading& reading,
                     const std::string& title) {
     // The first heading would be taken for the title, and go.
     const std::string heading = "<h1>" + escaped_text(title.empty() ? "-" : title) + "</h1>";
-    return cleaned(text, heading + html_of(text), reading, 0, true);
+    return cleaned(text, heading + html_of(text, false), reading, 0, true);
 }
 
 std::string with_references_replaced(std::string_view html) {

@@ -18,6 +18,7 @@ struct MoodleReading {
     std::string language;  // of the texts
     MoodleMedia& media;
     Report& report;
+    bool exported_here = false;  // texts are as they were, to the last paragraph
 };
 
 content::RichText rich_text(const MoodleText& text, const MoodleReading& reading, std::size_t line);

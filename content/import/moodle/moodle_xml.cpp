@@ -107,6 +107,7 @@ class FileReader {
                                    "take one of the two out");
             return;
         }
+        reading_.exported_here = !question.own_id.empty();
         BuiltQuestion built = build_question(question, id, category_, reading_);
         if (question.type == "randomsamatch")
             random_.push_back(

@@ -85,9 +85,23 @@ void replace_all(std::string& text, const std::string& mark, const std::string& 
         text.replace(at, mark.size(), with);
 }
 
+bool is_truth(const Part& part) {
+    const auto* const choice = std::get_if<ChoicePart>(&part.shape);
+    return choice != nullptr && choice->options.size() == 2 &&
+           choice->options[0].id == option_true && choice->options[1].id == option_false;
+}
+// True or false, as it was exported from here: its words are the reader's own.
+void settle_truth(std::vector<Part>& parts) {
+    for (Part& part : parts) {
+        if (!is_truth(part)) continue;
+        for (Option& one : std::get<ChoicePart>(part.shape).options) one.text = {};
+    }
+}
+
 QuestionKind kind_of(const std::vector<Part>& parts) {
     if (parts.empty()) return QuestionKind::description;
     if (parts.size() > 1) return QuestionKind::composite;
+    if (is_truth(parts.front())) return QuestionKind::true_false;
     struct Kind {
         QuestionKind operator()(const ChoicePart& part) const {
             return part.chosen_max == 1 ? QuestionKind::choice_one : QuestionKind::choice_many;
@@ -120,6 +134,7 @@ class ItemReader {
             result_.question.shown.parts.push_back(found.part);
             if (!found.binding.variable.empty()) rules_.bindings.push_back(found.binding);
         }
+        settle_truth(result_.question.shown.parts);
         result_.question.shown.kind = kind_of(result_.question.shown.parts);
         read_rules_of_item();
         add_feedback();
@@ -308,7 +323,7 @@ class ItemReader {
 
     void decide() {
         QuestionKey& key = result_.question.key;
-        key.points = points();
+        key.points = body_.parts.empty() ? Points{} : points();
         const bool by_person = unusable_ || rules_.responding.empty();
         if (!by_person) {
             if (auto simple = simple_key(body_.parts, rules_)) {

@@ -1,5 +1,7 @@
 #include "content/import/qti1/package_links.hpp"
 
+#include <algorithm>
+
 #include "content/import/source/image_size.hpp"
 
 namespace approdo::import {
@@ -13,9 +15,14 @@ constexpr std::string_view file_base = "$IMS-CC-FILEBASE$";
 
 // The dollar signs of placeholders, which editors write as %24.
 std::string with_placeholders(std::string_view address) {
-    std::string result(address);
-    for (std::size_t at = result.find("%24"); at != std::string::npos; at = result.find("%24"))
-        result.replace(at, 3, "$");
+    constexpr std::string_view mark = "%24";
+    std::string result;
+    for (std::size_t at = 0; at < address.size();) {
+        const std::size_t found = std::min(address.find(mark, at), address.size());
+        result += address.substr(at, found - at);
+        if (found < address.size()) result.push_back('$');
+        at = found + mark.size();
+    }
     return result;
 }
 

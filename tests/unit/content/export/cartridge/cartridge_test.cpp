@@ -5,29 +5,15 @@
 #include "content/model/grading.hpp"
 #include "tests/support/import_source.hpp"
 #include "tests/support/test.hpp"
+#include "tests/unit/content/export/source_sink.hpp"
 
 using namespace approdo;
 using namespace approdo::content;
 using approdo::test::ImportSource;
+using approdo::test::SourceSink;
 using approdo::test::text_of;
 
 namespace {
-
-class SourceSink : public content_export::FolderSink {
-  public:
-    explicit SourceSink(ImportSource& source) : source_(source) {}
-    Result<void> write(const std::string& path, ByteView bytes) override {
-        source_.add(path, approdo::text_of(bytes));
-        return {};
-    }
-    Result<void> copy(const std::string& path, const AuthoredFile&) override {
-        source_.add(path, "copied");
-        return {};
-    }
-
-  private:
-    ImportSource& source_;
-};
 
 RichText rich(std::string html) {
     return {std::move(html), "", Direction::inherit};

@@ -4,28 +4,14 @@
 #include "content/model/grading.hpp"
 #include "tests/support/import_source.hpp"
 #include "tests/support/test.hpp"
+#include "tests/unit/content/export/source_sink.hpp"
 
 using namespace approdo;
 using namespace approdo::content;
 using approdo::test::ImportSource;
+using approdo::test::SourceSink;
 
 namespace {
-
-class SourceSink : public content_export::FolderSink {
-  public:
-    explicit SourceSink(ImportSource& source) : source_(source) {}
-    Result<void> write(const std::string& path, ByteView bytes) override {
-        source_.add(path, approdo::text_of(bytes));
-        return {};
-    }
-    Result<void> copy(const std::string& path, const AuthoredFile&) override {
-        source_.add(path, "copied");
-        return {};
-    }
-
-  private:
-    ImportSource& source_;
-};
 
 RichText rich(std::string html) {
     return {std::move(html), "", Direction::inherit};
@@ -248,6 +234,42 @@ TEST_CASE("qti export: rules come back as they were, and so does a second time r
     CHECK(before.languages[0].shown.questions[0] == after.languages[0].shown.questions[0]);
     CHECK(before.key.questions[0].rules == after.key.questions[0].rules);
     CHECK(before.key.questions[0] == after.key.questions[0]);
+}
+
+TEST_CASE("qti export: true or false, and pairs of one column, stay what they were") {
+    Question truth = begin(8, QuestionKind::true_false, "Vero o falso");
+    ChoicePart both;
+    both.options = {{option_true, {}}, {option_false, {}}};
+    both.fixed_order = true;
+    ChoiceKey is_true;
+    is_true.options = {{option_true, Share::all(), 0}, {option_false, Share::none(), 0}};
+    is_true.all_or_nothing = true;
+    Question text = begin(9, QuestionKind::description, "Leggi");
+    text.shown.text = rich("<p>Leggi il caso.</p>");
+    text.key.points = {};
+    const AuthoredCourse authored = course_of({finish(truth, both, is_true), text});
+    const Trip trip = there_and_back(authored);
+    CHECK(trip.written.dropped.empty());
+    const QuizPublic& before = authored.quizzes[0].languages[0].shown;
+    const AuthoredQuiz& after = trip.read.course.quizzes[0];
+    REQUIRE(after.key.questions.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        CHECK(after.languages[0].shown.questions[i].kind == before.questions[i].kind);
+        CHECK(after.languages[0].shown.questions[i].parts == before.questions[i].parts);
+        CHECK(after.key.questions[i].points == authored.quizzes[0].key.questions[i].points);
+    }
+}
+
+TEST_CASE("qti export: data sets that were drawn elsewhere are listed, the first stands for all") {
+    Question question = numbered();
+    question.shown.text = rich("<p>Quanto fa {x} e {x}?</p>");
+    question.shown.variables = {{"x", {Decimal{7, 0}, Decimal{8, 0}}}};
+    const AuthoredCourse authored = course_of({question});
+    const Trip trip = there_and_back(authored);
+    REQUIRE(trip.written.dropped.size() == 1);
+    CHECK(trip.written.dropped[0].find("data sets") != std::string::npos);
+    CHECK(trip.read.course.quizzes[0].languages[0].shown.questions[0].text.html.find(
+              "Quanto fa 7 e 7?") != std::string::npos);
 }
 
 TEST_CASE("qti export: what QTI has no place for is listed") {
