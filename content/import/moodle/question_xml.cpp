@@ -86,7 +86,10 @@ class Reader {
         question_.case_matters = is_yes(value_of(node_, "usecase"), false);
         question_.numbering = value_of(node_, "answernumbering");
         question_.choose = value_of(node_, "choose");
-        question_.grading = value_of(node_, "gradingtype");
+        if (question_.type == "ordering") {
+            question_.grading = value_of(node_, "gradingtype");
+            question_.select_count = value_of(node_, "selectcount");
+        }
         for (const pugi::xml_node node : node_.children("answer")) {
             MoodleAnswer answer;
             answer.text = text_of_node(node, format_);
