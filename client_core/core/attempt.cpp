@@ -148,14 +148,6 @@ QuestionView view_question(const Attempt& attempt, const content::PlannedQuestio
     return view;
 }
 
-std::vector<content::Response> answers_to(const Attempt& attempt, const QuestionId& question) {
-    std::vector<content::Response> answers;
-    for (content::Answer& answer : content::all_answers(*attempt.record)) {
-        if (answer.question == question) answers.push_back(std::move(answer.response));
-    }
-    return answers;
-}
-
 AttemptView view_attempt(Client::Parts& parts, const Attempt& attempt) {
     AttemptView view;
     view.attempt = attempt.id;
@@ -168,7 +160,7 @@ AttemptView view_attempt(Client::Parts& parts, const Attempt& attempt) {
     view.introduction = attempt.quiz.introduction;
     view.submitted = attempt.is_submitted();
     for (const content::PlannedQuestion& planned : attempt.plan) {
-        const auto given = answers_to(attempt, planned.question);
+        const auto given = content::answers_to(*attempt.record, planned.question);
         if (!given.empty() && !given.back().is_empty()) ++view.answered;
         view.questions.push_back(view_question(attempt, planned, given));
     }

@@ -33,7 +33,6 @@ Result<Attempt> load_attempt(Client::Parts& parts, const content::AttemptId& id)
 // `answers` of this question, in the order in which they were given.
 QuestionView view_question(const Attempt& attempt, const content::PlannedQuestion& planned,
                            const std::vector<content::Response>& answers);
-std::vector<content::Response> answers_to(const Attempt& attempt, const QuestionId& question);
 AttemptView view_attempt(Client::Parts& parts, const Attempt& attempt);
 // Milliseconds since it was opened: exact within one clock session, else by the calendar clock.
 std::uint64_t elapsed_ms(Client::Parts& parts, const Attempt& attempt);

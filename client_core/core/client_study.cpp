@@ -253,7 +253,7 @@ Result<QuestionView> Client::answer(const AttemptId& id, const QuestionId& quest
     if (planned == nullptr) {
         return fail(ErrorCode::not_found, "this question is not in this attempt");
     }
-    std::vector<content::Response> answers = answers_to(loaded, question);
+    std::vector<content::Response> answers = content::answers_to(*loaded.record, question);
     if (view_question(loaded, *planned, answers).finished) {
         return fail(ErrorCode::conflict,
                     "this question takes no more answers: go on to the next one");

@@ -249,6 +249,14 @@ Points weighted(Points points, std::int64_t sum, std::int64_t weights) {
     return {wholes * sum + (rest * sum + whole / 2) / whole};
 }
 
+// A quiz may have thousands of questions: none is looked for among all of them.
+template <class T>
+std::map<QuestionId, const T*> by_id(const std::vector<T>& list) {
+    std::map<QuestionId, const T*> result;
+    for (const T& one : list) result.emplace(one.id, &one);
+    return result;
+}
+
 FeedbackId feedback_for(Verdict verdict, const QuestionKey& key) {
     if (verdict == Verdict::right) return key.right_feedback;
     if (verdict == Verdict::partly) return key.partly_feedback;
@@ -305,19 +313,21 @@ Outcome grade(const QuestionPublic& shown, const QuestionKey& key, const Respons
 QuizOutcome grade_attempt(const QuizPublic& quiz, const QuizKey& key,
                           const std::vector<Answer>& answers, const Seed& seed) {
     const Behaviour behaviour = behaviour_of(quiz.settings);
+    const auto shown_by_id = by_id(quiz.questions);
+    const auto keys_by_id = by_id(key.questions);
+    std::map<QuestionId, std::vector<Response>> given_to;
+    for (const Answer& answer : answers) given_to[answer.question].push_back(answer.response);
     QuizOutcome result;
     QuizWalk walk(quiz, key);
     for (const PlannedQuestion& planned : plan_sitting(quiz, seed)) {
-        const QuestionPublic* const shown = quiz.question(planned.question);
-        const QuestionKey* const question_key = key.question(planned.question);
-        if (shown == nullptr || question_key == nullptr) continue;
+        const auto shown = shown_by_id.find(planned.question);
+        const auto own_key = keys_by_id.find(planned.question);
+        if (shown == shown_by_id.end() || own_key == keys_by_id.end()) continue;
         if (!walk.shows(planned.question)) continue;
-        std::vector<Response> given;
-        for (const Answer& answer : answers) {
-            if (answer.question == planned.question) given.push_back(answer.response);
-        }
-        Outcome outcome = grade_tries(*shown, *question_key, behaviour, given, seed).outcome;
-        walk.take(*shown, *question_key, given, outcome, seed);
+        const std::vector<Response>& given = given_to[planned.question];
+        Outcome outcome =
+            grade_tries(*shown->second, *own_key->second, behaviour, given, seed).outcome;
+        walk.take(*shown->second, *own_key->second, given, outcome, seed);
         result.points.micro += outcome.points.micro;
         result.points_max.micro += outcome.points_max.micro;
         result.needs_person = result.needs_person || outcome.needs_person;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 
 namespace approdo::content {
 
@@ -315,7 +316,31 @@ Result<Decimal> half_of(const Decimal& decimal) {
     return Wide(decimal).times(Decimal{5, -1}).to_decimal();
 }
 
+namespace {
+
+// Sums as people write them fit a machine word; nothing when this one may not.
+std::optional<Decimal> short_sum(const Decimal& a, const Decimal& b) {
+    constexpr int places_max = 8;
+    constexpr std::int64_t short_max = 1'000'000'000;
+    const Decimal& fine = a.exponent <= b.exponent ? a : b;
+    const Decimal& coarse = a.exponent <= b.exponent ? b : a;
+    const auto is_short = [](const Decimal& one) {
+        return one.mantissa < short_max && one.mantissa > -short_max;
+    };
+    if (!is_short(a) || !is_short(b) || coarse.exponent - fine.exponent > places_max)
+        return std::nullopt;
+    Decimal sum{coarse.mantissa, fine.exponent};
+    for (std::int32_t i = fine.exponent; i < coarse.exponent; ++i) sum.mantissa *= 10;
+    sum.mantissa += fine.mantissa;
+    if (sum.mantissa == 0) return Decimal{};
+    for (; sum.mantissa % 10 == 0; ++sum.exponent) sum.mantissa /= 10;
+    return sum.is_valid() ? std::optional(sum) : std::nullopt;
+}
+
+}  // namespace
+
 Result<Decimal> sum_of(const Decimal& a, const Decimal& b) {
+    if (const auto sum = short_sum(a, b)) return *sum;
     return Wide::sum(Wide(a), Wide(b)).to_decimal();
 }
 

@@ -100,16 +100,25 @@ std::vector<Answer> counted_answers(const AttemptRecord& attempt) {
     return result;
 }
 
-std::vector<Answer> all_answers(const AttemptRecord& attempt) {
+std::vector<Response> answers_to(const AttemptRecord& attempt, const QuestionId& question) {
     const Stamp* const end =
         attempt.submissions.empty() ? nullptr : &attempt.submissions.begin()->first;
+    std::vector<Response> result;
+    const auto answers = attempt.answers.find(question);
+    if (answers == attempt.answers.end()) return result;
+    for (const auto& [stamp, one] : answers->second) {
+        if (end != nullptr && stamp > *end) break;
+        auto response = decode<Response>(one.value.response);
+        result.push_back(response ? std::move(*response) : Response{});
+    }
+    return result;
+}
+
+std::vector<Answer> all_answers(const AttemptRecord& attempt) {
     std::vector<Answer> result;
     for (const auto& [question, answers] : attempt.answers) {
-        for (const auto& [stamp, one] : answers) {
-            if (end != nullptr && stamp > *end) break;
-            auto response = decode<Response>(one.value.response);
-            result.push_back({question, response ? std::move(*response) : Response{}});
-        }
+        for (Response& response : answers_to(attempt, question))
+            result.push_back({question, std::move(response)});
     }
     return result;
 }

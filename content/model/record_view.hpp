@@ -16,6 +16,7 @@ std::vector<Answer> counted_answers(const AttemptRecord& attempt);
 
 // All of them, each question's in the order in which they were given.
 std::vector<Answer> all_answers(const AttemptRecord& attempt);
+std::vector<Response> answers_to(const AttemptRecord& attempt, const QuestionId& question);
 
 struct AttemptView {
     AttemptId id;

@@ -86,8 +86,9 @@ Direction direction_of(std::string_view language) {
             return Direction::left_to_right;
         }
     }
+    const std::string_view primary = language.substr(0, dash);
     for (const std::string_view known : languages) {
-        if (equal_ignoring_case(known, primary_language(language))) return Direction::right_to_left;
+        if (equal_ignoring_case(known, primary)) return Direction::right_to_left;
     }
     return Direction::left_to_right;
 }

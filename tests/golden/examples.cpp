@@ -11,6 +11,7 @@
 #include "sync/log/keyring.hpp"
 #include "sync/log/root_chain.hpp"
 #include "sync/log/sealing.hpp"
+#include "tests/golden/kept.hpp"
 
 namespace approdo::golden {
 namespace {
@@ -249,6 +250,10 @@ std::map<std::string, Bytes> examples() {
     auto all = log_examples();
     all.merge(exchange_examples());
     return all;
+}
+
+Bytes kept_bytes(const std::string& name) {
+    return kept_bytes("wire/v1", name, [&] { return examples().at(name); });
 }
 
 }  // namespace approdo::golden

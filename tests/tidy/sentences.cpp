@@ -48,6 +48,7 @@ constexpr Speaker finders[] = {{"error", 4, 2, 2},
                                {"lost", 2, 1},
                                {"lost", 3, 1, 2},
                                {"remark", 1, 0},
+                               {"remark", 2, 0, 2},
                                {"cannot", 1, 0}};
 
 bool is_name(char letter) {

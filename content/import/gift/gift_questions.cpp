@@ -54,7 +54,7 @@ RichText clean(const GiftText& text, const QuizReading& reading, std::size_t lin
 }
 
 std::string name_of(const GiftItem& item) {
-    return item.title.value_or(item.stem().text);
+    return item.title ? *item.title : item.stem().text;
 }
 
 class QuestionReader {
@@ -289,6 +289,7 @@ QuizSource read_quiz(const GiftFile& file, const QuizReading& reading) {
     quiz.lines.reserve(file.items.size());
     std::string category;
     std::unordered_map<std::string, std::size_t> seen;
+    seen.reserve(file.items.size());
     for (const GiftItem& item : file.items) {
         if (item.kind == GiftItemKind::category) {
             category = item.category;

@@ -136,6 +136,7 @@ class Reader {
         question_.wrong = text(node, "incorrectfeedback");
         question_.choose = backup_value(node, "choose");
         question_.grading = backup_value(node, "gradingtype");
+        question_.select_count = backup_value(node, "selectcount");
         into_.with_subcategories = backup_flag(node, "subcats");
     }
 

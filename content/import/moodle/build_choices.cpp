@@ -108,7 +108,13 @@ bool build_matching(QuestionBuilder& builder) {
     std::map<std::string, OptionId, std::less<>> right;
     for (const MoodlePair& pair : builder.source.pairs) {
         const std::string words(trimmed(pair.right));
-        if (words.empty()) continue;
+        if (words.empty()) {
+            if (!trimmed(pair.left.text).empty())
+                builder.loss("a pair of «" + builder.question.shown.title +
+                                 "» has no right side and was left out",
+                             "write what belongs to it in Moodle, and export it again");
+            continue;
+        }
         auto found = right.find(words);
         if (found == right.end()) {
             const OptionId id = builder.option_id("right", words);
@@ -126,6 +132,9 @@ bool build_matching(QuestionBuilder& builder) {
                      "write its pairs, and import it again");
         return false;
     }
+    if (!builder.source.shuffle)
+        builder.remark("the right sides of «" + builder.question.shown.title +
+                       "» stand in another order at each attempt, not as they were written");
     builder.add_part(std::move(part), std::move(key));
     return true;
 }
@@ -149,6 +158,16 @@ bool build_ordering(QuestionBuilder& builder) {
     if (grading == "ALL_OR_NOTHING" || grading == "-1") key.scoring = OrderScoring::all_or_nothing;
     if (grading.starts_with("RELATIVE") || grading == "1" || grading == "2")
         key.scoring = OrderScoring::each_neighbour;
+    const bool each_place = grading.empty() || grading == "ABSOLUTE_POSITION" || grading == "0";
+    if (key.scoring == OrderScoring::each_place && !each_place)
+        builder.loss("«" + builder.question.shown.title + "» is marked by «" +
+                         std::string(grading) + "», here by what stands in its place",
+                     "choose one of the ways of docs/authoring.md when that is not what you want");
+    if (const std::uint32_t drawn = count_of(builder.source.select_count);
+        drawn > 0 && drawn < part.items.size())
+        builder.loss("«" + builder.question.shown.title + "» shows all of its things, not " +
+                         std::to_string(drawn) + " drawn from them",
+                     "take out what need not be asked");
     builder.add_part(std::move(part), std::move(key));
     return true;
 }
@@ -197,8 +216,9 @@ bool build_gap_menus(QuestionBuilder& builder) {
     builder.question.shown.text = builder.rich(with_marks);
     builder.question.shown.text.html = with_parts(std::move(builder.question.shown.text.html));
     if (builder.source.type == "ddwtos" && reused)
-        builder.remark("the words to drag into «" + builder.question.shown.title +
-                       "» are chosen from menus, where one may be chosen twice");
+        builder.loss("the words to drag into «" + builder.question.shown.title +
+                         "» are chosen from menus, where one may be chosen twice",
+                     "each gap is marked by itself: say in the text that no word fits twice");
     return true;
 }
 

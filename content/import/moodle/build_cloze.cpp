@@ -111,6 +111,12 @@ bool build_cloze(QuestionBuilder& builder) {
                      "write {1:SHORTANSWER:=…} where an answer belongs");
         return false;
     }
+    const bool in_a_row = std::any_of(cloze.gaps.begin(), cloze.gaps.end(),
+                                      [](const ClozeGap& gap) { return gap.in_a_row; });
+    if (in_a_row)
+        builder.remark("choices that stood side by side in «" + builder.question.shown.title +
+                           "» stand one below the other",
+                       "write MULTICHOICE for a menu within the line");
     const std::uint32_t divisor = largest_divisor(cloze.gaps);
     std::uint32_t sum = 0;
     bool bounded = false;

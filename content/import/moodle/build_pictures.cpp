@@ -116,6 +116,10 @@ class PictureDrag {
                          builder_.reading.language, Direction::inherit};
         } else {
             item.text = builder_.rich(drag.text);
+            if (has_picture)
+                builder_.loss("a picture to drag of «" + builder_.question.shown.title +
+                                  "» is missing: its words stand in its place",
+                              "put the picture back in Moodle, and export it again");
         }
         const std::uint32_t group = count_of(drag.group, 1);
         // What a picture says of its size is anybody's word.
@@ -129,7 +133,12 @@ class PictureDrag {
 
     void add_target(const MoodleDrop& drop) {
         const auto item = items_.find(count_of(drop.choice));
-        if (item == items_.end()) return;
+        if (item == items_.end()) {
+            builder_.loss("a place of the picture of «" + builder_.question.shown.title +
+                              "» is for nothing that there is to drag, and was left out",
+                          "say in Moodle what belongs there, and export it again");
+            return;
+        }
         NamedPlace place;
         place.label = trimmed(drop.label);
         if (place.label.empty()) place.label = std::to_string(part_.targets.size() + 1);
@@ -183,7 +192,8 @@ bool build_markers(QuestionBuilder& builder) {
             auto area = area_of(drop);
             if (!area) {
                 builder.loss("the area «" + std::string(drop.coordinates.substr(0, 60)) +
-                             "» cannot be read and was left out");
+                                 "» cannot be read and was left out",
+                             "draw it in Moodle as a circle, a rectangle or a polygon");
                 continue;
             }
             key.areas.push_back({std::move(*area), Share::none(), 0});
@@ -198,8 +208,9 @@ bool build_markers(QuestionBuilder& builder) {
         builder.add_part(std::move(part), std::move(key), weight, words_of_html(drag.text.text));
     }
     if (spare)
-        builder.loss("markers of «" + builder.question.shown.title +
-                     "» that belong nowhere were left out");
+        builder.loss(
+            "markers of «" + builder.question.shown.title + "» that belong nowhere were left out",
+            "they only led astray: write the question anew if it needs them");
     if (builder.question.shown.parts.empty()) {
         builder.loss("no marker of «" + builder.question.shown.title +
                      "» belongs anywhere: it is kept as its text");

@@ -41,16 +41,23 @@ void add_units(QuestionBuilder& builder, NumberPart& part, NumberKey& key) {
         const std::string name(trimmed(unit.name));
         if (!multiplier || multiplier->mantissa <= 0 || name.empty()) {
             if (!name.empty())
-                builder.loss("the unit «" + name + "» has no multiplier and was left out");
+                builder.loss("the unit «" + name + "» has no multiplier and was left out",
+                             "write in Moodle how many of it make one of the first");
             continue;
         }
         Decimal factor{1, -multiplier->exponent};
         if (multiplier->mantissa != 1) {
             const auto inverse = decimal_of(1.0 / static_cast<double>(multiplier->mantissa));
-            if (!inverse) continue;
-            factor = {inverse->mantissa, inverse->exponent - multiplier->exponent};
+            factor = inverse ? Decimal{inverse->mantissa, inverse->exponent - multiplier->exponent}
+                             : Decimal{0, Decimal::exponent_max + 1};
         }
-        if (factor.is_valid()) key.units.push_back({name, factor});
+        if (factor.is_valid()) {
+            key.units.push_back({name, factor});
+        } else {
+            builder.loss("the multiplier of the unit «" + name +
+                             "» is beyond all bounds: the unit was left out",
+                         "choose a unit that is nearer to the first");
+        }
     }
     const std::string_view graded = trimmed(source.unit_grading);
     if (!key.units.empty() && (graded == "1" || graded == "2")) {

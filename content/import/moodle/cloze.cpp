@@ -83,6 +83,8 @@ class GapReader {
         gap.type = known->type;
         gap.case_matters = known->case_matters;
         gap.shuffled = known->shuffled;
+        // …_H, …_HS, MCH, MRHS
+        gap.in_a_row = known->name.find('H', known->name.size() - 2) != std::string_view::npos;
         do {
             if (!read_answer(gap.answers.emplace_back())) return std::nullopt;
         } while (take('~'));

@@ -23,6 +23,7 @@ struct ClozeGap {
     ClozeType type = ClozeType::words;
     bool case_matters = false;
     bool shuffled = false;
+    bool in_a_row = false;  // options side by side
     std::uint32_t weight = 1;
     std::vector<ClozeAnswer> answers;
 };

@@ -112,7 +112,8 @@ struct MoodleQuestion {
     bool shuffle = true;
     bool case_matters = false;
     std::string_view numbering;
-    std::string_view grading;  // of an ordering
+    std::string_view grading;       // of an ordering
+    std::string_view select_count;  // how many of its things are shown; 0: all
 
     std::vector<MoodleUnit> units;
     std::string_view unit_grading;

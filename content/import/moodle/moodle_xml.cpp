@@ -1,8 +1,8 @@
 #include "content/import/moodle/moodle_xml.hpp"
 
 #include <algorithm>
-#include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "content/import/moodle/build_question.hpp"
 #include "content/import/moodle/moodle_course.hpp"
@@ -60,6 +60,13 @@ std::string language_of(const Source& source, const std::string& file) {
     const std::string_view said = raw_attribute(tag, "xml:lang");
     return is_language_tag(said) ? std::string(said) : guess_language(words);
 }
+
+// A file may name ids as it likes: all of one counts, not its beginning alone.
+struct WholeId {
+    std::size_t operator()(const QuestionId& id) const {
+        return std::hash<std::string_view>{}(text_of(id.view()));
+    }
+};
 
 class FileReader {
   public:
@@ -136,7 +143,7 @@ class FileReader {
     std::string category_;
     std::size_t categories_ = 0;
     std::unordered_map<std::string, int> seen_;
-    std::set<QuestionId> ids_;
+    std::unordered_set<QuestionId, WholeId> ids_;
     std::vector<RandomMatching> random_;
 };
 

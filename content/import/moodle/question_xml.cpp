@@ -1,5 +1,7 @@
 #include "content/import/moodle/question_xml.hpp"
 
+#include <algorithm>
+
 #include "content/import/moodle/moodle_text.hpp"
 #include "content/import/source/trimmed.hpp"
 
@@ -65,11 +67,13 @@ class Reader {
                                        bool(hint.child("shownumcorrect")),
                                        bool(hint.child("clearwrong"))});
         read_answers();
-        read_units();
         read_pairs();
-        read_datasets();
         read_drags();
-        read_essay();
+        // Looking for what a type does not have costs more than all that it has.
+        const bool calculated = question_.type.starts_with("calculated");
+        if (calculated) read_datasets();
+        if (calculated || question_.type == "numerical") read_units();
+        if (question_.type == "essay") read_essay();
         return std::move(question_);
     }
 
@@ -82,7 +86,10 @@ class Reader {
         question_.case_matters = is_yes(value_of(node_, "usecase"), false);
         question_.numbering = value_of(node_, "answernumbering");
         question_.choose = value_of(node_, "choose");
-        question_.grading = value_of(node_, "gradingtype");
+        if (question_.type == "ordering") {
+            question_.grading = value_of(node_, "gradingtype");
+            question_.select_count = value_of(node_, "selectcount");
+        }
         for (const pugi::xml_node node : node_.children("answer")) {
             MoodleAnswer answer;
             answer.text = text_of_node(node, format_);
@@ -123,6 +130,11 @@ class Reader {
 
     // Choices of gaps are numbered by their order, things to drag to a picture by themselves.
     void read_drags() {
+        static constexpr std::string_view types[] = {"gapselect", "ddwtos", "ddimageortext",
+                                                     "ddmarker"};
+        if (std::find(std::begin(types), std::end(types), question_.type) == std::end(types))
+            return;
+        question_.picture.files = files_of(node_);
         for (const char* const name : {"selectoption", "dragbox"}) {
             for (const pugi::xml_node node : node_.children(name)) {
                 MoodleDrag drag = drag_of(node);
@@ -143,7 +155,6 @@ class Reader {
                                        value_of(node.child("text")), value_of(node, "xleft"),
                                        value_of(node, "ytop"), value_of(node, "shape"),
                                        value_of(node, "coords")});
-        question_.picture.files = files_of(node_);
     }
 
     MoodleDrag drag_of(pugi::xml_node node) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <list>
+#include <utility>
 
 #include "content/import/qti/body.hpp"
 #include "content/import/qti/declarations.hpp"
@@ -84,6 +85,18 @@ class TestReader {
         place.report.warning(place.file, place.line_of(node), std::move(message), std::move(mend));
     }
 
+    // The quiz as a whole has a time, and attempts; said once, of the first part with its own.
+    void report_session(pugi::xml_node node, const Place& place) {
+        if (time_limit(node) > 0 && !std::exchange(limit_reported_, true))
+            warning(place, node, "the time limits of parts of the test are kept, but not obeyed",
+                    "give the test as a whole a time limit, or make quizzes of its parts");
+        const bool limited = count_of(child_of(node, "itemSessionControl"), "maxAttempts") > 0;
+        if (limited && !std::exchange(attempts_reported_, true))
+            warning(place, node,
+                    "how often questions of the test may be tried is kept, but not obeyed",
+                    "choose a behaviour for the quiz: see docs/authoring.md");
+    }
+
     // A part, a section or what refers to one; into the members of `parent`.
     void add_section(pugi::xml_node node, const Place& place, std::size_t parent,
                      std::size_t depth) {
@@ -100,6 +113,7 @@ class TestReader {
         section.one_way = attribute_of(node, "navigationMode") == "linear";
         section.kept_together = is_yes(node, "keepTogether", true);
         section.time_limit_s = time_limit(node);
+        report_session(node, place);
         if (const pugi::xml_node selection = child_of(node, "selection")) {
             section.drawn = count_of(selection, "select");
             if (is_yes(selection, "withReplacement"))
@@ -163,6 +177,7 @@ class TestReader {
             return;
         }
         result_.items.push_back(*path);
+        report_session(node, place);
         SectionMember member;
         member.question = item->question.shown.id;
         member.required = is_yes(node, "required");
@@ -291,6 +306,8 @@ class TestReader {
     std::list<Place> places_;
     std::vector<Condition> conditions_;
     std::map<std::string, double> weights_;
+    bool limit_reported_ = false;
+    bool attempts_reported_ = false;
 };
 
 }  // namespace

@@ -70,6 +70,7 @@ class XmlCursor {
     bool read_element();
     bool broken(std::size_t position, std::string message, std::string mend = {});
     void advance_to(std::size_t position);
+    void count_to(std::size_t position, std::size_t lines);
 
     std::string file_;
     Report& report_;
@@ -82,6 +83,7 @@ class XmlCursor {
     bool handed_out_ = false;
     std::size_t counted_to_ = 0;  // lines before it are counted
     std::size_t lines_before_ = 0;
+    std::size_t given_back_ = 0;  // pages before it
 };
 
 // Names without their namespace's prefix, which every writer chooses differently.

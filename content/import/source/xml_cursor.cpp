@@ -66,23 +66,29 @@ bool XmlCursor::broken(std::size_t position, std::string message, std::string me
     return false;
 }
 
-// Counts lines, and gives pages back that were read: they stay with the process until it says that
-// it is done with them.
 void XmlCursor::advance_to(std::size_t position) {
+    if (position <= counted_to_) return;
+    const std::string_view part = text_.substr(counted_to_, position - counted_to_);
+    count_to(position, static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n')));
+}
+
+// Pages that were read stay with the process until it says that it is done with them.
+void XmlCursor::count_to(std::size_t position, std::size_t lines) {
     constexpr std::size_t step = 4 * limits::mib;
-    while (counted_to_ < position) {
-        const std::size_t end = std::min(position, (counted_to_ / step + 1) * step);
-        const std::string_view part = text_.substr(counted_to_, end - counted_to_);
-        lines_before_ += static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n'));
-        counted_to_ = end;
-        if (end % step != 0 || !converted_.empty()) continue;
-        ::madvise(memory_of(mapped_) + (end - step), step, MADV_DONTNEED);
-    }
+    counted_to_ = position;
+    lines_before_ += lines;
+    const std::size_t whole_steps = position / step * step;
+    if (whole_steps <= given_back_ || !converted_.empty()) return;
+    ::madvise(memory_of(mapped_) + given_back_, whole_steps - given_back_, MADV_DONTNEED);
+    given_back_ = whole_steps;
 }
 
 bool XmlCursor::next(const Wanted& wanted) {
     if (!scan_) return false;
-    if (std::exchange(handed_out_, false)) path_.pop_back();
+    if (std::exchange(handed_out_, false)) {
+        count_to(scan_->tag().end, element_.line_begins_.size());
+        path_.pop_back();
+    }
     while (true) {
         const auto step = scan_->next();
         if (step == XmlScan::Step::end) {

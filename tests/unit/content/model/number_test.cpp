@@ -1,5 +1,6 @@
 #include "content/model/number.hpp"
 
+#include "tests/support/seeded_random.hpp"
 #include "tests/support/test.hpp"
 
 using namespace approdo;
@@ -81,4 +82,36 @@ TEST_CASE("number: a tolerance includes its ends") {
     CHECK(is_between(Decimal{3142, -3}, one, range.low, range.high));
     CHECK_FALSE(is_between(Decimal{31420001, -7}, one, range.low, range.high));
     CHECK(is_between(Decimal{3142, 0}, Decimal{1, -3}, range.low, range.high));
+}
+
+TEST_CASE("number: a sum is the same whether its numbers are short or long") {
+    const auto text_of_sum = [](const char* a, const char* b) {
+        const auto sum = sum_of(decimal_from(a).value(), decimal_from(b).value());
+        return sum.ok() ? decimal_text(*sum) : std::string("none");
+    };
+    CHECK(text_of_sum("0.1", "0.2") == "0.3");
+    CHECK(text_of_sum("9.5", "0.5") == "10");
+    CHECK(text_of_sum("5", "-5") == "0");
+    CHECK(text_of_sum("100000000", "0.00000001") == "100000000.00000001");
+    CHECK(text_of_sum("999999999999999999", "-999999999999999999") == "0");
+    CHECK(text_of_sum("999999999999999999", "0.5") == "none");
+    const std::uint64_t chance = test::seed_of_run();
+    INFO("APPRODO_SEED=" << chance);
+    test::SeededRandom random(chance);
+    for (int round = 0; round < 3000; ++round) {
+        const auto drawn = [&] {
+            const auto mantissa = static_cast<std::int64_t>(random.below(4'000'000'001));
+            const auto exponent = static_cast<std::int32_t>(random.below(16)) - 12;
+            return decimal_from(decimal_text({mantissa - 2'000'000'000, exponent})).value();
+        };
+        const Decimal a = drawn();
+        const Decimal b = drawn();
+        const auto sum = sum_of(a, b);
+        if (!sum.ok()) continue;
+        CHECK(sum->is_valid());
+        // Exact: what was added can be taken off again.
+        const auto back = sum_of(*sum, negated(b));
+        if (back.ok()) CHECK(*back == a);
+        CHECK(*sum == *sum_of(b, a));
+    }
 }

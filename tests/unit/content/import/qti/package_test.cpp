@@ -175,6 +175,43 @@ TEST_CASE("qti: what cannot be read is left out by name, the rest is taken") {
     CHECK(read.report.findings[0].file == "b.xml");
 }
 
+TEST_CASE("qti: limits of parts of a test are reported, each kind once, with its line") {
+    const auto read_test = [](const std::string& limits) {
+        ImportSource source;
+        source.add("a.xml",
+                   item(std::string(score) + "<qti-item-body><p>Leggi.</p></qti-item-body>"));
+        source.add("test.xml",
+                   "<?xml version=\"1.0\"?>\n<qti-assessment-test "
+                   "xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\" identifier=\"t\" "
+                   "title=\"Prova\"><qti-test-part identifier=\"p\" navigation-mode=\"nonlinear\" "
+                   "submission-mode=\"simultaneous\">\n<qti-assessment-section identifier=\"s\" "
+                   "title=\"S\" visible=\"true\">" +
+                       limits + "<qti-assessment-item-ref identifier=\"i\" href=\"a.xml\">" +
+                       limits +
+                       "</qti-assessment-item-ref></qti-assessment-section></qti-test-part>"
+                       "</qti-assessment-test>");
+        return source.read(import::qti_format);
+    };
+    const auto about_limits = [](const import::Import& read) {
+        REQUIRE(questions_of(read) == 1);
+        std::vector<std::size_t> lines;
+        for (const auto& one : read.report.findings) {
+            if (one.message.find("not obeyed") == std::string::npos) continue;
+            CHECK(one.severity == import::Severity::warning);
+            CHECK(one.file == "test.xml");
+            CHECK_FALSE(one.mend.empty());
+            lines.push_back(one.line);
+        }
+        return lines;
+    };
+    CHECK(about_limits(read_test("")).empty());
+    CHECK(about_limits(read_test("<qti-time-limits max-time=\"60\"/>")) ==
+          std::vector<std::size_t>{3});
+    CHECK(about_limits(read_test("<qti-item-session-control max-attempts=\"2\"/>"
+                                 "<qti-time-limits max-time=\"60\"/>")) ==
+          std::vector<std::size_t>{3, 3});
+}
+
 TEST_CASE("qti: scripts, formulas and unknown interactions are reported, their text stays") {
     ImportSource source;
     source.add("a.xml", item("<qti-response-declaration identifier=\"R\" cardinality=\"single\" "

@@ -1,0 +1,46 @@
+// Quizzes, keys, rules, courses, responses and foreign structures as version 1 wrote them: packages
+// and events hold such bytes for years.
+#include "content/model/processing/fields.hpp"
+#include "tests/golden/kept.hpp"
+#include "tests/support/full_content.hpp"
+#include "tests/support/full_foreign.hpp"
+#include "tests/support/test.hpp"
+
+using namespace approdo;
+using namespace approdo::content;
+
+namespace {
+
+template <class T>
+void check_kept(const std::string& name, const T& value) {
+    INFO(name);
+    const Bytes bytes = encode(value);
+    const Bytes kept = golden::kept_bytes("content/v1", name, [&] { return bytes; });
+    CHECK(kept == bytes);
+    const auto read = decode<T>(kept);
+    REQUIRE(read.ok());
+    CHECK(*read == value);
+}
+
+}  // namespace
+
+TEST_CASE("golden: quizzes, courses and responses of version 1 read back and are written alike") {
+    check_kept("quiz", test::full_quiz());
+    check_kept("quiz-key", test::full_key());
+    check_kept("course", test::full_course());
+    check_kept("response", canonical(test::full_response()));
+}
+
+TEST_CASE("golden: a question's rules of version 1 read back and are written alike") {
+    const processing::ItemRules rules = test::full_rules();
+    const Bytes bytes = processing::encode(rules);
+    const Bytes kept = golden::kept_bytes("content/v1", "item-rules", [&] { return bytes; });
+    CHECK(kept == bytes);
+    CHECK(processing::decode_item_rules(kept).value() == rules);
+}
+
+TEST_CASE("golden: foreign structures of version 1 read back and are written alike") {
+    check_kept("scorm", test::package_of(test::full_scorm()));
+    check_kept("cmi5", test::package_of(test::full_cmi5()));
+    check_kept("h5p", test::package_of(test::full_h5p()));
+}
