@@ -36,6 +36,7 @@ std::vector<Bytes> approdo_fuzz_seeds() {
           "::Uno:: Chi? {=io #sì ~tu ~%-50%lui ####fine}\n\nQuanti {#3:1} e {2:=a =b}?\n",
           "$CATEGORY: a/b\n\nUnisci {=a -> b =c -> d}\n\nVero {T#no#sì}\n\nScrivi {}\n"})
         seeds.push_back(copy_of(bytes_of(text)));
+    seeds.push_back(Bytes{0});
     return seeds;
 }
 
