@@ -67,6 +67,14 @@ class RulesMaker {
     }
     void drop(std::string what) { dropped_.push_back(std::move(what)); }
 
+    static void map(Declaration& declared, processing::Scalar key, double points,
+                    bool case_matters = true) {
+        MapEntry& entry = declared.mapping.entries.emplace_back();
+        entry.key = std::move(key);
+        entry.value = points;
+        entry.case_matters = case_matters;
+    }
+
     void add_outcomes() {
         constexpr double micro = 1'000'000;
         const double most = static_cast<double>(question_.key.points.micro) / micro;
@@ -155,10 +163,9 @@ class RulesMaker {
         if (exact) return mark_exact(points);
         for (const ChosenKey& option : marks.options) {
             if (option.share.parts == 0) continue;
-            declared.mapping.entries.push_back({Identifier{option_name(option.option)},
-                                                points * static_cast<double>(option.share.parts) /
-                                                    static_cast<double>(Share::whole),
-                                                true});
+            map(declared, Identifier{option_name(option.option)},
+                points * static_cast<double>(option.share.parts) /
+                    static_cast<double>(Share::whole));
         }
         declared.mapping.lower = {true, 0};
         declared.mapping.upper = {true, points};
@@ -173,11 +180,10 @@ class RulesMaker {
                 drop("the answer «" + answer.pattern + "» with a star for any words");
                 continue;
             }
-            declared.mapping.entries.push_back(
-                {answer.pattern,
-                 points_of(key) * static_cast<double>(answer.share.parts) /
-                     static_cast<double>(Share::whole),
-                 marks.case_matters});
+            map(declared, answer.pattern,
+                points_of(key) * static_cast<double>(answer.share.parts) /
+                    static_cast<double>(Share::whole),
+                marks.case_matters);
             if (declared.correct.is_null() && answer.share >= Share::all())
                 declared.correct.items.emplace_back(answer.pattern);
         }
@@ -223,9 +229,8 @@ class RulesMaker {
                 NamePair{option_name(pair.left), option_name(pair.right)});
         if (all_or_nothing || pairs.empty()) return mark_exact(points_of(key));
         for (const MatchPair& pair : pairs)
-            declared.mapping.entries.push_back(
-                {NamePair{option_name(pair.left), option_name(pair.right)},
-                 points_of(key) / static_cast<double>(pairs.size()), true});
+            map(declared, NamePair{option_name(pair.left), option_name(pair.right)},
+                points_of(key) / static_cast<double>(pairs.size()));
         declared.mapping.lower = {true, 0};
         declared.mapping.upper = {true, points_of(key)};
         mark_mapped(Operator::map_response);
@@ -268,8 +273,7 @@ class RulesMaker {
         for (const AreaAnswer& answer : marks.areas)
             declared.mapping.areas.push_back({answer.area, points(answer.share)});
         for (const ChosenKey& place : marks.places)
-            declared.mapping.entries.push_back(
-                {Identifier{option_name(place.option)}, points(place.share), true});
+            map(declared, Identifier{option_name(place.option)}, points(place.share));
         if (!free) declared.mapping.areas.clear();
         declared.mapping.lower = {true, 0};
         mark_mapped(free ? Operator::map_response_point : Operator::map_response);
