@@ -118,7 +118,7 @@ void add_learner_commands(CLI::App& app, Choices& c) {
     sub = add(app, c, "note", {"Le tue note su un’unità", "Your notes on a unit"},
               [&c](Context& x) { return note(x, c.note); });
     add_argument(*sub, unit_word, c.note.unit, {"l’unità", "the unit"})->required();
-    add_argument(*sub, {"TESTO", "TEXT"}, c.note.text,
+    add_argument(*sub, {"NOTA", "NOTE"}, c.note.text,
                  {"una nota nuova; senza, si leggono", "a new note; without it they are shown"});
     sub->add_option("--instead", c.note.instead_of,
                     say({"al posto della nota con questo numero; senza testo la toglie",
