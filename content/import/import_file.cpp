@@ -35,8 +35,9 @@ fs::path without_wrapping(fs::path folder) {
 }
 
 // A quiz that had no questions where it came from stays in its place, for somebody to write them;
-// until then nobody has to do it.
+// until then nobody has to do it. In a course folder its author decides, and is told of it.
 void release_empty_quizzes(Import& import) {
+    if (import.report.has_errors()) return;
     for (const content::AuthoredQuiz& quiz : import.course.quizzes) {
         if (!quiz.key.questions.empty()) continue;
         for (content::Module& module : import.course.course.modules) {

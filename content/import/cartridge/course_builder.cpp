@@ -131,7 +131,7 @@ class CourseBuilder {
         HtmlOptions options;
         options.direction = direction_of(language_);
         CleanHtml clean = clean_html(text.html, links, options);
-        report_html(clean.findings, text.file, 0, report_);
+        report_losses(clean.findings, text.file, 0, report_);
         Unit unit = unit_of(one);
         Variant& variant = unit.variants.front();
         variant.path = path_of(one, ".page");

@@ -266,12 +266,16 @@ void CourseReader::read_quiz(const UnitJob& job) {
         add_questions(quiz, shown.shown, source, file);
         quiz.languages.push_back(std::move(shown));
     }
-    // Nobody can do it: what nobody has to do may stay unfinished.
-    if (quiz.key.questions.empty() && unit.required)
-        report.error(job.files.front().path, 0, "this quiz has no questions", "add one");
-    if (quiz.key.questions.empty() && !unit.required)
-        report.warning(job.files.front().path, 0, "this quiz has no questions",
-                       "add one, or take it out of course.toml");
+    if (quiz.key.questions.empty()) {
+        // Nobody can do it: what nobody has to do may stay unfinished.
+        const std::string& path = job.files.front().path;
+        if (unit.required) {
+            report.error(path, 0, "this quiz has no questions", "add one");
+        } else {
+            report.warning(path, 0, "this quiz has no questions",
+                           "add one, or take it out of course.toml");
+        }
+    }
     const QuizSettings& settings = quiz.settings();
     if (settings.pass_mark.parts > 0 && job.source->completion.empty() &&
         unit.kind == UnitKind::quiz)

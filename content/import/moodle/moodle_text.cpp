@@ -84,13 +84,7 @@ CleanHtml cleaned(const MoodleText& text, const std::string& html, const MoodleR
     options.direction = content::direction_of(reading.language);
     options.is_page = is_page;
     CleanHtml result = clean_html(html, links, options);
-    for (HtmlFinding& one : result.findings) {
-        // A source that lost a file is imported all the same.
-        const Severity severity =
-            one.severity == Severity::error ? Severity::warning : one.severity;
-        reading.report.findings.push_back(
-            {severity, reading.file, line, std::move(one.message), std::move(one.mend)});
-    }
+    report_losses(result.findings, reading.file, line, reading.report);
     return result;
 }
 

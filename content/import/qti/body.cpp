@@ -99,14 +99,7 @@ class BodyReader : public Surroundings {
         HtmlOptions options;
         options.is_page = false;
         CleanHtml cleaned = clean_html(html, links_, options);
-        for (HtmlFinding& finding : cleaned.findings) {
-            Finding one;
-            one.severity = finding.severity;
-            one.file = place_.file;
-            one.message = std::move(finding.message);
-            one.mend = std::move(finding.mend);
-            place_.report.findings.push_back(std::move(one));
-        }
+        report_losses(cleaned.findings, place_.file, 0, place_.report);
         RichText text;
         text.html = std::move(cleaned.html);
         return text;

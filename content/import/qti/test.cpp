@@ -254,9 +254,7 @@ class TestReader {
         HtmlOptions options;
         options.is_page = false;
         CleanHtml clean = clean_html(html, links, options);
-        for (const HtmlFinding& finding : clean.findings)
-            place.report.findings.push_back(
-                {finding.severity, place.file, 0, finding.message, finding.mend});
+        report_losses(clean.findings, place.file, 0, place.report);
         result_.assets.insert(links.used().begin(), links.used().end());
         RichText text;
         text.html = std::move(clean.html);

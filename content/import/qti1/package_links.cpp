@@ -39,15 +39,6 @@ std::string last_name(std::string_view address) {
 
 }  // namespace
 
-void report_html(const std::vector<HtmlFinding>& findings, const std::string& file,
-                 std::size_t line, Report& report) {
-    for (const HtmlFinding& one : findings) {
-        const Severity severity =
-            one.severity == Severity::error ? Severity::warning : one.severity;
-        report.findings.push_back({severity, file, line, one.message, one.mend});
-    }
-}
-
 std::string PackageFiles::add(const std::string& path, const ModuleId& module,
                               const std::string& language) {
     const auto [place, is_new] = files_.try_emplace(path);

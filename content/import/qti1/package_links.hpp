@@ -61,9 +61,4 @@ class PackageLinks : public Links {
     std::string language_;
 };
 
-// What the cleaner found, for the report: in what was imported from elsewhere, a picture that is
-// missing is a loss and no reason to refuse everything.
-void report_html(const std::vector<HtmlFinding>& findings, const std::string& file,
-                 std::size_t line, Report& report);
-
 }  // namespace approdo::import

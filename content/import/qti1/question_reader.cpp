@@ -404,7 +404,7 @@ RichText clean_text(const std::string& html, std::size_t line, const Reading& re
     options.is_page = false;
     options.direction = direction_of(reading.language);
     CleanHtml clean = clean_html(html, reading.links, options);
-    report_html(clean.findings, reading.file, line, reading.report);
+    report_losses(clean.findings, reading.file, line, reading.report);
     return {std::move(clean.html), reading.language, Direction::inherit};
 }
 

@@ -482,4 +482,13 @@ CleanHtml clean_html(std::string_view html, Links& links, const HtmlOptions& opt
     return result;
 }
 
+void report_losses(const std::vector<HtmlFinding>& findings, const std::string& file,
+                   std::size_t line, Report& report) {
+    for (const HtmlFinding& one : findings) {
+        const Severity severity =
+            one.severity == Severity::error ? Severity::warning : one.severity;
+        report.findings.push_back({severity, file, line, one.message, one.mend});
+    }
+}
+
 }  // namespace approdo::import

@@ -53,4 +53,9 @@ struct CleanHtml {
 
 CleanHtml clean_html(std::string_view html, Links& links, const HtmlOptions& options);
 
+// Findings in a text that other programs wrote: a picture that it lost or a link that leads nowhere
+// is a loss, and no reason to refuse the rest. A course folder is held to more by its reader.
+void report_losses(const std::vector<HtmlFinding>& findings, const std::string& file,
+                   std::size_t line, Report& report);
+
 }  // namespace approdo::import

@@ -175,6 +175,17 @@ TEST_CASE("qti: what cannot be read is left out by name, the rest is taken") {
     CHECK(read.report.findings[0].file == "b.xml");
 }
 
+TEST_CASE("qti: a picture that is not there, and a link that leads nowhere, are losses") {
+    ImportSource source;
+    source.add("a.xml", item(std::string(score) +
+                             "<qti-item-body><p>Leggi <a href=\"no.html\">qui</a>.</p>"
+                             "<p><img src=\"no.png\" alt=\"Sportello\"/></p></qti-item-body>"));
+    const import::Import read = source.read(import::qti_format);
+    CHECK(questions_of(read) == 1);
+    CHECK_FALSE(read.report.has_errors());
+    CHECK(read.report.count(import::Severity::warning) == 2);
+}
+
 TEST_CASE("qti: limits of parts of a test are reported, each kind once, with its line") {
     const auto read_test = [](const std::string& limits) {
         ImportSource source;
