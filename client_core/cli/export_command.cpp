@@ -81,13 +81,18 @@ Result<Losses> write_moodle_xml(const content::AuthoredCourse& course, const fs:
                                 const Console&) {
     const fs::path unfinished = to.string() + ".unfinished";
     std::ofstream out(unfinished, std::ios::binary);
-    auto written =
-        content_export::write_moodle_xml(course, [&](std::string_view text) -> Result<void> {
-            if (out << text) return {};
-            return fail(ErrorCode::exhausted,
-                        "cannot write " + to.string() + ": check the space on the disk");
-        });
+    const auto state = [&]() -> Result<void> {
+        if (out) return {};
+        return fail(ErrorCode::exhausted,
+                    "cannot write " + to.string() + ": check the space on the disk");
+    };
+    auto written = content_export::write_moodle_xml(course, [&](std::string_view text) {
+        out << text;
+        return state();
+    });
+    // The last piece may be what the disk has no room for.
     out.close();
+    if (const auto closed = state(); written.ok() && !closed.ok()) written = closed.error();
     if (!written) {
         fs::remove(unfinished);
         return written.error();
