@@ -48,9 +48,11 @@ export function Notes(props: { unit: string; notes: Note[] }) {
     act(async () => {
       const earlier = note ? { note: note.note } : {};
       setNotes(await ask("writeNote", { unit: props.unit, ...earlier, text: words }));
+      tell(done);
+      // What is being typed about another note stays.
+      if (note?.note !== changed?.note) return;
       setChanged(null);
       setText("");
-      tell(done);
     });
   return (
     <section class="section notes" aria-labelledby="notes-title">
