@@ -83,10 +83,9 @@ std::vector<DeviceLine> SqlitePeople::devices_of(const AccountId& account) {
         " ORDER BY issued_ms, device",
         account);
     while (rows.step()) {
-        const auto certificate = log::SignedDevice::read(rows.bytes_view(4));
+        const auto certificate = intact(log::SignedDevice::read(rows.bytes_view(4)));
         devices.push_back({rows.get<DeviceId>(0), rows.get<UtcMs>(1), rows.get<UtcMs>(2),
-                           rows.get<bool>(3),
-                           certificate.ok() ? certificate->value.before() : DeviceId{}});
+                           rows.get<bool>(3), certificate.value.before()});
     }
     return devices;
 }
