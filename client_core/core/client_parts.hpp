@@ -86,8 +86,10 @@ struct Client::Parts {
     std::optional<exchange::ClientSession> session_;
 };
 
-// client_media.cpp
+// client_notes.cpp
 std::vector<NoteView> notes_on(const Place& place);
+
+// client_media.cpp
 MediaView media_view(const Place& place, const content::Variant& variant);
 
 }  // namespace approdo::client
