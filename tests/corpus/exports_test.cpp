@@ -11,10 +11,7 @@
 #include "content/model/grading.hpp"
 #include "tests/corpus/differences.hpp"
 #include "tests/corpus/disk_sink.hpp"
-#include "tests/corpus/walk.hpp"
-#include "tests/support/corpus.hpp"
-#include "tests/support/temp_dir.hpp"
-#include "tests/support/test.hpp"
+#include "tests/corpus/each_course.hpp"
 
 using namespace approdo;
 using namespace approdo::content;
@@ -23,21 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Lines = std::vector<std::string>;
-
-// Each file of the corpus that becomes a course, once.
-template <class Visit>
-void each_course(const Visit& visit) {
-    const auto corpus = test::corpus();
-    if (!corpus) return;
-    for (const test::CorpusSource& source : test::corpus_sources(*corpus)) {
-        const test::TempDir scratch;
-        const import::ImportedFile file =
-            import::import_file((*corpus / source.path).string(), scratch.path().string());
-        if (import::outcome_of(file.import.report) == import::Outcome::refused) continue;
-        INFO(source.path);
-        visit(file.import.course);
-    }
-}
 
 AuthoredCourse read_back(const fs::path& path, const fs::path& scratch) {
     const import::ImportedFile file = import::import_file(path.string(), scratch.string());
@@ -225,7 +207,7 @@ void check_cartridge(const AuthoredCourse& before, const AuthoredCourse& after, 
 }  // namespace
 
 TEST_CASE("corpus: every quiz written as GIFT and read again is the same quiz") {
-    each_course([](const AuthoredCourse& course) {
+    test::each_course([](const AuthoredCourse& course) {
         for (const AuthoredQuiz& quiz : course.quizzes) {
             const QuizPublic& shown = quiz.languages.front().shown;
             if (shown.questions.empty()) continue;
@@ -249,7 +231,7 @@ TEST_CASE("corpus: every quiz written as GIFT and read again is the same quiz") 
 }
 
 TEST_CASE("corpus: questions written as Moodle XML and read again are the same but for the list") {
-    each_course([](const AuthoredCourse& course) {
+    test::each_course([](const AuthoredCourse& course) {
         if (questions_of(course).empty()) return;
         const test::TempDir folder;
         const test::TempDir scratch;
@@ -267,7 +249,7 @@ TEST_CASE("corpus: questions written as Moodle XML and read again are the same b
 }
 
 TEST_CASE("corpus: quizzes written as QTI 3.0 and read again are the same but for the list") {
-    each_course([](const AuthoredCourse& course) {
+    test::each_course([](const AuthoredCourse& course) {
         if (questions_of(course).empty()) return;
         const test::TempDir folder;
         const test::TempDir scratch;
@@ -279,7 +261,7 @@ TEST_CASE("corpus: quizzes written as QTI 3.0 and read again are the same but fo
 }
 
 TEST_CASE("corpus: courses written as cartridges and read again are the same but for the list") {
-    each_course([](const AuthoredCourse& course) {
+    test::each_course([](const AuthoredCourse& course) {
         const test::TempDir folder;
         const test::TempDir scratch;
         test::DiskSink sink(folder.path());
