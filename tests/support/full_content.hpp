@@ -1,5 +1,5 @@
 // A course, a quiz with every kind of part, its key with rules, and a response with every kind of
-// value: no field is left at its default. Their bytes are kept in tests/golden/content.
+// value. Their bytes are kept in tests/golden/content.
 #pragma once
 
 #include "content/model/encoding.hpp"
