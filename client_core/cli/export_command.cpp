@@ -60,8 +60,16 @@ Result<Losses> write_gift(const content::AuthoredCourse& course, const fs::path&
     return losses;
 }
 
+// Of formats that are one file.
+Result<void> check_folder_of(const fs::path& to) {
+    if (!to.has_parent_path() || fs::is_directory(to.parent_path())) return {};
+    return fail(ErrorCode::not_found,
+                "cannot write " + to.string() + ": its folder does not exist");
+}
+
 Result<Losses> write_cartridge(const content::AuthoredCourse& course, const fs::path& to,
                                const Console&) {
+    APPRODO_CHECK(check_folder_of(to));
     content_export::ZipSink zip(to.string());
     APPRODO_TRY(auto written, content_export::write_cartridge(course, zip));
     APPRODO_CHECK(zip.finish());
@@ -70,6 +78,7 @@ Result<Losses> write_cartridge(const content::AuthoredCourse& course, const fs::
 
 Result<Losses> write_qti(const content::AuthoredCourse& course, const fs::path& to,
                          const Console&) {
+    APPRODO_CHECK(check_folder_of(to));
     content_export::ZipSink zip(to.string());
     APPRODO_TRY(auto written, content_export::write_qti(course, zip));
     APPRODO_CHECK(zip.finish());
@@ -79,6 +88,7 @@ Result<Losses> write_qti(const content::AuthoredCourse& course, const fs::path& 
 // One file with the questions of all quizzes, which appears under its name when it is whole.
 Result<Losses> write_moodle_xml(const content::AuthoredCourse& course, const fs::path& to,
                                 const Console&) {
+    APPRODO_CHECK(check_folder_of(to));
     const fs::path unfinished = to.string() + ".unfinished";
     std::ofstream out(unfinished, std::ios::binary);
     const auto state = [&]() -> Result<void> {

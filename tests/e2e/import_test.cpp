@@ -139,6 +139,10 @@ TEST_CASE("import: a course is written in other formats, which come in again") {
             {"export", desk.file("pagine.zip"), "--format", one.format, "--to", desk.file("no")});
         CHECK(pages_alone.exit_code == 2);
         CHECK_FALSE(fs::exists(desk.file("no")));
+        const Completed nowhere = desk.run({"export", desk.file("domande.gift"), "--format",
+                                            one.format, "--to", desk.file("no/a")});
+        CHECK(nowhere.exit_code != 0);
+        CHECK(nowhere.err.find("la sua cartella non esiste") != std::string::npos);
     }
     const Completed unknown = desk.run(
         {"export", desk.file("domande.gift"), "--format", "doc", "--to", desk.file("x.doc")});
