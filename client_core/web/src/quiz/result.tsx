@@ -22,7 +22,8 @@ function Points(props: { submission: Submission; unit: string }) {
     points: points(submission.points),
     max: points(submission.points_max ?? "0"),
   });
-  // Where nothing has to be reached, nothing is passed or failed.
+  // Said once, with what it means; where nothing has to be reached, nothing is passed or failed.
+  if (quiz.kind === "loading") return null;
   const mark = quiz.kind === "here" ? quiz.value.pass_mark : "0";
   if (Number(mark) === 0) return <Notice kind="info" title={words} />;
   return (
