@@ -42,8 +42,12 @@ struct QuizOptions {
     std::string unit;
     std::string answers;  // a JSON file; "-": standard input
     bool keep_open = false;
+    bool results = false;  // what came of the attempts that were handed in
 };
 Result<int> quiz(Context& context, const QuizOptions& options);
+// What came of what was handed in: marks, and what was said of each answer.
+Result<int> quiz_results(Context& context, const std::string& unit);
+Result<int> announcements(Context& context, bool only_new);
 Result<int> record(Context& context);
 
 Result<int> status(Context& context);
@@ -79,6 +83,33 @@ struct PublishOptions {
 };
 Result<int> publish(Context& context, const PublishOptions& options);
 Result<int> class_progress(Context& context, const std::string& course);
+
+struct MarkOptions {
+    std::string attempt;  // its id, or the beginning of it
+    std::string edition;
+    std::string question;  // its number on the sheet
+    std::string points;
+    std::string feedback;
+    std::string feedback_file;
+    std::string seen;  // the beginning of the state that `mark show` showed
+    std::string user;
+    bool marked_too = false;
+    bool nameless = false;
+};
+Result<int> mark_list(Context& context, const MarkOptions& options);
+Result<int> mark_show(Context& context, const MarkOptions& options);
+Result<int> mark_give(Context& context, const MarkOptions& options);
+struct AnnounceOptions {
+    std::string edition;  // course or edition, as in approdo class
+    std::string title;    // none: what is announced is listed
+    std::string text;
+    std::string file;
+    std::string language = "it";
+    std::string correct;   // an announcement's id, or the beginning of it
+    std::string withdraw;  // likewise
+    std::string user;
+};
+Result<int> announce(Context& context, const AnnounceOptions& options);
 
 // Used by several: what came of reading a file as a course, in words and as JSON; `folder` is where
 // it was written, if it was.

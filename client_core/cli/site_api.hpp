@@ -35,4 +35,15 @@ class SiteApi {
     std::string token_;
 };
 
+// A session at the site of this profile, begun with the passphrase; `user`: empty, as it joined.
+Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& user);
+
+// The site's answer as this command prints it with --json.
+std::string with_schema(boost::json::value answer);
+// What the site answered, where it has to be there: a member of an object, its text or number.
+std::string text_at(const boost::json::value& value, std::string_view name);
+std::int64_t number_at(const boost::json::value& value, std::string_view name);
+// The rows of a list; none where there is no list.
+const boost::json::array& items_of(const boost::json::value& value, std::string_view name);
+
 }  // namespace approdo::cli

@@ -273,6 +273,7 @@ Result<int> read_unit(Context& context, const std::string& unit, bool with_html)
 }
 
 Result<int> quiz(Context& context, const QuizOptions& options) {
+    if (options.results) return quiz_results(context, options.unit);
     APPRODO_TRY(auto open, open_profile(context));
     const Console& console = context.console;
     APPRODO_TRY(const AttemptView attempt, open.client->open_quiz(options.unit));

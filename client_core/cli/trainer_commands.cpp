@@ -7,7 +7,6 @@
 #include "client_core/cli/commands.hpp"
 #include "client_core/cli/course_source.hpp"
 #include "client_core/cli/findings.hpp"
-#include "client_core/cli/key_keeper.hpp"
 #include "client_core/cli/site_api.hpp"
 #include "client_core/cli/texts.hpp"
 #include "client_core/core/json.hpp"
@@ -19,7 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Text ask_passphrase{"Frase segreta", "Passphrase"};
 constexpr Text check_summary{"Errori: {0}, avvisi: {1}, consigli: {2}",
                              "Errors: {0}, warnings: {1}, advice: {2}"};
 constexpr Text ids_written{"Identificativi scritti nei sorgenti: {0}.",
@@ -96,16 +94,6 @@ SiteCourse course_at_site(const boost::json::value& list, const CourseId& course
         if (version != nullptr) found.version = {version->to_number<std::uint64_t>(failure)};
     }
     return found;
-}
-
-Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& given) {
-    APPRODO_TRY(auto http, site_of(context, client));
-    const std::string user = given.empty() ? client.person().user_name : given;
-    APPRODO_TRY(const auto passphrase,
-                read_passphrase(say(ask_passphrase), "", false, context.console.may_ask));
-    SiteApi api(std::move(http));
-    APPRODO_CHECK(api.sign_in(user, passphrase.view()));
-    return api;
 }
 
 Result<client::PublishView> write_package(OpenProfile& open, const content::AuthoredCourse& course,

@@ -346,6 +346,20 @@ approdo_code approdo_quiz_submit(approdo_client* client, const char* attempt, si
     });
 }
 
+approdo_code approdo_announcements(approdo_client* client, approdo_buffer** out) {
+    return guarded(out, [&] { return json_of(client->client->announcements()); });
+}
+
+approdo_code approdo_announcement_read(approdo_client* client, const char* announcement,
+                                       size_t announcement_size, approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        APPRODO_TRY(const auto id,
+                    content::PostId::from_hex(text_from(announcement, announcement_size)));
+        APPRODO_CHECK(client->client->announcement_read(id));
+        return done();
+    });
+}
+
 approdo_code approdo_record(approdo_client* client, approdo_buffer** out) {
     return guarded(out, [&] { return json_of(client->client->record()); });
 }

@@ -200,6 +200,12 @@ approdo_code approdo_quiz_answer(approdo_client* client, const char* attempt, si
 approdo_code approdo_quiz_submit(approdo_client* client, const char* attempt, size_t attempt_size,
                                  approdo_buffer** out);
 
+/* What the site told the participants of this person's editions, and that one of them, by its id,
+ * was read. */
+approdo_code approdo_announcements(approdo_client* client, approdo_buffer** out);
+approdo_code approdo_announcement_read(approdo_client* client, const char* announcement,
+                                       size_t announcement_size, approdo_buffer** out);
+
 approdo_code approdo_record(approdo_client* client, approdo_buffer** out);
 /* How the classes are doing that this person teaches or coordinates; `course`: one of them, or all
  * when its size is 0. */

@@ -117,6 +117,11 @@ class Client {
                                 const content::Response& response, std::uint64_t duration_ms);
     Result<SubmitView> submit(const content::AttemptId& attempt);
 
+    // What the site told the participants of this person's editions, the newest first.
+    Result<std::vector<AnnouncementView>> announcements();
+    // This version of it was read; on all devices of the person, once they synced.
+    Result<void> announcement_read(const content::PostId& id);
+
     Result<Record> record();
     // How the editions are doing that this person's roles let it see, as last told by the site; of
     // one course or edition, by its name or id, or of all.

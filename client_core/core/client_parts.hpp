@@ -47,6 +47,7 @@ struct Client::Parts {
     void flush_activity();
     // A few old events with each exchange: see PrunedStore.
     void prune();
+    std::vector<AnnouncementView> announcements();
     // Whoever has a status here is called by name once the site told it.
     void need_names();
     PackageShelf::Pinned pinned();

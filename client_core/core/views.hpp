@@ -167,6 +167,17 @@ struct PageView {
     std::vector<NoteView> notes;
 };
 
+// An attempt that was handed in, and what came of it as far as that is known here.
+struct HandedInView {
+    content::AttemptId attempt;
+    std::uint32_t number = 1;
+    bool marked = false;
+    bool waits_for_person = false;
+    content::Points points;
+    content::Points points_max;
+    bool passed = false;
+};
+
 // A quiz before it is opened: opening a timed one starts its clock.
 struct QuizView {
     content::QuizSettings settings;
@@ -176,6 +187,7 @@ struct QuizView {
     std::uint32_t attempts_used = 0;
     std::optional<std::uint32_t> attempts_left;  // where they are counted
     bool is_open = false;                        // an attempt goes on
+    std::vector<HandedInView> handed_in;         // by number
 };
 
 struct QuestionView {
@@ -192,6 +204,7 @@ struct QuestionView {
     std::optional<std::pair<std::uint32_t, std::uint32_t>> items_right;
     std::optional<content::Points> points;  // graded: as the site marked it
     std::optional<content::Points> points_max;
+    bool by_person = false;  // marked by a person
 };
 struct AttemptView {
     content::AttemptId attempt;
@@ -280,6 +293,19 @@ struct ClassView {
     std::vector<ClassLine> lines;  // by name
 };
 
+// What the site told the participants of an edition.
+struct AnnouncementView {
+    content::PostId announcement;
+    EditionId edition;
+    std::string course_title;  // empty: the course is not described here yet
+    std::string title;
+    std::string html;
+    std::string language;
+    UtcMs published;
+    UtcMs written;       // later than that: it was corrected
+    bool is_new = true;  // this version was not read, on any device of the person
+};
+
 struct Status {
     Person person;
     std::uint64_t events_unsent = 0;
@@ -306,6 +332,7 @@ struct Status {
     bool needs_newer_program = false;
     bool revoked = false;
     std::uint64_t root_changes = 0;  // of the site's root key that this device followed
+    std::uint64_t announcements_new = 0;
     std::vector<std::string> notices;
 };
 

@@ -168,6 +168,7 @@ void write_question(JsonWriter& json, const QuestionView& view) {
     if (view.outcome) json.member("verdict", verdict_name(view.outcome->verdict));
     if (view.points) json.member("points", content::points_text(*view.points));
     if (view.points_max) json.member("points_max", content::points_text(*view.points_max));
+    if (view.by_person) json.member("by_person", true);
     if (!view.feedback.empty()) {
         json.name("feedback").begin_list();
         for (const content::RichText& text : view.feedback) json.text(text.html);
@@ -467,6 +468,7 @@ std::string to_json(const Status& status) {
         .member("events_pruned", status.events_pruned)
         .member("revoked", status.revoked)
         .member("root_changes", status.root_changes)
+        .member("announcements_new", status.announcements_new)
         .member("needs_newer_program", status.needs_newer_program);
     write_texts(json, "notices", status.notices);
     return closed(json);

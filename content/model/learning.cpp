@@ -233,11 +233,12 @@ void payload(A& a, FieldRef<A, Grade> v) {
 }
 template <class A>
 void payload(A& a, FieldRef<A, FeedbackGiven> v) {
-    a(v.attempt, v.question, v.html, v.language);
+    a(v.attempt, v.question, v.html, v.language, v.source, v.by, v.written, v.marks, v.points,
+      v.points_max);
 }
 template <class A>
 void payload(A& a, FieldRef<A, Announcement> v) {
-    a(v.id, v.title, v.html, v.language);
+    a(v.id, v.title, v.html, v.language, v.source, v.by, v.published, v.written, v.edition);
 }
 template <class A>
 void payload(A& a, FieldRef<A, ContentHead> v) {

@@ -188,21 +188,36 @@ struct Grade {
     Bytes results;  // encode_results(), as far as the feedback policy lets the learner see
     log::Fields rest;
 };
+// What a person said of an answer. With `marks` the points are that person's mark, of which the
+// attempt's grade is made: so another person, or a site that was restored, can go on from it.
 struct FeedbackGiven {
     static constexpr auto type = event_type::feedback;
     AttemptId attempt;
     QuestionId question;  // zero: of the whole attempt
-    std::string html;
+    std::string html;     // may be empty beside a mark
     std::string language;
+    std::string source;  // Markdown, as it was typed, to go on from where it is corrected
+    AccountId by;
+    UtcMs written;
+    bool marks = false;
+    Points points;
+    Points points_max;
     log::Fields rest;
 };
 struct Announcement {
     static constexpr auto type = event_type::announcement;
     PostId id;
-    std::string title;
+    std::string title;  // with `html` empty: withdrawn
     std::string html;
     std::string language;
+    std::string source;  // Markdown, as it was typed, to go on from where it is corrected
+    AccountId by;
+    UtcMs published;  // the first version
+    UtcMs written;    // this version
+    EditionId edition;
     log::Fields rest;
+
+    bool is_withdrawn() const { return title.empty() && html.empty(); }
 };
 struct ContentHead {
     static constexpr auto type = event_type::content_head;

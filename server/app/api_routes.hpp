@@ -18,5 +18,6 @@ void add_sync_route(Router& router, Site& site);
 void add_session_routes(Router& router, Site& site);
 void add_people_routes(Router& router, Site& site, const ApiOptions& options);
 void add_course_routes(Router& router, Site& site);
+void add_teaching_routes(Router& router, Site& site);
 
 }  // namespace approdo::app

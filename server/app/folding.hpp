@@ -35,6 +35,9 @@ class Folding {
     Progress fold_next(store::Session& session, std::size_t segments_max);
     // Grades that were given stay as they are.
     Progress fold_all_again(store::Session& session);
+    // One learner's record from all that has arrived, ahead of its turn, kept like any other: for
+    // whoever decides on it now. Its turn finds it there and changes nothing.
+    content::LearnerRecord fold_now(store::Session& session, const ScopeId& scope);
     // Of all records, in a fixed order.
     static Hash digest(store::Session& session);
 

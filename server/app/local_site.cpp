@@ -59,6 +59,8 @@ LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys key
       erasing_(keys_, clock_, random_, scribe_),
       recovery_(keys_, clock_, random_, scribe_, staff_, enrolling_),
       folding_(marking_, packages_, revoking_, erasing_, recovery_, staff_),
+      desk_(scribe_, marking_, folding_, clock_),
+      announcing_(scribe_, clock_, random_),
       queue_(std::make_unique<WriteQueue>(
           *store_, waiting_max, [this] { return fold_some(); }, report_, options.turning)) {}
 

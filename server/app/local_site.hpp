@@ -7,9 +7,11 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "server/app/announcing.hpp"
 #include "server/app/data_folder.hpp"
 #include "server/app/folding.hpp"
 #include "server/app/joining.hpp"
+#include "server/app/marking_desk.hpp"
 #include "server/app/open_site.hpp"
 #include "server/app/publishing.hpp"
 #include "server/app/stick_mail.hpp"
@@ -96,6 +98,23 @@ class LocalSite final : public Site {
     Result<std::vector<ProgressLine>> progress(const Actor& actor, const CourseId& course,
                                                std::optional<OrganisationId> organisation) override;
 
+    // Teaching
+    Result<MarkingList> marking(const Actor& actor, const MarkingWish& wish) override;
+    Result<MarkingSheet> marking_sheet(const Actor& actor, const EnrolmentId& enrolment,
+                                       const content::AttemptId& attempt, bool nameless) override;
+    Result<MarkingSheet> give_marks(const Actor& actor, const EnrolmentId& enrolment,
+                                    const content::AttemptId& attempt,
+                                    const std::vector<NewMark>& marks) override;
+    Result<std::vector<AnnouncementRow>> announcements(const Actor& actor,
+                                                       const EditionId& edition) override;
+    Result<AnnouncementRow> announce(const Actor& actor, const EditionId& edition,
+                                     const NewAnnouncement& wish) override;
+    Result<AnnouncementRow> correct_announcement(const Actor& actor, const EditionId& edition,
+                                                 const content::PostId& id, const Hash& state,
+                                                 const NewAnnouncement& wish) override;
+    Result<void> withdraw_announcement(const Actor& actor, const EditionId& edition,
+                                       const content::PostId& id, const Hash& state) override;
+
     // Exchanges
     void exchange(Bytes parcels, std::string peer,
                   std::function<void(Result<Bytes>)> answer) override;
@@ -121,6 +140,9 @@ class LocalSite final : public Site {
     // Whether the actor holds the role anywhere.
     bool may_somewhere(store::Session& session, const Actor& actor, Role role);
     Result<void> may_act_for(store::Session& session, const Actor& actor, const AccountId& account);
+    Result<void> may_teach(store::Session& session, const Actor& actor, const EditionId& edition);
+    Result<store::Enrolment> enrolment_to_mark(store::Session& session, const Actor& actor,
+                                               const EnrolmentId& id);
     OrganisationId root_organisation(store::Session& session);
     Result<EditionId> edition_to_join(store::Session& session, const Actor& actor,
                                       const CourseId& course);
@@ -189,6 +211,8 @@ class LocalSite final : public Site {
     Erasing erasing_;
     Recovery recovery_;
     Folding folding_;
+    MarkingDesk desk_;
+    Announcing announcing_;
     // Used by the writer's thread alone.
     UtcMs beacon_seen_;  // when the newest beacon that is known to be stored was made
     std::unordered_map<DeviceId, UtcMs> contacts_noted_;

@@ -11,6 +11,7 @@
 #include "server/app/http.hpp"
 #include "server/app/metrics.hpp"
 #include "server/app/site_rows.hpp"
+#include "server/app/teaching_rows.hpp"
 #include "sync/exchange/join.hpp"
 #include "sync/log/root_chain.hpp"
 
@@ -121,6 +122,34 @@ class Courses {
         const Actor& actor, const CourseId& course, std::optional<OrganisationId> organisation) = 0;
 };
 
+// What a trainer does in an edition, at its organisation or above it. A mark and a correction bear
+// the state of what their author saw; conflict: the message says who was first.
+class Teaching {
+  public:
+    virtual ~Teaching() = default;
+
+    virtual Result<MarkingList> marking(const Actor& actor, const MarkingWish& wish) = 0;
+    virtual Result<MarkingSheet> marking_sheet(const Actor& actor, const EnrolmentId& enrolment,
+                                               const content::AttemptId& attempt,
+                                               bool nameless) = 0;
+    // A person's alone: whoever runs the machine marks as a trainer, and nobody the own work.
+    virtual Result<MarkingSheet> give_marks(const Actor& actor, const EnrolmentId& enrolment,
+                                            const content::AttemptId& attempt,
+                                            const std::vector<NewMark>& marks) = 0;
+
+    virtual Result<std::vector<AnnouncementRow>> announcements(const Actor& actor,
+                                                               const EditionId& edition) = 0;
+    virtual Result<AnnouncementRow> announce(const Actor& actor, const EditionId& edition,
+                                             const NewAnnouncement& wish) = 0;
+    virtual Result<AnnouncementRow> correct_announcement(const Actor& actor,
+                                                         const EditionId& edition,
+                                                         const content::PostId& id,
+                                                         const Hash& state,
+                                                         const NewAnnouncement& wish) = 0;
+    virtual Result<void> withdraw_announcement(const Actor& actor, const EditionId& edition,
+                                               const content::PostId& id, const Hash& state) = 0;
+};
+
 class Exchanges {
   public:
     virtual ~Exchanges() = default;
@@ -166,6 +195,7 @@ class Site : public People,
              public Erasures,
              public Sessions,
              public Courses,
+             public Teaching,
              public Exchanges,
              public Upkeep {
   public:

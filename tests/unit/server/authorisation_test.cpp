@@ -89,6 +89,20 @@ std::vector<Row> table() {
         // Whose edition it is does not make its coordinator that of everybody in the territory.
         same_everywhere(post, "/api/v1/editions/{edition}/enrolments",
                         R"({"account":"$LEARNER_BESIDE"})", none),
+        {get, "/api/v1/marking", "?edition=$E", "--ooo", "--ooo", none, none},
+        {get, "/api/v1/enrolments/{enrolment}/attempts/{attempt}", "", "--ooo", "--ooo", none,
+         none},
+        {post, "/api/v1/enrolments/{enrolment}/attempts/{attempt}/marks",
+         R"({"marks":[{"question":"$Q","state":"$S","points":"1"}]})", "--ooo", "--ooo", none,
+         none},
+        same_everywhere(post, "/api/v1/preview", R"({"text":"*a*"})", trainers),
+        {get, "/api/v1/editions/{edition}/announcements", "", "--ooo", "--ooo", none, none},
+        {post, "/api/v1/editions/{edition}/announcements", R"({"title":"$N","text":"a"})", "--ooo",
+         "--ooo", none, none},
+        {post, "/api/v1/editions/{edition}/announcements/{announcement}",
+         R"({"title":"$N","text":"a","state":"$S"})", "--ooo", "--ooo", none, none},
+        {post, "/api/v1/editions/{edition}/announcements/{announcement}/withdraw",
+         R"({"state":"$S"})", "--ooo", "--ooo", none, none},
         same_everywhere(post, "/api/v1/uploads", R"({"bytes":10})", trainers),
         same_everywhere(get, "/api/v1/uploads/{upload}", "", trainers),
         same_everywhere(Method::put, "/api/v1/uploads/{upload}", "?offset=0", trainers),
@@ -113,6 +127,7 @@ struct World {
     AccountId admin_above, learner_beside;
     std::map<OrganisationId, CourseId> courses;  // one a column, with one edition there
     std::map<OrganisationId, EditionId> editions;
+    std::map<OrganisationId, EnrolmentId> enrolments;  // of a learner beside them all
     int names = 0;
 
     explicit World(StoreKind kind) : town(kind) {
@@ -127,6 +142,10 @@ struct World {
         for (const OrganisationId& at : {town.town, town.office, town.other, town.root}) {
             courses[at] = town.add_course("corso-" + at.hex().substr(0, 8), at);
             editions[at] = town.add_edition(courses[at], at);
+            enrolments[at] =
+                town.site->enrol(Actor::machine_operator(), editions[at], learner_beside)
+                    .value()
+                    .id;
         }
         Router router = server::site_routes({*town.site, uploads, chunks, workers, "http://here"});
         add_health_routes(router, ready);
@@ -144,9 +163,15 @@ struct World {
         replace_all(text, "$OWN", town.town.hex());
         replace_all(text, "$O", at.hex());
         replace_all(text, "$C", courses.at(at).hex());
+        replace_all(text, "$E", editions.at(at).hex());
+        replace_all(text, "$Q", QuestionId{{1}}.hex());
+        replace_all(text, "$S", Hash{{1}}.hex());
         replace_all(text, "$N", "n" + std::to_string(++names));
         replace_all(text, "{course}", courses.at(at).hex());
         replace_all(text, "{edition}", editions.at(at).hex());
+        replace_all(text, "{enrolment}", enrolments.at(at).hex());
+        replace_all(text, "{attempt}", content::AttemptId{{1}}.hex());
+        replace_all(text, "{announcement}", content::PostId{{1}}.hex());
         replace_all(text, "{upload}", UploadId{{1}}.hex());
         replace_all(text, "{id}", ChunkId{{1}}.hex());
         return text;

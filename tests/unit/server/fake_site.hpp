@@ -210,6 +210,73 @@ class FakeSite : public Site {
     Result<std::vector<Enrolment>> enrolments(const Actor&, const EditionId&) override {
         return enrolment_rows;
     }
+    MarkingSheet sheet_row() const {
+        MarkingSheet sheet;
+        sheet.line.attempt = content::AttemptId{{6}};
+        sheet.line.enrolment = EnrolmentId{{5}};
+        sheet.line.display_name = "Ada";
+        sheet.line.waiting = given_marks.empty() ? 1 : 0;
+        AnswerToMark answer;
+        answer.question = QuestionId{{7}};
+        answer.answer = "Ascoltare";
+        answer.points_max = content::Points{2'000'000};
+        answer.state = Hash{{8}};
+        if (!given_marks.empty()) {
+            answer.mark = GivenMark{AccountId{{9}}, "Ada", {1}, given_marks.back().points, "", ""};
+        }
+        sheet.answers.push_back(answer);
+        return sheet;
+    }
+    Result<MarkingList> marking(const Actor& actor, const MarkingWish& wish) override {
+        last_actor = actor;
+        last_marking = wish;
+        return MarkingList{{sheet_row().line}, false};
+    }
+    Result<MarkingSheet> marking_sheet(const Actor&, const EnrolmentId&, const content::AttemptId&,
+                                       bool) override {
+        return sheet_row();
+    }
+    Result<MarkingSheet> give_marks(const Actor& actor, const EnrolmentId&,
+                                    const content::AttemptId&,
+                                    const std::vector<NewMark>& marks) override {
+        last_actor = actor;
+        if (!marks.empty() && marks.front().state != Hash{{8}}) {
+            return fail(ErrorCode::conflict, "Bruno marked this answer meanwhile.");
+        }
+        given_marks = marks;
+        return sheet_row();
+    }
+    MarkingWish last_marking;
+    std::vector<NewMark> given_marks;
+    std::vector<AnnouncementRow> announcement_rows;
+    Result<std::vector<AnnouncementRow>> announcements(const Actor&, const EditionId&) override {
+        return announcement_rows;
+    }
+    Result<AnnouncementRow> announce(const Actor& actor, const EditionId& edition,
+                                     const NewAnnouncement& wish) override {
+        last_actor = actor;
+        AnnouncementRow row;
+        row.id = content::PostId{{3}};
+        row.edition = edition;
+        row.title = wish.title;
+        row.source = wish.text;
+        row.state = Hash{{8}};
+        announcement_rows.push_back(row);
+        return row;
+    }
+    Result<AnnouncementRow> correct_announcement(const Actor&, const EditionId&,
+                                                 const content::PostId&, const Hash&,
+                                                 const NewAnnouncement& wish) override {
+        announcement_rows.back().title = wish.title;
+        announcement_rows.back().source = wish.text;
+        return announcement_rows.back();
+    }
+    Result<void> withdraw_announcement(const Actor&, const EditionId&, const content::PostId&,
+                                       const Hash&) override {
+        announcement_rows.clear();
+        return {};
+    }
+
     Result<std::vector<ProgressLine>> progress(const Actor&, const CourseId&,
                                                std::optional<OrganisationId>) override {
         ProgressLine line;

@@ -3,5 +3,6 @@ import { device } from "./ar/device.ts";
 import { frame } from "./ar/frame.ts";
 import { people } from "./ar/people.ts";
 import { quizzes } from "./ar/quizzes.ts";
+import { teaching } from "./ar/teaching.ts";
 
-export const ar = { ...frame, ...courses, ...quizzes, ...device, ...people };
+export const ar = { ...frame, ...courses, ...quizzes, ...device, ...people, ...teaching };

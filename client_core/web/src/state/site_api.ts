@@ -53,14 +53,15 @@ export async function beginSession(passphrase: string): Promise<void> {
 
 // What people meet most, in their language; the rest in that of the core, which knows what sites
 // say.
-async function refusal(code: string, message: string): Promise<SiteError> {
-  if (code === "forbidden") return new SiteError(code, t("notAllowed"));
-  if (code === "conflict") return new SiteError(code, t("nameTaken"));
+async function refusal(path: string, code: string, message: string): Promise<SiteError> {
+  const isOfPeople = /^(accounts|invitations|organisations)\b/.test(path);
+  if (code === "forbidden" && isOfPeople) return new SiteError(code, t("notAllowed"));
+  if (code === "conflict" && isOfPeople) return new SiteError(code, t("nameTaken"));
   const [said] = await ask("say", { sentences: [message] }).catch(() => []);
   return new SiteError(code, said ?? message);
 }
 
-async function request<Answer>(
+export async function request<Answer>(
   method: "GET" | "POST",
   path: string,
   body?: object,
@@ -83,11 +84,12 @@ async function request<Answer>(
   const json = (await answer.json().catch(() => ({}))) as {
     error?: { code: string; message: string };
   };
-  if (!answer.ok) throw await refusal(json.error?.code ?? "unknown", json.error?.message ?? "");
+  if (!answer.ok)
+    throw await refusal(path, json.error?.code ?? "unknown", json.error?.message ?? "");
   return json as Answer;
 }
 
-interface Listed<Row> {
+export interface Listed<Row> {
   items: Row[];
 }
 

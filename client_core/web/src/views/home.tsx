@@ -78,6 +78,28 @@ function Notices() {
   );
 }
 
+// What is new is said here, with the newest title.
+function NewAnnouncements() {
+  const count = state.value.status?.announcements_new ?? 0;
+  const announcements = useAnswer("announcements", {}, count, state.value.link.exchangedAt);
+  const fresh = announcements.kind === "here" ? announcements.value.filter((one) => one.new) : [];
+  if (count === 0 || fresh.length === 0) return null;
+  return (
+    <Notice kind="info" title={t("announcementsNew", { n: fresh.length })}>
+      <ul class="plain-list">
+        {fresh.slice(0, 3).map((one) => (
+          <li key={one.announcement} lang={one.language} dir="auto">
+            {one.title}
+          </li>
+        ))}
+      </ul>
+      <LinkButton kind="outline" to="/app/announcements">
+        {t("announcementsMore")}
+      </LinkButton>
+    </Notice>
+  );
+}
+
 function Everything(props: { cards: CourseCard[] }) {
   const resumed = courseToResume(props.cards);
   const minutes = props.cards.reduce((sum, card) => sum + recognisedMinutes(card), 0);
@@ -128,6 +150,7 @@ export function Home() {
       <Heading title={t("navHome")}>{name ? t("hello", { name }) : t("helloNobody")}</Heading>
       <OldWork />
       <Notices />
+      <NewAnnouncements />
       <Loaded of={courses}>{(cards) => <Everything cards={cards} />}</Loaded>
     </>
   );

@@ -3,6 +3,7 @@
 // Uint8Array; everything else is JSON. Pages use engine.ts, which speaks this; the worker is the
 // other end, and another carrier (a program on the laptop) can be.
 import type {
+  Announcement,
   Attempt,
   Class,
   Course,
@@ -146,6 +147,9 @@ export interface Calls {
     answer: Question;
   };
   quizSubmit: { ask: { attempt: string }; answer: Submission };
+  // What the site told the participants of this person's editions, and that one was read.
+  announcements: { ask: {}; answer: Announcement[] };
+  announcementRead: { ask: { announcement: string }; answer: null };
   record: { ask: {}; answer: LearningRecord };
   classes: { ask: { course?: string }; answer: Class[] };
 

@@ -1,5 +1,6 @@
 // Verbs of courses and study: each is a call of the core, and what it recorded goes off soon.
 import type {
+  Announcement,
   Answer,
   Ask,
   Attempt,
@@ -149,6 +150,13 @@ export const studyVerbs = {
     afterWork(service);
     void service.traffic.look(true);
     return submitted;
+  },
+  announcements: ({ home }) =>
+    home.json<{ announcements: Announcement[] }>("approdo_announcements").announcements,
+  announcementRead: (service, { announcement }) => {
+    service.home.call("approdo_announcement_read", announcement);
+    afterWork(service);
+    return null;
   },
   record: ({ home }) => home.json<LearningRecord>("approdo_record"),
   classes: ({ home }, { course = "" }) =>

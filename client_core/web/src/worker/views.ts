@@ -222,6 +222,7 @@ const question = record({
   verdict: optional(one("unanswered", "wrong", "partly", "right", "waits")),
   points: optional(text),
   points_max: optional(text),
+  by_person: optional(flag), // marked by a person
   feedback: optional(list(text)), // HTML
 });
 export type Question = Shaped<typeof question>;
@@ -248,6 +249,7 @@ export const quizView = record({
   attempts_used: count,
   open: flag, // an attempt goes on
   attempts_left: optional(count), // where they are counted
+  handed_in: list(record({ attempt: id, number: count, ...outcome })), // by number
 });
 export type Quiz = Shaped<typeof quizView>;
 
@@ -334,6 +336,22 @@ export type Class = Shaped<typeof classCard>;
 
 export const classesView = record({ schema, classes: list(classCard) });
 
+const announcement = record({
+  announcement: id,
+  edition: id,
+  course_title: text,
+  title: text,
+  html: text,
+  language: text,
+  right_to_left: flag,
+  published: moment,
+  written: moment, // later than that: it was corrected
+  new: flag, // this version was not read, on any device of the person
+});
+export type Announcement = Shaped<typeof announcement>;
+
+export const announcementsView = record({ schema, announcements: list(announcement) });
+
 export const statusView = record({
   schema,
   stage,
@@ -362,6 +380,7 @@ export const statusView = record({
   events_pruned: count, // old ones, in sealed form alone; they take little room
   revoked: flag,
   root_changes: count,
+  announcements_new: count,
   needs_newer_program: flag,
   notices: list(text),
 });
@@ -413,6 +432,7 @@ export const answersOf: Record<string, Shape<unknown>> = {
   approdo_quiz_view: attemptView,
   approdo_quiz_answer: questionView,
   approdo_quiz_submit: submitView,
+  approdo_announcements: announcementsView,
   approdo_record: recordView,
   approdo_classes: classesView,
   approdo_status: statusView,

@@ -94,7 +94,19 @@ inline Story long_story() {
               3);
     story.add(
         9, Grade{attempt(2), {1'000'000}, {4'000'000}, false, false, MarkedBy::machine, {}, {}}, 3);
-    story.add(9, FeedbackGiven{attempt(2), QuestionId{{1}}, "<p>x</p>", "it", {}}, 3);
+    story.add(9,
+              FeedbackGiven{attempt(2),
+                            QuestionId{{1}},
+                            "<p>x</p>",
+                            "it",
+                            "x",
+                            AccountId{{2}},
+                            UtcMs{5},
+                            true,
+                            Points{500'000},
+                            Points{1'000'000},
+                            {}},
+              3);
     story.add(9, AttemptSeed{1, {1, 2}, {}}, 3);
     story.add(9, TimeExtension{600, 1, {}}, 3);
     story.add(9, AttemptVoided{attempt(3), "prova", {}}, 3);
