@@ -6,7 +6,7 @@
 namespace approdo::e2e {
 namespace {
 
-constexpr int exit_conflict = 5;
+constexpr int exit_conflict = 20;
 
 Person trainer_of(const Site& site) {
     return Person(site, site.file("trainer"));
