@@ -9,6 +9,7 @@
 #include <new>
 
 #include "client_core/cli/commands.hpp"
+#include "client_core/cli/teaching_line.hpp"
 #include "client_core/cli/texts.hpp"
 #include "sync/base/nearest.hpp"
 #include "sync/sql/error.hpp"
@@ -32,8 +33,7 @@ struct Choices {
     ImportOptions import;
     ExportOptions export_to;
     PublishOptions publish;
-    MarkOptions mark;
-    AnnounceOptions announce;
+    TeachingOptions teaching;
     bool only_new = false;
     std::string name;
     std::string file;
@@ -241,82 +241,6 @@ void add_trainer_commands(CLI::App& app, Choices& c) {
                  {"il corso, come in approdo courses", "the course, as in approdo courses"});
 }
 
-void add_user(CLI::App& sub, std::string& user) {
-    sub.add_option("--user", user, say({"il tuo nome al sito", "your name at the site"}))
-        ->type_name("NAME");
-}
-
-void add_teaching_commands(CLI::App& app, Choices& c) {
-    CLI::App* mark = add_family(app, "mark", {"Correggi le risposte scritte", "Mark answers"});
-    mark->require_subcommand(1);
-    const Text attempt_word{"TENTATIVO", "ATTEMPT"};
-    const Text attempt_text{"come in approdo mark list, anche solo l’inizio",
-                            "as in approdo mark list, or the beginning of it"};
-    auto* sub = add(*mark, c, "list", {"Che cosa aspetta una correzione", "What waits for a mark"},
-                    [&c](Context& x) { return mark_list(x, c.mark); });
-    sub->add_option("--edition", c.mark.edition,
-                    say({"solo di questa classe, come in approdo class",
-                         "of this class only, as in approdo class"}))
-        ->type_name("NAME");
-    sub->add_flag("--marked", c.mark.marked_too,
-                  say({"anche ciò che è già corretto", "also what was marked already"}));
-    sub->add_flag("--nameless", c.mark.nameless,
-                  say({"senza nomi e in ordine casuale", "without names, in no person’s order"}));
-    add_user(*sub, c.mark.user);
-    sub = add(*mark, c, "show", {"Le risposte di un tentativo", "An attempt's answers"},
-              [&c](Context& x) { return mark_show(x, c.mark); });
-    add_argument(*sub, attempt_word, c.mark.attempt, attempt_text)->required();
-    sub->add_flag("--nameless", c.mark.nameless, say({"senza il nome", "without the name"}));
-    add_user(*sub, c.mark.user);
-    sub = add(*mark, c, "give", {"Dai punti e un commento", "Give points and feedback"},
-              [&c](Context& x) { return mark_give(x, c.mark); });
-    add_argument(*sub, attempt_word, c.mark.attempt, attempt_text)->required();
-    sub->add_option("--question", c.mark.question,
-                    say({"il suo numero in approdo mark show; di solito 1",
-                         "its number in approdo mark show; 1 if not said"}))
-        ->type_name("N");
-    sub->add_option("--points", c.mark.points, say({"per esempio 3.5", "such as 3.5"}))
-        ->type_name("N")
-        ->required();
-    sub->add_option("--feedback", c.mark.feedback,
-                    say({"il commento, in Markdown", "the feedback, as Markdown"}))
-        ->type_name("TEXT");
-    sub->add_option("--feedback-file", c.mark.feedback_file,
-                    say({"un file con il commento", "a file with the feedback"}))
-        ->type_name("FILE");
-    sub->add_option("--seen", c.mark.seen,
-                    say({"per cambiare una correzione: lo stato mostrato da approdo mark show",
-                         "to change a mark: the state that approdo mark show showed"}))
-        ->type_name("STATE");
-    add_user(*sub, c.mark.user);
-
-    sub = add(app, c, "announce", {"Annunci a una classe", "Announcements to a class"},
-              [&c](Context& x) { return announce(x, c.announce); });
-    add_argument(*sub, {"CLASSE", "CLASS"}, c.announce.edition,
-                 {"il corso o l’edizione, come in approdo class",
-                  "the course or edition, as in approdo class"})
-        ->required();
-    add_argument(
-        *sub, {"TITOLO", "TITLE"}, c.announce.title,
-        {"di un annuncio nuovo; senza, si elencano", "of a new one; without it they are listed"});
-    sub->add_option("--text", c.announce.text,
-                    say({"le parole, in Markdown", "its words, as Markdown"}))
-        ->type_name("TEXT");
-    sub->add_option("--file", c.announce.file,
-                    say({"un file con le parole", "a file with its words"}))
-        ->type_name("FILE");
-    sub->add_option("--language", c.announce.language,
-                    say({"la lingua delle parole; di solito it", "of its words; it if not said"}))
-        ->type_name("LANG");
-    sub->add_option("--correct", c.announce.correct,
-                    say({"riscrivi questo annuncio", "write this announcement anew"}))
-        ->type_name("ID");
-    sub->add_option("--withdraw", c.announce.withdraw,
-                    say({"ritira questo annuncio", "take this announcement back"}))
-        ->type_name("ID");
-    add_user(*sub, c.announce.user);
-}
-
 // What was typed in the place of a command and is none.
 std::string first_word(const CLI::App& app) {
     const auto unknown = app.remaining(true);
@@ -512,7 +436,13 @@ int main(int argc, char** argv) {
     add_sync_commands(app, choices);
     add_upkeep_commands(app, choices);
     add_trainer_commands(app, choices);
-    add_teaching_commands(app, choices);
+    add_teaching_commands(
+        app,
+        [&choices](CLI::App& parent, const char* name, const Text& what, Command command) {
+            return command ? add(parent, choices, name, what, std::move(command))
+                           : add_family(parent, name, what);
+        },
+        choices.teaching);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

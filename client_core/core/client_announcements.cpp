@@ -2,6 +2,7 @@
 // preference of the person, so that it is new on no other device of theirs; it names the version,
 // so that a correction is new again. Nobody else learns of it.
 #include <algorithm>
+#include <tuple>
 
 #include "client_core/core/client_parts.hpp"
 

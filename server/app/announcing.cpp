@@ -1,6 +1,7 @@
 #include "server/app/announcing.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "content/model/folds.hpp"
 #include "server/app/given_names.hpp"

@@ -1,5 +1,6 @@
 // Marks that persons give, and announcements.
 #include <algorithm>
+#include <tuple>
 
 #include "server/app/local_site.hpp"
 
@@ -38,7 +39,9 @@ Result<store::Enrolment> LocalSite::enrolment_to_mark(store::Session& session, c
 Result<MarkingList> LocalSite::marking(const Actor& actor, const MarkingWish& wish) {
     return store::read_from<Result<MarkingList>>(
         *store_, [&](store::Session& session) -> Result<MarkingList> {
-            if (wish.edition) APPRODO_CHECK(may_teach(session, actor, *wish.edition));
+            if (wish.edition) {
+                APPRODO_CHECK(may_teach(session, actor, *wish.edition));
+            }
             MarkingList list;
             for (const store::Edition& edition : session.catalogue().editions()) {
                 if (wish.edition && edition.id != *wish.edition) continue;

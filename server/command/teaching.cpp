@@ -174,7 +174,7 @@ void add_words(Command& command, const std::shared_ptr<Wish>& wish) {
 
 }  // namespace
 
-void add_teaching_commands(CommandTree& tree) {
+void add_staff_commands(CommandTree& tree) {
     const auto wish = std::make_shared<Wish>();
     Command marking = tree.family("marking", "answers that a person marks");
     Command waiting =

@@ -30,7 +30,7 @@ function Write(props: {
   const saved = before ? { title: before.title, text: before.source } : nothing;
   const draft = useDraft(`announce/${edition}/${before?.id ?? "new"}`, saved);
   const [tried, setTried] = useState(false);
-  const { busy, fault, act } = useAct();
+  const { busy, fault, act, clear } = useAct();
   const { title, text } = draft.value;
   const publish = (): void => {
     setTried(true);
@@ -72,7 +72,14 @@ function Write(props: {
       />
       <FaultNotice fault={fault} />
       {fault?.code === "conflict" ? (
-        <Button kind="outline" icon="sync" onClick={props.reload}>
+        <Button
+          kind="outline"
+          icon="sync"
+          onClick={() => {
+            clear();
+            props.reload();
+          }}
+        >
           {t("markLookAgain")}
         </Button>
       ) : null}

@@ -1,6 +1,6 @@
 // What the site told the participants of this person's editions. What is open here is read: on all
 // devices of the person, once they synced. Needs no network.
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { moment, t } from "../i18n/index.ts";
 import { Rich } from "../quiz/rich.tsx";
@@ -9,7 +9,7 @@ import { ask, state } from "../state/engine.ts";
 import type { Announcement } from "../worker/protocol.ts";
 import { Badge, Empty, Heading, Loaded } from "./parts.tsx";
 
-function One(props: { of: Announcement }) {
+function One(props: { of: Announcement; isNew: boolean }) {
   const { of } = props;
   const direction = of.right_to_left ? "rtl" : "ltr";
   return (
@@ -18,7 +18,7 @@ function One(props: { of: Announcement }) {
         <h2 id={`announcement-${of.announcement}`} dir={direction} lang={of.language}>
           {of.title}
         </h2>
-        {of.new ? <Badge kind="info">{t("announcementNew")}</Badge> : null}
+        {props.isNew ? <Badge kind="info">{t("announcementNew")}</Badge> : null}
       </div>
       <p class="card-note">
         <bdi>{of.course_title}</bdi> · {moment(of.published)}
@@ -33,9 +33,11 @@ function One(props: { of: Announcement }) {
   );
 }
 
-// They stay marked as new while one looks at them.
+// They stay marked as new as long as one looks at them.
 function Read(props: { of: Announcement[] }) {
+  const [seenAsNew] = useState(() => new Set<string>());
   const fresh = props.of.filter((one) => one.new).map((one) => one.announcement);
+  for (const id of fresh) seenAsNew.add(id);
   useEffect(() => {
     for (const announcement of fresh)
       void ask("announcementRead", { announcement }).catch(() => {});
@@ -43,7 +45,7 @@ function Read(props: { of: Announcement[] }) {
   return (
     <>
       {props.of.map((one) => (
-        <One key={one.announcement} of={one} />
+        <One key={one.announcement} of={one} isNew={seenAsNew.has(one.announcement)} />
       ))}
     </>
   );

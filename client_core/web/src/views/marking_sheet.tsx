@@ -106,7 +106,7 @@ function MarkForm(props: MarkProps) {
   const draft = useDraft<Written>(`mark/${of.attempt}/${answer.question}`, writtenIn(answer));
   const [tried, setTried] = useState(false);
   const [told, tell] = useState("");
-  const { busy, fault, act } = useAct();
+  const { busy, fault, act, clear } = useAct();
   const points = readPoints(draft.value.points, answer.points_max);
   const save = (): void => {
     setTried(true);
@@ -149,7 +149,14 @@ function MarkForm(props: MarkProps) {
       />
       <FaultNotice fault={fault} />
       {fault?.code === "conflict" ? (
-        <Button kind="outline" icon="sync" onClick={props.reload}>
+        <Button
+          kind="outline"
+          icon="sync"
+          onClick={() => {
+            clear();
+            props.reload();
+          }}
+        >
           {t("markLookAgain")}
         </Button>
       ) : null}
