@@ -44,6 +44,7 @@ void add_commands(CommandTree& tree) {
     add_people_commands(tree);
     add_device_commands(tree);
     add_course_commands(tree);
+    add_attestation_commands(tree);
     add_parcel_commands(tree);
     add_backup_commands(tree);
     add_hub_command(tree);

@@ -19,6 +19,7 @@ app::Router site_routes(const SiteRouteParts& parts) {
     app::add_session_routes(router, site);
     app::add_people_routes(router, site, options);
     app::add_course_routes(router, site);
+    app::add_attestation_routes(router, site, options);
     app::add_upload_routes(
         router, parts.uploads,
         [&site](const app::Caller& caller,

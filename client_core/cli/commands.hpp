@@ -45,6 +45,17 @@ struct QuizOptions {
 };
 Result<int> quiz(Context& context, const QuizOptions& options);
 Result<int> record(Context& context);
+struct AttestationOptions {
+    std::string course;
+    std::string pdf;  // where to write it; empty: what it says is shown
+    std::string user;
+};
+Result<int> attestation(Context& context, const AttestationOptions& options);
+struct VerifyOptions {
+    std::string code;   // the code, its address, a file with either; "-": standard input
+    std::string words;  // the site's, from paper
+};
+Result<int> verify(Context& context, const VerifyOptions& options);
 
 Result<int> status(Context& context);
 Result<int> sync(Context& context);
@@ -80,7 +91,9 @@ struct PublishOptions {
 Result<int> publish(Context& context, const PublishOptions& options);
 Result<int> class_progress(Context& context, const std::string& course);
 
-// Used by several: what came of reading a file as a course, in words and as JSON; `folder` is where
+// Used by several: what an attestato still takes, one line each.
+std::string missing_text(const client::MissingView& one);
+// What came of reading a file as a course, in words and as JSON; `folder` is where
 // it was written, if it was.
 class CourseSource;
 Result<int> tell_import(Context& context, const CourseSource& source, import::Report report,

@@ -29,6 +29,8 @@ struct Choices {
     GetOptions get;
     QuizOptions quiz;
     NoteOptions note;
+    AttestationOptions attestation;
+    VerifyOptions verify;
     ImportOptions import;
     ExportOptions export_to;
     PublishOptions publish;
@@ -65,6 +67,32 @@ constexpr Text course_source{"quella con course.toml, o un file che si può impo
 // What stands behind the command without a name of its own; `word` is how the help calls it.
 CLI::Option* add_argument(CLI::App& app, const Text& word, std::string& value, const Text& what) {
     return app.add_option(say(word), value, say(what))->type_name("");
+}
+
+void add_attestation_commands(CLI::App& app, Choices& c) {
+    auto* sub = add(app, c, "attestation",
+                    {"Il tuo attestato di un corso", "Your attestato of a course"},
+                    [&c](Context& x) { return attestation(x, c.attestation); });
+    add_argument(*sub, course_word, c.attestation.course,
+                 {"il corso, come in approdo courses", "the course, as in approdo courses"})
+        ->required();
+    sub->add_option("--pdf", c.attestation.pdf,
+                    say({"scrivi il PDF del sito in un file", "write the site's PDF to a file"}))
+        ->type_name("FILE");
+    sub->add_option("--user", c.attestation.user,
+                    say({"il tuo nome al sito", "your name at the site"}))
+        ->type_name("NAME");
+    sub = add(app, c, "verify", {"Verifica un attestato, anche senza rete",
+                                 "Check an attestato, also without a network"},
+              [&c](Context& x) { return verify(x, c.verify); });
+    add_argument(*sub, {"CODICE", "CODE"}, c.verify.code,
+                 {"il codice, il suo indirizzo, un file che lo contiene, o -",
+                  "the code, its address, a file that holds it, or -"})
+        ->required();
+    sub->add_option("--words", c.verify.words,
+                    say({"le 8 parole del sito che lo rilascia, dal foglio dell’ufficio",
+                         "the 8 words of the site that issues it, from the office's paper"}))
+        ->type_name("WORDS");
 }
 
 void add_learner_commands(CLI::App& app, Choices& c) {
@@ -134,6 +162,7 @@ void add_learner_commands(CLI::App& app, Choices& c) {
                   say({"non consegnare ancora", "do not hand in yet"}));
     add(app, c, "record", {"I tuoi progressi, ore e risultati", "Your progress, hours and scores"},
         [](Context& x) { return record(x); });
+    add_attestation_commands(app, c);
 }
 
 void add_sync_commands(CLI::App& app, Choices& c) {

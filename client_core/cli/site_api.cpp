@@ -79,6 +79,15 @@ Result<json::value> SiteApi::get(const std::string& target) {
     return send(std::move(request));
 }
 
+Result<Bytes> SiteApi::download(const std::string& target) {
+    HttpRequest request;
+    request.target = target;
+    request.bearer = token_;
+    APPRODO_TRY(HttpAnswer answer, http_->send(request));
+    if (answer.status != 200) return error_of(answer);
+    return std::move(answer.body);
+}
+
 Result<json::value> SiteApi::post(const std::string& target, const json::value& body) {
     HttpRequest request;
     request.method = "POST";

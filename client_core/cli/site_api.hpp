@@ -25,6 +25,8 @@ class SiteApi {
     Result<boost::json::value> upload(const std::filesystem::path& file,
                                       const std::function<void(std::uint64_t)>& progress);
     Result<boost::json::value> get(const std::string& target);
+    // What is no JSON.
+    Result<Bytes> download(const std::string& target);
     Result<boost::json::value> post(const std::string& target, const boost::json::value& body);
 
   private:

@@ -52,6 +52,12 @@ constexpr Text tries_left{"  Riprova, o Invio per andare avanti (prove rimaste: 
                           "  Try again, or Enter to go on (tries left: {0})."};
 constexpr Text try_again{"  Riprova, o Invio per andare avanti.",
                          "  Try again, or Enter to go on."};
+constexpr Text attestation_there{"Attestato n. {0} del {1}", "Attestato no. {0} of {1}"};
+constexpr Text attestation_revoked{"Attestato n. {0} del {1}, revocato: {2}",
+                                   "Attestato no. {0} of {1}, revoked: {2}"};
+constexpr Text attestation_comes{"Attestato: raggiunto, arriva con la prossima sincronizzazione.",
+                                 "Attestato: earned, it comes with the next synchronisation."};
+constexpr Text attestation_missing{"Per l’attestato manca:", "Missing for the attestato:"};
 constexpr Text given_line{"  (risposta data: {0})", "  (answered: {0})"};
 
 std::string example_for(const content::PartShape& shape) {
@@ -241,6 +247,19 @@ void print_result(const Console& console, const client::SubmitView& view) {
     }
 }
 
+void print_attestation(const Console& console, const client::RecordCourse& course) {
+    for (const client::AttestationView& view : course.attestations) {
+        const std::string text = say(view.is_revoked ? attestation_revoked : attestation_there,
+                                     {view.number, time_text(view.issued.value), view.reason});
+        console.line("  " + console.strong(text));
+    }
+    if (!course.attestation_offered || !course.attestations.empty()) return;
+    if (course.attestation_missing.empty()) return console.line("  " + say(attestation_comes));
+    console.line("  " + say(attestation_missing));
+    for (const client::MissingView& one : course.attestation_missing)
+        console.line("    " + missing_text(one));
+}
+
 }  // namespace
 
 Result<int> read_unit(Context& context, const std::string& unit, bool with_html) {
@@ -333,6 +352,7 @@ Result<int> record(Context& context) {
             if (unit.waits_for_marking) line += say({"  (in correzione)", "  (being marked)"});
             console.line(line);
         }
+        print_attestation(console, course);
     }
     console.line(say({"Totale: {0}", "Total: {0}"}, {duration_text(mine.seconds)}));
     console.object(client::to_json(mine));

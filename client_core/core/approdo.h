@@ -201,6 +201,12 @@ approdo_code approdo_quiz_submit(approdo_client* client, const char* attempt, si
                                  approdo_buffer** out);
 
 approdo_code approdo_record(approdo_client* client, approdo_buffer** out);
+/* The own attestato of a course, and what a code says of another: as a profile sees it, or without
+ * one, where `client` is NULL. */
+approdo_code approdo_attestation(approdo_client* client, const char* course, size_t course_size,
+                                 approdo_buffer** out);
+approdo_code approdo_verify(approdo_client* client, const char* code, size_t code_size,
+                            approdo_buffer** out);
 /* How the classes are doing that this person teaches or coordinates; `course`: one of them, or all
  * when its size is 0. */
 approdo_code approdo_classes(approdo_client* client, const char* course, size_t course_size,

@@ -118,6 +118,13 @@ class Client {
     Result<SubmitView> submit(const content::AttemptId& attempt);
 
     Result<Record> record();
+    // The own attestato of a course that holds. missing: not earned, or not issued yet.
+    Result<AttestationView> attestation(std::string_view course);
+    // What a code says, and whether this device knows the site that signed it. malformed: no code;
+    // unauthentic: it was changed, or somebody else took the site's name.
+    Result<AttestationView> verify(std::string_view code);
+    // The same where nobody is joined: whoever looks compares the words.
+    static Result<AttestationView> verify_for_anybody(std::string_view code);
     // How the editions are doing that this person's roles let it see, as last told by the site; of
     // one course or edition, by its name or id, or of all.
     Result<std::vector<ClassView>> classes(std::string_view course);

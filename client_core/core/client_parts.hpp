@@ -89,6 +89,9 @@ struct Client::Parts {
 // client_notes.cpp
 std::vector<NoteView> notes_on(const Place& place);
 
+// client_attestations.cpp: what of a course's record is about its attestato.
+void add_attestations(Client::Parts& parts, const EnrolledCourse& course, RecordCourse& record);
+
 // client_media.cpp
 MediaView media_view(const Place& place, const content::Variant& variant);
 

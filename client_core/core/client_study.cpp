@@ -334,6 +334,10 @@ Result<Record> Client::record() {
             const auto view = content::view_of(enrolled.record, package->course, package->quizzes,
                                                enrolled.frozen);
             course.seconds = view.seconds;
+            course.minutes_earned = view.minutes_recognised;
+            course.minutes_attended = view.minutes_attended;
+            course.minutes_declared = view.minutes_declared;
+            if (view.has_score) course.score = view.score;
             for (const content::UnitView& unit_view : view.units) {
                 const content::Unit* unit = package->course.unit(unit_view.unit);
                 const auto* variant = unit->variant(parts_->host.language);
@@ -348,6 +352,7 @@ Result<Record> Client::record() {
                 course.units.push_back(std::move(unit_record));
             }
         }
+        add_attestations(*parts_, enrolled, course);
         record.seconds += course.seconds;
         record.courses.push_back(std::move(course));
     }

@@ -5,6 +5,18 @@ namespace approdo::client {
 namespace {
 
 constexpr Sentence sentences[] = {
+    {"there is no attestato of this course yet: approdo record says what is missing; when nothing "
+     "is, it comes with the next exchange",
+     "di questo corso non c’è ancora un attestato: approdo record dice che cosa manca; se non "
+     "manca nulla, arriva con la prossima sincronizzazione"},
+    {"This attestato bears the name of your site and a key that the site does not have: ask the "
+     "office. If it changed its keys lately, synchronise first.",
+     "Questo attestato porta il nome del tuo sito e una chiave che il sito non ha: chiedi "
+     "all’ufficio. Se ha cambiato chiavi da poco, prima sincronizza."},
+    {"another site signed this attestato: its words are «{0}»",
+     "questo attestato è firmato da un altro sito: le sue parole sono «{0}»"},
+    {"{0} cannot be written: look at the folder and at the space on the disk",
+     "non è possibile scrivere {0}: guarda la cartella e lo spazio sul disco"},
     // courses in other formats
     {"«{0}» is not an empty folder: name another with --to",
      "«{0}» non è una cartella vuota: indicane un’altra con --to"},

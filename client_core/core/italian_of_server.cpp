@@ -5,6 +5,19 @@ namespace approdo::client {
 namespace {
 
 constexpr Sentence sentences[] = {
+    {"The link is too long for a QR code.", "Il link è troppo lungo per un codice QR."},
+    {"There is no such enrolment.", "Questa iscrizione non c’è."},
+    {"There is no attestato of this enrolment.", "Di questa iscrizione non c’è un attestato."},
+    {"This person is not enrolled in that edition.",
+     "Questa persona non è iscritta a quell’edizione."},
+    {"This attestato is not earned: attestation list says what is missing.",
+     "Questo attestato non è raggiunto: attestation list dice che cosa manca."},
+    {"There is no attestato to revoke: see attestation list.",
+     "Non c’è un attestato da revocare: vedi attestation list."},
+    {"Say why, in a few words: whoever holds the attestato reads it.",
+     "Di’ perché, in poche parole: chi ha l’attestato lo legge."},
+    {"Another site signed this attestato: its words tell which.",
+     "Questo attestato è firmato da un altro sito: le sue parole dicono quale."},
     {"This chunk is not here.", "Questo pezzo di contenuto non è qui."},
     {"the rest of the answer could not be read",
      "non è stato possibile leggere il resto della risposta"},

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "content/model/learning.hpp"
+#include "content/model/earning.hpp"
 #include "sync/exchange/client_session.hpp"
 
 namespace approdo::client {
@@ -225,6 +225,40 @@ struct SubmitView {
     bool passed = false;
 };
 
+// What an attestato still takes: `have` of `need` units, seconds, or parts of a share.
+struct MissingView {
+    content::Lack what = content::Lack::units;
+    std::string unit;  // its title, of a quiz and of what waits for a mark
+    std::uint64_t have = 0;
+    std::uint64_t need = 0;
+};
+// An attestato that a site signed, out of the own record or out of a code.
+struct AttestationView {
+    EnrolmentId enrolment;
+    std::string number;
+    std::string holder;
+    std::string course;
+    ContentVersion version;
+    std::string edition;
+    std::string organisation;
+    std::string area;
+    std::uint32_t minutes = 0;
+    std::optional<std::uint32_t> score_percent;
+    std::string from;  // days, as 2026-11-27; empty: none
+    std::string until;
+    UtcMs completed;
+    UtcMs issued;
+    SiteId site;
+    std::string site_name;
+    std::string words;  // of the site: what tells that it is the right one
+    std::string code;
+    std::string address;  // of the page that checks it, with the code; empty where none is known
+    bool is_known = false;  // this device is joined to the very site that signed it
+    bool is_revoked = false;
+    std::string reason;  // of that
+    std::optional<UtcMs> revoked;
+};
+
 struct RecordUnit {
     std::string title;
     content::UnitKind kind = content::UnitKind::page;
@@ -237,7 +271,14 @@ struct RecordUnit {
 struct RecordCourse {
     CourseCard card;
     std::uint64_t seconds = 0;
+    std::uint32_t minutes_earned = 0;  // recognised by now
+    std::uint32_t minutes_attended = 0;
+    std::uint32_t minutes_declared = 0;
+    std::optional<content::Share> score;
     std::vector<RecordUnit> units;
+    bool attestation_offered = false;
+    std::vector<MissingView> attestation_missing;
+    std::vector<AttestationView> attestations;
 };
 struct Record {
     std::string display_name;

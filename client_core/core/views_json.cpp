@@ -1,6 +1,7 @@
 #include "client_core/core/views_json.hpp"
 
 #include "client_core/core/answers.hpp"
+#include "client_core/core/attestation_json.hpp"
 #include "client_core/core/json.hpp"
 #include "client_core/core/media_json.hpp"
 
@@ -394,7 +395,13 @@ std::string to_json(const Record& record) {
     for (const RecordCourse& course : record.courses) {
         json.begin_object().name("course");
         write_card(json, course.card);
-        json.member("seconds", course.seconds).name("units").begin_list();
+        json.member("seconds", course.seconds)
+            .member("minutes_earned", course.minutes_earned)
+            .member("minutes_attended", course.minutes_attended)
+            .member("minutes_declared", course.minutes_declared);
+        if (course.score) json.member("score", content::percent_text(*course.score));
+        write_attestations(json, course);
+        json.name("units").begin_list();
         for (const RecordUnit& unit : course.units) {
             json.begin_object()
                 .member("title", unit.title)

@@ -24,6 +24,7 @@ std::string to_json(const QuestionView& view);
 std::string to_json(const AttemptView& view);
 std::string to_json(const SubmitView& view);
 std::string to_json(const Record& record);
+std::string to_json(const AttestationView& view);
 std::string to_json(const std::vector<ClassView>& classes);
 std::string to_json(const Status& status);
 std::string to_json(const std::vector<DeviceLine>& lines);

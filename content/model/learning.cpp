@@ -280,6 +280,14 @@ void payload(A& a, FieldRef<A, Ruling> v) {
     a(v.subject, v.counts, v.reason);
 }
 template <class A>
+void payload(A& a, FieldRef<A, AttestationIssued> v) {
+    a(v.number.series, v.number.number, v.statement);
+}
+template <class A>
+void payload(A& a, FieldRef<A, AttestationRevoked> v) {
+    a(v.number.series, v.number.number, v.reason);
+}
+template <class A>
 void payload(A& a, FieldRef<A, StaffStatus> v) {
     a(v.edition, v.account, v.organisation, v.active, v.required, v.required_completed, v.completed,
       v.has_score, v.score, v.passed, v.seconds, v.minutes_attended, v.minutes_declared,
@@ -351,6 +359,8 @@ APPRODO_PAYLOAD(Recognition)
 APPRODO_PAYLOAD(TimeExtension)
 APPRODO_PAYLOAD(AttemptVoided)
 APPRODO_PAYLOAD(Ruling)
+APPRODO_PAYLOAD(AttestationIssued)
+APPRODO_PAYLOAD(AttestationRevoked)
 APPRODO_PAYLOAD(Erased)
 APPRODO_PAYLOAD(StaffStatus)
 APPRODO_PAYLOAD(EditionDescribed)

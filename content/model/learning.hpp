@@ -268,6 +268,27 @@ struct Ruling {
     std::string reason;
     log::Fields rest;
 };
+// Progressive, as an office's register is: `number` counts within one life of the site, and a site
+// that was restored from a copy begins another series, so that no number is ever given twice.
+struct AttestationNumber {
+    std::uint64_t series = 0;
+    std::uint64_t number = 0;
+    auto operator<=>(const AttestationNumber&) const = default;
+};
+// The attestato of an enrolment. What it says stands in the signed statement alone
+// (content/attestation), so that nothing beside it can say otherwise.
+struct AttestationIssued {
+    static constexpr auto type = event_type::attestation_issued;
+    AttestationNumber number;
+    Bytes statement;
+    log::Fields rest;
+};
+struct AttestationRevoked {
+    static constexpr auto type = event_type::attestation_revoked;
+    AttestationNumber number;
+    std::string reason;
+    log::Fields rest;
+};
 // The payload of this event is gone for good, from whatever holds it.
 struct Erased {
     static constexpr auto type = event_type::erased;

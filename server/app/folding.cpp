@@ -220,6 +220,7 @@ void Folding::store_records(store::Session& session, const Records& records, Eff
         }
         // Grades that are written here arrive as segments of their own and are folded next.
         marking_.mark(session, account, record, effects == Effects::all);
+        attesting_.issue_earned(session, account, record);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <set>
 
+#include "server/app/attesting.hpp"
 #include "server/app/erasing.hpp"
 #include "server/app/marking.hpp"
 #include "server/app/package_shelf.hpp"
@@ -17,9 +18,10 @@ namespace approdo::app {
 
 class Folding {
   public:
-    Folding(Marking& marking, PackageShelf& packages, Revoking& revoking, Erasing& erasing,
-            Recovery& recovery, StaffScopes& staff)
+    Folding(Marking& marking, Attesting& attesting, PackageShelf& packages, Revoking& revoking,
+            Erasing& erasing, Recovery& recovery, StaffScopes& staff)
         : marking_(marking),
+          attesting_(attesting),
           packages_(packages),
           revoking_(revoking),
           erasing_(erasing),
@@ -60,6 +62,7 @@ class Folding {
                                      const content::LearnerRecord& record);
 
     Marking& marking_;
+    Attesting& attesting_;
     PackageShelf& packages_;
     Revoking& revoking_;
     Erasing& erasing_;

@@ -96,6 +96,17 @@ class LocalSite final : public Site {
     Result<std::vector<ProgressLine>> progress(const Actor& actor, const CourseId& course,
                                                std::optional<OrganisationId> organisation) override;
 
+    // Attestations
+    Result<EnrolmentId> find_enrolment(const EditionId& edition, const AccountId& account) override;
+    Result<std::vector<AttestationState>> attestations(const Actor& actor,
+                                                       const EditionId& edition) override;
+    Result<Attestato> attestation(const Actor& actor, const EnrolmentId& enrolment) override;
+    Result<AttestationState> issue_attestation(const Actor& actor,
+                                               const EnrolmentId& enrolment) override;
+    Result<AttestationState> revoke_attestation(const Actor& actor, const EnrolmentId& enrolment,
+                                                const std::string& reason) override;
+    Result<CheckedAttestato> verify_attestation(std::string_view code) override;
+
     // Exchanges
     void exchange(Bytes parcels, std::string peer,
                   std::function<void(Result<Bytes>)> answer) override;
@@ -127,6 +138,14 @@ class LocalSite final : public Site {
     void note(store::Session& session, const Actor& actor, std::string_view action,
               std::string_view subject);
     Account account_row(store::Session& session, const store::Person& person);
+    // The enrolment, where the actor holds the role at its edition.
+    Result<store::Enrolment> enrolment_for(store::Session& session, const Actor& actor, Role role,
+                                           const EnrolmentId& enrolment);
+    AttestationState attestation_state(store::Session& session, const store::Enrolment& enrolment);
+    template <class Change>
+    Result<AttestationState> change_attestation(const Actor& actor, const EnrolmentId& enrolment,
+                                                std::string_view what, const Change& change);
+    void fold_everything(store::Session& session);
     Result<void> set_active(const Actor& actor, const AccountId& account, bool is_active);
 
     struct ParcelOutcome {
@@ -185,6 +204,7 @@ class LocalSite final : public Site {
     Joining joining_;
     Publishing publishing_;
     Marking marking_;
+    Attesting attesting_;
     Revoking revoking_;
     Erasing erasing_;
     Recovery recovery_;

@@ -121,6 +121,30 @@ class Courses {
         const Actor& actor, const CourseId& course, std::optional<OrganisationId> organisation) = 0;
 };
 
+// The papers that say what somebody did; see docs/events.md. They are issued by themselves once
+// they are earned.
+class Attestations {
+  public:
+    virtual ~Attestations() = default;
+
+    virtual Result<EnrolmentId> find_enrolment(const EditionId& edition,
+                                               const AccountId& account) = 0;
+    // Of everybody in an edition: what was issued, or what is missing.
+    virtual Result<std::vector<AttestationState>> attestations(const Actor& actor,
+                                                               const EditionId& edition) = 0;
+    // The one that holds, its holder's too. not_found: none does.
+    virtual Result<Attestato> attestation(const Actor& actor, const EnrolmentId& enrolment) = 0;
+    // Nothing happens where one holds. missing: it is not earned.
+    virtual Result<AttestationState> issue_attestation(const Actor& actor,
+                                                       const EnrolmentId& enrolment) = 0;
+    // conflict: none holds.
+    virtual Result<AttestationState> revoke_attestation(const Actor& actor,
+                                                        const EnrolmentId& enrolment,
+                                                        const std::string& reason) = 0;
+    // Whether a code is an attestato of this site, and holds still.
+    virtual Result<CheckedAttestato> verify_attestation(std::string_view code) = 0;
+};
+
 class Exchanges {
   public:
     virtual ~Exchanges() = default;
@@ -166,6 +190,7 @@ class Site : public People,
              public Erasures,
              public Sessions,
              public Courses,
+             public Attestations,
              public Exchanges,
              public Upkeep {
   public:

@@ -105,6 +105,7 @@ void add_serve_command(CommandTree& tree);    // serve
 void add_people_commands(CommandTree& tree);  // org, user, event, invite
 void add_device_commands(CommandTree& tree);  // device
 void add_course_commands(CommandTree& tree);  // course, edition, enrol, report
+void add_attestation_commands(CommandTree& tree);  // attestation
 void add_parcel_commands(CommandTree& tree);  // parcel
 void add_backup_commands(CommandTree& tree);  // backup
 void add_hub_command(CommandTree& tree);      // hub

@@ -16,7 +16,8 @@ namespace {
 bool speaks_to_learners(const SourceFile& file) {
     static const std::set<std::string> folders{
         "sync/base",     "sync/crypto",   "sync/wire",       "sync/sql",         "sync/log",
-        "sync/exchange", "content/model", "content/package", "client_core/core", "client_core/cli"};
+        "sync/exchange", "content/model", "content/package", "content/attestation",
+        "server/paper",  "client_core/core", "client_core/cli"};
     static const std::set<std::string> of_operators{
         "server/app/backup.cpp",    "server/app/data_folder.cpp",
         "server/app/json_log.cpp",  "server/app/key_files.cpp",

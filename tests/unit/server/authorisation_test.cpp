@@ -89,6 +89,11 @@ std::vector<Row> table() {
         // Whose edition it is does not make its coordinator that of everybody in the territory.
         same_everywhere(post, "/api/v1/editions/{edition}/enrolments",
                         R"({"account":"$LEARNER_BESIDE"})", none),
+        {get, "/api/v1/editions/{edition}/attestations", "", "--ooo", "--ooo", none, none},
+        {post, "/api/v1/enrolments/{enrolment}/attestation", "{}", "---oo", "---oo", none, none},
+        {post, "/api/v1/enrolments/{enrolment}/attestation/revoke", R"({"reason":"prova"})",
+         "---oo", "---oo", none, none},
+        {get, "/api/v1/enrolments/{enrolment}/attestation.pdf", "", "--ooo", "--ooo", none, none},
         same_everywhere(post, "/api/v1/uploads", R"({"bytes":10})", trainers),
         same_everywhere(get, "/api/v1/uploads/{upload}", "", trainers),
         same_everywhere(Method::put, "/api/v1/uploads/{upload}", "?offset=0", trainers),
@@ -113,6 +118,7 @@ struct World {
     AccountId admin_above, learner_beside;
     std::map<OrganisationId, CourseId> courses;  // one a column, with one edition there
     std::map<OrganisationId, EditionId> editions;
+    std::map<OrganisationId, EnrolmentId> enrolments;  // of the learner beside, in each
     int names = 0;
 
     explicit World(StoreKind kind) : town(kind) {
@@ -127,6 +133,10 @@ struct World {
         for (const OrganisationId& at : {town.town, town.office, town.other, town.root}) {
             courses[at] = town.add_course("corso-" + at.hex().substr(0, 8), at);
             editions[at] = town.add_edition(courses[at], at);
+            enrolments[at] =
+                town.site->enrol(Actor::machine_operator(), editions[at], learner_beside)
+                    .value()
+                    .id;
         }
         Router router = server::site_routes({*town.site, uploads, chunks, workers, "http://here"});
         add_health_routes(router, ready);
@@ -147,6 +157,7 @@ struct World {
         replace_all(text, "$N", "n" + std::to_string(++names));
         replace_all(text, "{course}", courses.at(at).hex());
         replace_all(text, "{edition}", editions.at(at).hex());
+        replace_all(text, "{enrolment}", enrolments.at(at).hex());
         replace_all(text, "{upload}", UploadId{{1}}.hex());
         replace_all(text, "{id}", ChunkId{{1}}.hex());
         return text;
@@ -268,6 +279,21 @@ TEST_CASE("authorisation: only an administrator erases, and only within the own 
     }
     CHECK(site.erase_account({false, world.people[3]}, below).ok());
     CHECK(site.find_account("sotto").error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("authorisation: an attestato is its holder's, too, wherever it was earned", "[unit]") {
+    World world(StoreKind::memory);
+    const Actor holder{false, world.learner_beside};
+    for (const auto& [at, enrolment] : world.enrolments) {
+        CHECK(world.town.site->attestation(holder, enrolment).error().code ==
+              ErrorCode::not_found);
+        CHECK(world.town.site->issue_attestation(holder, enrolment).error().code ==
+              ErrorCode::forbidden);
+        CHECK(world.town.site->revoke_attestation(holder, enrolment, "prova").error().code ==
+              ErrorCode::forbidden);
+    }
+    CHECK(world.town.site->attestation(holder, EnrolmentId{{9}}).error().code ==
+          ErrorCode::not_found);
 }
 
 TEST_CASE("authorisation: an upload is its owner's alone, whatever the others' roles", "[unit]") {

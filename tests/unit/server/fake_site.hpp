@@ -26,6 +26,7 @@ class FakeSite : public Site {
     std::vector<Course> course_rows{{CourseId{{2}}, ChannelId{{3}}, "Accoglienza", {1}, 10, {5}}};
     std::vector<Edition> edition_rows;
     std::vector<Enrolment> enrolment_rows;
+    AttestationState attestation_state;
     std::vector<Finding> findings;
     std::vector<NewInvitation> invitations;
     std::string uploaded;
@@ -98,6 +99,37 @@ class FakeSite : public Site {
         for (Account& row : account_rows)
             if (row.id == account) row.is_suspended = is_suspended;
         return {};
+    }
+
+    Result<EnrolmentId> find_enrolment(const EditionId&, const AccountId&) override {
+        return EnrolmentId{{5}};
+    }
+    Result<std::vector<AttestationState>> attestations(const Actor& actor,
+                                                       const EditionId&) override {
+        last_actor = actor;
+        return std::vector<AttestationState>{attestation_state};
+    }
+    Result<Attestato> attestation(const Actor& actor, const EnrolmentId&) override {
+        last_actor = actor;
+        return fail(ErrorCode::not_found, "no attestato");
+    }
+    Result<AttestationState> issue_attestation(const Actor& actor, const EnrolmentId& id) override {
+        last_actor = actor;
+        attestation_state.enrolment = id;
+        attestation_state.number = "1";
+        attestation_state.revoked = {};
+        return attestation_state;
+    }
+    Result<AttestationState> revoke_attestation(const Actor& actor, const EnrolmentId& id,
+                                                const std::string& reason) override {
+        last_actor = actor;
+        attestation_state.enrolment = id;
+        attestation_state.revoked = {5};
+        attestation_state.reason = reason;
+        return attestation_state;
+    }
+    Result<CheckedAttestato> verify_attestation(std::string_view) override {
+        return fail(ErrorCode::malformed, "no code");
     }
 
     Result<std::vector<Device>> devices(const Actor&, const AccountId&) override {

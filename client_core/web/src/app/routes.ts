@@ -28,6 +28,15 @@ export const routes: PageRoute[] = [
     load: () => import("../views/unit.tsx").then((m) => m.UnitPage),
   },
   { pattern: "/app/record", load: () => import("../views/record.tsx").then((m) => m.RecordPage) },
+  {
+    pattern: "/app/record/:enrolment",
+    load: () => import("../views/attestation.tsx").then((m) => m.AttestationPage),
+  },
+  {
+    pattern: "/app/verify",
+    load: () => import("../views/verify.tsx").then((m) => m.VerifyPage),
+    open: true,
+  },
   { pattern: "/app/device", load: () => import("../views/device.tsx").then((m) => m.DevicePage) },
   { pattern: "/app/space", load: () => import("../views/space.tsx").then((m) => m.SpacePage) },
   {

@@ -60,11 +60,7 @@ async function refusal(code: string, message: string): Promise<SiteError> {
   return new SiteError(code, said ?? message);
 }
 
-async function request<Answer>(
-  method: "GET" | "POST",
-  path: string,
-  body?: object,
-): Promise<Answer> {
+async function send(method: "GET" | "POST", path: string, body?: object): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(`/api/v1/${path}`, {
@@ -80,11 +76,31 @@ async function request<Answer>(
     throw new SiteError("away", t("siteAway"));
   }
   if (answer.status === 401) token.value = "";
+  return answer;
+}
+
+async function refused(answer: Response): Promise<SiteError> {
   const json = (await answer.json().catch(() => ({}))) as {
     error?: { code: string; message: string };
   };
-  if (!answer.ok) throw await refusal(json.error?.code ?? "unknown", json.error?.message ?? "");
-  return json as Answer;
+  return refusal(json.error?.code ?? "unknown", json.error?.message ?? "");
+}
+
+async function request<Answer>(
+  method: "GET" | "POST",
+  path: string,
+  body?: object,
+): Promise<Answer> {
+  const answer = await send(method, path, body);
+  if (!answer.ok) throw await refused(answer);
+  return (await answer.json().catch(() => ({}))) as Answer;
+}
+
+// The page that the site makes, as a file.
+export async function attestationPdf(enrolment: string): Promise<Blob> {
+  const answer = await send("GET", `enrolments/${enrolment}/attestation.pdf`);
+  if (!answer.ok) throw await refused(answer);
+  return answer.blob();
 }
 
 interface Listed<Row> {

@@ -4,6 +4,7 @@
 // other end, and another carrier (a program on the laptop) can be.
 import type {
   Attempt,
+  Attestation,
   Class,
   Course,
   CourseCard,
@@ -147,6 +148,8 @@ export interface Calls {
   };
   quizSubmit: { ask: { attempt: string }; answer: Submission };
   record: { ask: {}; answer: LearningRecord };
+  // What a code says; needs neither a profile nor the network.
+  verify: { ask: { code: string }; answer: Attestation };
   classes: { ask: { course?: string }; answer: Class[] };
 
   // --- Sending and receiving ---

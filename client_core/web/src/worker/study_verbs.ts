@@ -3,6 +3,7 @@ import type {
   Answer,
   Ask,
   Attempt,
+  Attestation,
   Class,
   Course,
   CourseCard,
@@ -151,6 +152,10 @@ export const studyVerbs = {
     return submitted;
   },
   record: ({ home }) => home.json<LearningRecord>("approdo_record"),
+  verify: ({ openHome, clerk }, { code }) =>
+    openHome
+      ? openHome.json<Attestation>("approdo_verify", code)
+      : (clerk.json("approdo_verify", 0, code) as Attestation),
   classes: ({ home }, { course = "" }) =>
     home.json<{ classes: Class[] }>("approdo_classes", course).classes,
   status: ({ home }) => home.json<Status>("approdo_status"),

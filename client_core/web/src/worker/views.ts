@@ -288,12 +288,63 @@ const recordUnit = record({
   score: optional(text),
 });
 
+// What an attestato says, as a site signed it. Days are YYYY-MM-DD, or empty.
+const attestation = {
+  enrolment: id,
+  number: text,
+  holder: text,
+  course: text,
+  version: count,
+  edition: text,
+  organisation: text,
+  area: text,
+  minutes: count,
+  from: text,
+  until: text,
+  completed: moment,
+  issued: moment,
+  site: id,
+  site_name: text,
+  words: text, // of the site: what tells that it is the right one
+  code: text,
+  address: text, // that checks it; empty where none is known
+  known: flag, // this device is joined to the very site that signed it
+  revoked: flag,
+  revoked_at: optional(moment),
+  reason: optional(text),
+  score_percent: optional(count),
+};
+export const attestationView = record({ schema, ...attestation });
+const attestationLine = record(attestation);
+export type Attestation = Shaped<typeof attestationLine>;
+
+const missing = record({
+  what: one("units", "quiz", "score", "seconds", "mark", "upgrade"),
+  unit: text, // its title, of a quiz and of what waits for a mark
+  have: text,
+  need: text,
+});
+export type Missing = Shaped<typeof missing>;
+
 export const recordView = record({
   schema,
   name: text,
   seconds: count,
   digest: text,
-  courses: list(record({ course: courseCard, seconds: count, units: list(recordUnit) })),
+  courses: list(
+    record({
+      course: courseCard,
+      seconds: count,
+      minutes_earned: count, // recognised by now
+      minutes_attended: count,
+      minutes_declared: count,
+      score: optional(text), // percent
+      attestation_offered: flag,
+      attestation_missing: list(missing),
+      attestations: list(attestationLine),
+      units: list(recordUnit),
+    }),
+  ),
 });
 export type LearningRecord = Shaped<typeof recordView>;
 
@@ -414,6 +465,8 @@ export const answersOf: Record<string, Shape<unknown>> = {
   approdo_quiz_answer: questionView,
   approdo_quiz_submit: submitView,
   approdo_record: recordView,
+  approdo_attestation: attestationView,
+  approdo_verify: attestationView,
   approdo_classes: classesView,
   approdo_status: statusView,
   approdo_devices: devicesView,

@@ -99,6 +99,9 @@ inline Story long_story() {
     story.add(9, TimeExtension{600, 1, {}}, 3);
     story.add(9, AttemptVoided{attempt(3), "prova", {}}, 3);
     story.add(9, Recognition{{}, 120, true, "corso precedente", {}}, 4);
+    story.add(9, AttestationIssued{{1, 7}, {1, 2, 3}, {}}, 0);
+    story.add(9, AttestationIssued{{2, 1}, {4}, {}}, 0);
+    story.add(9, AttestationRevoked{{1, 7}, "nome errato", {}}, 0);
     story.add(9, Unenrolled{"fine", {}}, 0);
     return story;
 }
