@@ -1,12 +1,12 @@
 // A text as a QR code, dark on light whatever the display: one path, drawn here, so that it needs
 // no network.
-import { qrcode } from "qrcode-generator";
+import makeCode from "qrcode-generator";
 
 const quiet = 4;
 
 // Address and code apart: capital letters and digits take less room in a mode of their own.
 function made(text: string) {
-  const code = qrcode(0, "L");
+  const code = makeCode(0, "L");
   const mark = text.indexOf("#") + 1;
   if (mark > 0) code.addData(text.slice(0, mark), "Byte");
   code.addData(text.slice(mark), mark > 0 ? "Alphanumeric" : "Byte");

@@ -1,7 +1,7 @@
 import type { attestations as italian } from "../it/attestations.ts";
 import type { Catalogue } from "../message.ts";
 
-export const attestations: Catalogue<typeof italian> = {
+export const attestations: Catalogue<"en", typeof italian> = {
   recordAttended: "Hours attended",
   recordDeclared: "Hours declared",
   recordMean: "Mean score",

@@ -1,7 +1,7 @@
 import type { attestations as italian } from "../it/attestations.ts";
 import type { Catalogue } from "../message.ts";
 
-export const attestations: Catalogue<typeof italian> = {
+export const attestations: Catalogue<"es", typeof italian> = {
   recordAttended: "Horas de asistencia",
   recordDeclared: "Horas declaradas",
   recordMean: "Resultado medio",
