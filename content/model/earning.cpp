@@ -92,14 +92,16 @@ std::vector<AttestationLine> attestations_of(const EnrolmentRecord& record) {
         line.revoked = revocation_of(record, issued.value.number, line.revoked_at);
         lines.push_back(std::move(line));
     }
+    std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
+        return a.issued.number < b.issued.number;
+    });
     return lines;
 }
 
-const AttestationIssued* holding_attestation(const EnrolmentRecord& record) {
-    UtcMs at;
-    for (const auto& [stamp, issued] : record.attestations)
-        if (revocation_of(record, issued.value.number, at) == nullptr) return &issued.value;
-    return nullptr;
+std::optional<AttestationIssued> holding_attestation(const EnrolmentRecord& record) {
+    for (AttestationLine& line : attestations_of(record))
+        if (line.revoked == nullptr) return std::move(line.issued);
+    return std::nullopt;
 }
 
 }  // namespace approdo::content

@@ -4,6 +4,7 @@
 // asks to say what is missing.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "content/model/record_view.hpp"
@@ -38,14 +39,15 @@ struct Earning {
 Earning earning_of(const CourseView& view, const Course& course,
                    const std::vector<QuizTerms>& quizzes);
 
-// Those that the site issued, in the order in which it did.
+// Those that the site issued, by number: a site that was restored may have issued a second one, and
+// numbers of a later life of it are higher.
 struct AttestationLine {
     AttestationIssued issued;
     const AttestationRevoked* revoked = nullptr;  // of the record; nullptr: it holds
     UtcMs revoked_at;
 };
 std::vector<AttestationLine> attestations_of(const EnrolmentRecord& record);
-// The first that holds: a site that was restored may have issued a second one. Nullptr: none.
-const AttestationIssued* holding_attestation(const EnrolmentRecord& record);
+// The first that holds.
+std::optional<AttestationIssued> holding_attestation(const EnrolmentRecord& record);
 
 }  // namespace approdo::content

@@ -96,7 +96,7 @@ void Attesting::issue_earned(store::Session& session, const AccountId& account,
 
 Result<void> Attesting::issue(store::Session& session, const store::Enrolment& enrolment,
                               const content::LearnerRecord& record) {
-    if (content::holding_attestation(told(session, enrolment)) != nullptr) return {};
+    if (content::holding_attestation(told(session, enrolment))) return {};
     const auto course = course_of(session, enrolment);
     const auto learned = record.enrolments.find(enrolment.id);
     const auto earned = earning(session, enrolment, record);

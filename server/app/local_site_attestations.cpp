@@ -99,9 +99,9 @@ Result<Attestato> LocalSite::attestation(const Actor& actor, const EnrolmentId& 
             if (!is_holder) APPRODO_CHECK(enrolment_for(session, actor, Role::trainer, id));
             const content::LearnerRecord record = record_of(session, own->account);
             const auto* learned = enrolment_in(record, id);
-            const auto* issued =
-                learned == nullptr ? nullptr : content::holding_attestation(*learned);
-            if (issued == nullptr)
+            const auto issued =
+                learned == nullptr ? std::nullopt : content::holding_attestation(*learned);
+            if (!issued)
                 return fail(ErrorCode::not_found, "There is no attestato of this enrolment.");
             return issued->statement;
         });
