@@ -1,8 +1,8 @@
 // One's own attestato, as a text or as the site's PDF, and the attestati of others: whether a code
 // is genuine, on this computer alone.
-#include <fstream>
 #include <iostream>
 #include <iterator>
+#include <utility>
 
 #include "client_core/cli/commands.hpp"
 #include "client_core/cli/key_keeper.hpp"
@@ -24,7 +24,8 @@ constexpr Text ask_passphrase{"Frase segreta", "Passphrase"};
 constexpr Text title_line{"Attestato n. {0} del {1}", "Attestato no. {0} of {1}"};
 constexpr Text hours_line{"Ore riconosciute: {0}", "Hours recognised: {0}"};
 constexpr Text score_line{"Punteggio medio: {0} su 100", "Mean score: {0} of 100"};
-constexpr Text signed_line{"Firmato da «{0}», le cui parole sono:", "Signed by «{0}», whose words are:"};
+constexpr Text signed_line{"Firmato da «{0}», le cui parole sono:",
+                           "Signed by «{0}», whose words are:"};
 constexpr Text code_line{"Si verifica qui, o con approdo verify:",
                          "It is checked here, or with approdo verify:"};
 constexpr Text written{"Scritto in {0}.", "Written to {0}."};
@@ -44,22 +45,11 @@ void print(const Console& console, const AttestationView& view) {
     console.line(view.course);
     console.line(say(title_line, {view.number, time_text(view.issued.value)}));
     console.line(say(hours_line, {duration_text(view.minutes * std::uint64_t{60})}));
-    if (view.score_percent)
-        console.line(say(score_line, {std::to_string(*view.score_percent)}));
+    if (view.score_percent) console.line(say(score_line, {std::to_string(*view.score_percent)}));
     for (const std::string& text : {view.edition, view.organisation, view.area})
         if (!text.empty()) console.line(text);
     console.line(say(signed_line, {view.site_name}));
     console.line("  " + view.words);
-}
-
-Result<void> write_file(const std::string& path, const Bytes& bytes) {
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file.write(reinterpret_cast<const char*>(bytes.data()),
-               static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (file) return {};
-    return fail(ErrorCode::exhausted,
-                path + " cannot be written: look at the folder and at the space on the disk");
 }
 
 Result<void> fetch_pdf(Context& context, client::Client& client, const AttestationView& view,
@@ -70,8 +60,8 @@ Result<void> fetch_pdf(Context& context, client::Client& client, const Attestati
     APPRODO_TRY(const auto passphrase,
                 read_passphrase(say(ask_passphrase), "", false, context.console.may_ask));
     APPRODO_CHECK(api.sign_in(user, passphrase.view()));
-    APPRODO_TRY(const Bytes pdf, api.download("/api/v1/enrolments/" + view.enrolment.hex() +
-                                              "/attestation.pdf"));
+    APPRODO_TRY(const Bytes pdf,
+                api.download("/api/v1/enrolments/" + view.enrolment.hex() + "/attestation.pdf"));
     return write_file(options.pdf, pdf);
 }
 
@@ -124,8 +114,8 @@ std::string missing_text(const client::MissingView& one) {
         case content::Lack::mark:
             return say({"la correzione di «{0}»", "the marking of «{0}»"}, {one.unit});
         case content::Lack::upgrade:
-            return say({"una versione più nuova di questo programma",
-                        "a newer version of this program"});
+            return say(
+                {"una versione più nuova di questo programma", "a newer version of this program"});
     }
     return {};
 }

@@ -70,9 +70,9 @@ CLI::Option* add_argument(CLI::App& app, const Text& word, std::string& value, c
 }
 
 void add_attestation_commands(CLI::App& app, Choices& c) {
-    auto* sub = add(app, c, "attestation",
-                    {"Il tuo attestato di un corso", "Your attestato of a course"},
-                    [&c](Context& x) { return attestation(x, c.attestation); });
+    auto* sub =
+        add(app, c, "attestation", {"Il tuo attestato di un corso", "Your attestato of a course"},
+            [&c](Context& x) { return approdo::cli::attestation(x, c.attestation); });
     add_argument(*sub, course_word, c.attestation.course,
                  {"il corso, come in approdo courses", "the course, as in approdo courses"})
         ->required();
@@ -82,9 +82,10 @@ void add_attestation_commands(CLI::App& app, Choices& c) {
     sub->add_option("--user", c.attestation.user,
                     say({"il tuo nome al sito", "your name at the site"}))
         ->type_name("NAME");
-    sub = add(app, c, "verify", {"Verifica un attestato, anche senza rete",
-                                 "Check an attestato, also without a network"},
-              [&c](Context& x) { return verify(x, c.verify); });
+    sub = add(
+        app, c, "verify",
+        {"Verifica un attestato, anche senza rete", "Check an attestato, also without a network"},
+        [&c](Context& x) { return verify(x, c.verify); });
     add_argument(*sub, {"CODICE", "CODE"}, c.verify.code,
                  {"il codice, il suo indirizzo, un file che lo contiene, o -",
                   "the code, its address, a file that holds it, or -"})

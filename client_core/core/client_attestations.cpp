@@ -79,8 +79,8 @@ void add_attestations(Client::Parts& parts, const EnrolledCourse& course, Record
     if (!course.record->attestations.empty()) add_own(parts, *course.record, record);
     const OpenPackage* package = parts.shelf.described(course.enrolled().channel);
     if (package == nullptr) return;
-    const auto view = content::view_of(course.record, package->course, package->quizzes,
-                                       course.frozen);
+    const auto view =
+        content::view_of(course.record, package->course, package->quizzes, course.frozen);
     const auto earning = content::earning_of(view, package->course, package->quizzes);
     record.attestation_offered = earning.offered;
     for (const content::Missing& one : earning.missing)

@@ -15,9 +15,6 @@ constexpr Sentence sentences[] = {
      "all’ufficio. Se ha cambiato chiavi da poco, prima sincronizza."},
     {"another site signed this attestato: its words are «{0}»",
      "questo attestato è firmato da un altro sito: le sue parole sono «{0}»"},
-    {"{0} cannot be written: look at the folder and at the space on the disk",
-     "non è possibile scrivere {0}: guarda la cartella e lo spazio sul disco"},
-    // courses in other formats
     {"«{0}» is not an empty folder: name another with --to",
      "«{0}» non è una cartella vuota: indicane un’altra con --to"},
     {"there is no quiz in this course, and «{0}» holds nothing else: --format folder or cartridge",

@@ -252,7 +252,7 @@ struct AttestationView {
     std::string site_name;
     std::string words;  // of the site: what tells that it is the right one
     std::string code;
-    std::string address;  // of the page that checks it, with the code; empty where none is known
+    std::string address;    // of the page that checks it, with the code; empty where none is known
     bool is_known = false;  // this device is joined to the very site that signed it
     bool is_revoked = false;
     std::string reason;  // of that

@@ -1,8 +1,8 @@
 // An attestato for whoever has nothing but a piece of paper: the signed statement with what it
 // takes to check it, namely the site's descriptor, signed by its root, and how the root changed. As
 // a code it is a text of capital letters and digits (base32), short for a QR code, and stands in an
-// address behind «#», which browsers send to nobody. That the code is sound says who signed; whether
-// that is the office one thinks of, the site's eight words say.
+// address behind «#», which browsers send to nobody. That the code is sound says who signed;
+// whether that is the office one thinks of, the site's eight words say.
 #pragma once
 
 #include <string>

@@ -130,23 +130,22 @@ attestation::Attestation Attesting::statement_of(store::Session& session,
                                                  const store::Enrolment& enrolment,
                                                  const Course& course,
                                                  const content::EnrolmentRecord& record) {
-    const content::Course& content = course.version->course;
-    const auto view = content::view_of(&record, content, course.version->rules);
+    const content::Course& tree = course.version->course;
+    const auto view = content::view_of(&record, tree, course.version->rules);
     attestation::Attestation said;
     said.enrolment = enrolment.id;
     said.number = next_number(session);
     if (const auto person = session.people().find(enrolment.account))
         said.holder = attestation::fitting(person->display_name);
-    said.course = attestation::fitting(content.title.in(content.languages.front()));
+    said.course = attestation::fitting(tree.title.in(tree.languages.front()));
     said.version = course.version->head.version;
     said.edition = attestation::fitting(course.edition.title);
     said.organisation =
         attestation::fitting(organisation_name(session, course.edition.organisation));
-    said.area = attestation::fitting(content.competence_area);
+    said.area = attestation::fitting(tree.competence_area);
     said.minutes = view.minutes_recognised;
     said.has_score = view.has_score;
-    said.score_percent =
-        static_cast<std::uint32_t>(view.score.parts * 100 / content::Share::whole);
+    said.score_percent = static_cast<std::uint32_t>(view.score.parts * 100 / content::Share::whole);
     said.from = attestation::day_number(course.edition.from);
     said.until = attestation::day_number(course.edition.until);
     said.completed = last_activity(record);

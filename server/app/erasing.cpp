@@ -54,9 +54,10 @@ std::optional<Found> find_event(store::Session& session, const AccountId& accoun
             if (at == hashes.end()) return true;
             const auto i = static_cast<std::size_t>(at - hashes.begin());
             const log::EventHeader& header = opened->events.events[i].header;
-            found = Found{end.log, Seq{segment.header.first.value + i}, header.type,
-                          end.device.is_zero() && (header.critical || is_register_entry(header.type)),
-                          opened->events.is_erased(i)};
+            found =
+                Found{end.log, Seq{segment.header.first.value + i}, header.type,
+                      end.device.is_zero() && (header.critical || is_register_entry(header.type)),
+                      opened->events.is_erased(i)};
             return false;
         });
         if (found) break;

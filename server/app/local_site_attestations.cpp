@@ -39,8 +39,7 @@ Result<EnrolmentId> LocalSite::find_enrolment(const EditionId& edition, const Ac
 Result<store::Enrolment> LocalSite::enrolment_for(store::Session& session, const Actor& actor,
                                                   Role role, const EnrolmentId& id) {
     const auto enrolment = session.catalogue().enrolment(id);
-    const auto edition =
-        enrolment ? session.catalogue().edition(enrolment->edition) : std::nullopt;
+    const auto edition = enrolment ? session.catalogue().edition(enrolment->edition) : std::nullopt;
     if (!edition) return fail(ErrorCode::not_found, "There is no such enrolment.");
     if (!may(session, actor, role, edition->organisation)) return not_allowed(role);
     return *enrolment;
@@ -92,11 +91,13 @@ Result<std::vector<AttestationState>> LocalSite::attestations(const Actor& actor
 }
 
 Result<Attestato> LocalSite::attestation(const Actor& actor, const EnrolmentId& id) {
-    auto statement = store::read_from<Result<Bytes>>(
-        *store_, [&](store::Session& session) -> Result<Bytes> {
+    auto statement =
+        store::read_from<Result<Bytes>>(*store_, [&](store::Session& session) -> Result<Bytes> {
             const auto own = session.catalogue().enrolment(id);
             const bool is_holder = own && !actor.is_operator && own->account == actor.account;
-            if (!is_holder) APPRODO_CHECK(enrolment_for(session, actor, Role::trainer, id));
+            if (!is_holder) {
+                APPRODO_CHECK(enrolment_for(session, actor, Role::trainer, id));
+            }
             const content::LearnerRecord record = record_of(session, own->account);
             const auto* learned = enrolment_in(record, id);
             const auto issued =
@@ -124,8 +125,7 @@ Result<AttestationState> LocalSite::change_attestation(const Actor& actor, const
                                                        const Change& change) {
     return queue_->write<AttestationState>(
         [&](store::Session& session) -> Result<AttestationState> {
-            APPRODO_TRY(const auto enrolment,
-                        enrolment_for(session, actor, Role::coordinator, id));
+            APPRODO_TRY(const auto enrolment, enrolment_for(session, actor, Role::coordinator, id));
             fold_everything(session);
             APPRODO_CHECK(change(session, enrolment));
             fold_everything(session);
@@ -135,11 +135,11 @@ Result<AttestationState> LocalSite::change_attestation(const Actor& actor, const
 }
 
 Result<AttestationState> LocalSite::issue_attestation(const Actor& actor, const EnrolmentId& id) {
-    return change_attestation(
-        actor, id, "issue attestato",
-        [&](store::Session& session, const store::Enrolment& enrolment) {
-            return attesting_.issue(session, enrolment, record_of(session, enrolment.account));
-        });
+    return change_attestation(actor, id, "issue attestato",
+                              [&](store::Session& session, const store::Enrolment& enrolment) {
+                                  return attesting_.issue(session, enrolment,
+                                                          record_of(session, enrolment.account));
+                              });
 }
 
 Result<AttestationState> LocalSite::revoke_attestation(const Actor& actor, const EnrolmentId& id,
@@ -148,11 +148,10 @@ Result<AttestationState> LocalSite::revoke_attestation(const Actor& actor, const
         return fail(ErrorCode::invalid_input,
                     "Say why, in a few words: whoever holds the attestato reads it.");
     }
-    return change_attestation(
-        actor, id, "revoke attestato",
-        [&](store::Session& session, const store::Enrolment& enrolment) {
-            return attesting_.revoke(session, enrolment, reason);
-        });
+    return change_attestation(actor, id, "revoke attestato",
+                              [&](store::Session& session, const store::Enrolment& enrolment) {
+                                  return attesting_.revoke(session, enrolment, reason);
+                              });
 }
 
 Result<CheckedAttestato> LocalSite::verify_attestation(std::string_view code) {

@@ -110,13 +110,17 @@ object to_json(const ProgressLine& row) {
 object to_json(const AttestationState& row) {
     array missing;
     for (const content::Missing& one : row.missing) {
-        object lack = {{"what", content::name_of(one.what)}, {"have", one.have}, {"need", one.need}};
+        object lack = {
+            {"what", content::name_of(one.what)}, {"have", one.have}, {"need", one.need}};
         if (!one.unit.is_zero()) lack["unit"] = one.unit.hex();
         missing.push_back(std::move(lack));
     }
-    object json = {{"enrolment", row.enrolment.hex()}, {"account", row.account.hex()},
-                   {"user", row.user_name},            {"name", row.display_name},
-                   {"offered", row.is_offered},        {"earned", row.is_earned},
+    object json = {{"enrolment", row.enrolment.hex()},
+                   {"account", row.account.hex()},
+                   {"user", row.user_name},
+                   {"name", row.display_name},
+                   {"offered", row.is_offered},
+                   {"earned", row.is_earned},
                    {"missing", std::move(missing)}};
     if (row.number.empty()) return json;
     json["number"] = row.number;

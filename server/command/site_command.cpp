@@ -164,10 +164,10 @@ std::string text_of(const app::AttestationState& row) {
 
 std::string text_of(const app::CheckedAttestato& row) {
     const attestation::Attestation& said = row.checked.attestation;
-    std::string text = fmt::format(
-        "{}\n{}\nnumber {} of {}, {} min recognised, signed by this site ({})",
-        said.holder, said.course, attestation::number_text(said.number), utc_text(said.issued),
-        said.minutes, row.checked.words);
+    std::string text =
+        fmt::format("{}\n{}\nnumber {} of {}, {} min recognised, signed by this site ({})",
+                    said.holder, said.course, attestation::number_text(said.number),
+                    utc_text(said.issued), said.minutes, row.checked.words);
     if (row.revoked.value == 0) return text + "\nIt holds.";
     return text + "\nREVOKED " + utc_text(row.revoked) + ": " + row.reason;
 }

@@ -144,8 +144,7 @@ void write_check(Sheet& sheet, const attestation::Checked& checked, const QrCode
                   "». Si inquadra con un telefono, anche senza rete se la pagina è già stata "
                   "aperta una volta, oppure si controlla con il comando «approdo verify».",
               {9.5, false, Align::start});
-    paragraph("P",
-              "È autentico solo se la verifica mostra queste parole, che l’ente rende note:",
+    paragraph("P", "È autentico solo se la verifica mostra queste parole, che l’ente rende note:",
               {9.5, false, Align::start});
     paragraph("P", checked.words, {10.5, true, Align::start});
     paragraph("P",
@@ -158,8 +157,7 @@ void write_check(Sheet& sheet, const attestation::Checked& checked, const QrCode
 
 Result<Bytes> attestato_pdf(const attestation::Checked& checked, ByteView proof,
                             std::string_view address) {
-    APPRODO_TRY(const QrCode code,
-                QrCode::of(attestation::address_of(address, proof)));
+    APPRODO_TRY(const QrCode code, QrCode::of(attestation::address_of(address, proof)));
     const Attestation& said = checked.attestation;
     Sheet sheet("Attestato di formazione: " + said.holder + ", " + said.course, said.issued);
     sheet.begin("Document");

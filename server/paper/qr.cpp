@@ -31,7 +31,8 @@ Result<QrCode> QrCode::of(std::string_view text) {
     if (!code) return fail(ErrorCode::too_large, "The link is too long for a QR code.");
     QrCode made;
     made.width_ = code->width;
-    const auto count = static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width);
+    const auto count =
+        static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width);
     made.dark_.resize(count);
     for (std::size_t i = 0; i < count; ++i) made.dark_[i] = (code->data[i] & 1) != 0;
     return made;

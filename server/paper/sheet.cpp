@@ -3,6 +3,7 @@
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
+#include <ctime>
 #include <stdexcept>
 
 namespace approdo::paper {

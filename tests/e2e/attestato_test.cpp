@@ -48,8 +48,8 @@ struct Office {
     }
     // Somebody with a computer of their own, who knows nothing of the site.
     Completed stranger(Arguments words) const {
-        words.insert(words.begin(), {"--home", site.file("stranger"), "--lang", "en", "--json",
-                                     "--no-input"});
+        words.insert(words.begin(),
+                     {"--home", site.file("stranger"), "--lang", "en", "--json", "--no-input"});
         return test::run(APPRODO_CLIENT, words, {"APPRODO_PASSPHRASE_FILE="});
     }
 

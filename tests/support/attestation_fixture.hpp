@@ -56,8 +56,8 @@ struct AttestingSite {
         describe();
     }
     Bytes proof(const attestation::Attestation& said = full_attestation()) const {
-        const auto made = attestation::SignedAttestation::make(said, attestation::signing_domain,
-                                                               id, receipt);
+        const auto made =
+            attestation::SignedAttestation::make(said, attestation::signing_domain, id, receipt);
         return attestation::make_proof(described, roots, made.bytes());
     }
 

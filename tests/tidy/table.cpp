@@ -25,10 +25,10 @@ Names both(Names left, const Names& right) {
 }
 
 std::vector<Module> architecture() {
-    const Names every_content =
-        both({"content/package", "content/attestation", "content/export", "content/export/cartridge", "content/export/qti",
-              "content/export/moodle_xml", "content/import"},
-             every_importer);
+    const Names every_content = both(
+        {"content/package", "content/attestation", "content/export", "content/export/cartridge",
+         "content/export/qti", "content/export/moodle_xml", "content/import"},
+        every_importer);
     const Names content_sync{"sync/base", "sync/crypto", "sync/wire", "sync/log"};
     const Names server = both(every_sync, every_content);
     return {
@@ -117,34 +117,20 @@ std::vector<Module> architecture() {
 
 // The longest prefix that fits decides.
 constexpr std::pair<std::string_view, std::string_view> third_party[] = {
-    {"archive.h", "libarchive"},
-    {"archive_entry.h", "libarchive"},
-    {"boost/json", "Boost.JSON"},
-    {"boost/", "Boost"},
-    {"cairo", "pango"},
-    {"catch2/", "Catch2"},
-    {"cereal/", "cereal"},
-    {"CLI/", "CLI11"},
-    {"fmt/", "spdlog"},
-    {"gumbo.h", "gumbo"},
-    {"keyutils.h", "keyutils"},
-    {"md4c.h", "md4c"},
-    {"md4c-html.h", "md4c"},
-    {"openssl/", "OpenSSL"},
-    {"pango/", "pango"},
-    {"prometheus/", "prometheus"},
-    {"pugixml.hpp", "pugixml"},
-    {"qpdf/", "qpdf"},
-    {"qrencode.h", "qrencode"},
-    {"sodium.h", "libsodium"},
-    {"sodium/", "libsodium"},
-    {"spdlog/", "spdlog"},
-    {"sqlite3.h", "SQLite"},
-    {"toml++/", "toml++"},
-    {"toml.hpp", "toml++"},
-    {"zlib.h", "zlib"},
-    {"zstd.h", "zstd"},
-    {"zstd_errors.h", "zstd"},
+    {"archive.h", "libarchive"},  {"archive_entry.h", "libarchive"},
+    {"boost/json", "Boost.JSON"}, {"boost/", "Boost"},
+    {"cairo", "pango"},           {"catch2/", "Catch2"},
+    {"cereal/", "cereal"},        {"CLI/", "CLI11"},
+    {"fmt/", "spdlog"},           {"gumbo.h", "gumbo"},
+    {"keyutils.h", "keyutils"},   {"md4c.h", "md4c"},
+    {"md4c-html.h", "md4c"},      {"openssl/", "OpenSSL"},
+    {"pango/", "pango"},          {"prometheus/", "prometheus"},
+    {"pugixml.hpp", "pugixml"},   {"qpdf/", "qpdf"},
+    {"qrencode.h", "qrencode"},   {"sodium.h", "libsodium"},
+    {"sodium/", "libsodium"},     {"spdlog/", "spdlog"},
+    {"sqlite3.h", "SQLite"},      {"toml++/", "toml++"},
+    {"toml.hpp", "toml++"},       {"zlib.h", "zlib"},
+    {"zstd.h", "zstd"},           {"zstd_errors.h", "zstd"},
     {"zdict.h", "zstd"},
 };
 

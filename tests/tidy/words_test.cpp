@@ -15,8 +15,9 @@ namespace {
 // server reads at the server's own terminal is left out.
 bool speaks_to_learners(const SourceFile& file) {
     static const std::set<std::string> folders{
-        "sync/base",     "sync/crypto",   "sync/wire",       "sync/sql",         "sync/log",
-        "sync/exchange", "content/model", "content/package", "content/attestation",
+        "sync/base",     "sync/crypto",      "sync/wire",
+        "sync/sql",      "sync/log",         "sync/exchange",
+        "content/model", "content/package",  "content/attestation",
         "server/paper",  "client_core/core", "client_core/cli"};
     static const std::set<std::string> of_operators{
         "server/app/backup.cpp",    "server/app/data_folder.cpp",

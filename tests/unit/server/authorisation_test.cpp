@@ -285,8 +285,7 @@ TEST_CASE("authorisation: an attestato is its holder's, too, wherever it was ear
     World world(StoreKind::memory);
     const Actor holder{false, world.learner_beside};
     for (const auto& [at, enrolment] : world.enrolments) {
-        CHECK(world.town.site->attestation(holder, enrolment).error().code ==
-              ErrorCode::not_found);
+        CHECK(world.town.site->attestation(holder, enrolment).error().code == ErrorCode::not_found);
         CHECK(world.town.site->issue_attestation(holder, enrolment).error().code ==
               ErrorCode::forbidden);
         CHECK(world.town.site->revoke_attestation(holder, enrolment, "prova").error().code ==

@@ -1,5 +1,7 @@
 #include "content/attestation/proof.hpp"
 
+#include <cctype>
+
 #include "content/package/site_words.hpp"
 #include "tests/support/attestation_fixture.hpp"
 #include "tests/support/test.hpp"
@@ -83,8 +85,8 @@ TEST_CASE("proof: who signs for another site is found out", "[unit]") {
     AttestingSite site(1);
     AttestingSite liar(2);
     // Its own keys under the other's descriptor.
-    const auto forged = SignedAttestation::make(
-        test::full_attestation(), attestation::signing_domain, site.id, liar.receipt);
+    const auto forged = SignedAttestation::make(test::full_attestation(),
+                                                attestation::signing_domain, site.id, liar.receipt);
     CHECK(check_proof(make_proof(site.described, site.roots, forged.bytes())).error().code ==
           ErrorCode::unauthentic);
     // The other's name with its own keys: sound, and of another site.

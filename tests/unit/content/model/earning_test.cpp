@@ -69,10 +69,10 @@ TEST_CASE("earning: what is missing is said thing by thing until nothing is", "[
     f.complete(exam);
     CHECK(lacks_of(f.earning()) == std::vector{Lack::quiz});
     f.take_exam(59);
-    CHECK(f.earning().missing ==
-          std::vector{Missing{Lack::quiz, exam,
-                              static_cast<std::uint64_t>(Share::of(59, 100).parts),
-                              static_cast<std::uint64_t>(Share::of(3, 5).parts)}});
+    CHECK(
+        f.earning().missing ==
+        std::vector{Missing{Lack::quiz, exam, static_cast<std::uint64_t>(Share::of(59, 100).parts),
+                            static_cast<std::uint64_t>(Share::of(3, 5).parts)}});
     CHECK_FALSE(f.earning().earned);
     f.take_exam(60);
     CHECK_FALSE(f.earning().earned);  // an earlier stamp does not count again
