@@ -1,9 +1,9 @@
 #include "client_core/core/views_json.hpp"
 
 #include "client_core/core/answers.hpp"
-#include "client_core/core/attestation_json.hpp"
 #include "client_core/core/json.hpp"
 #include "client_core/core/media_json.hpp"
+#include "client_core/core/record_json.hpp"
 
 namespace approdo::client {
 namespace {
@@ -395,25 +395,8 @@ std::string to_json(const Record& record) {
     for (const RecordCourse& course : record.courses) {
         json.begin_object().name("course");
         write_card(json, course.card);
-        json.member("seconds", course.seconds)
-            .member("minutes_earned", course.minutes_earned)
-            .member("minutes_attended", course.minutes_attended)
-            .member("minutes_declared", course.minutes_declared);
-        if (course.score) json.member("score", content::percent_text(*course.score));
-        write_attestations(json, course);
-        json.name("units").begin_list();
-        for (const RecordUnit& unit : course.units) {
-            json.begin_object()
-                .member("title", unit.title)
-                .member("kind", name_of(unit.kind))
-                .member("completed", unit.completed)
-                .member("seconds", unit.seconds)
-                .member("attempts", unit.attempts)
-                .member("waits_for_marking", unit.waits_for_marking);
-            if (unit.score) json.member("score", content::percent_text(*unit.score));
-            json.end_object();
-        }
-        json.end_list().end_object();
+        write_study(json, course);
+        json.end_object();
     }
     json.end_list();
     return closed(json);

@@ -1,4 +1,4 @@
-#include "client_core/core/attestation_json.hpp"
+#include "client_core/core/record_json.hpp"
 
 #include "client_core/core/views_json.hpp"
 
@@ -46,8 +46,6 @@ void write_missing(JsonWriter& json, const MissingView& one) {
         .end_object();
 }
 
-}  // namespace
-
 void write_attestations(JsonWriter& json, const RecordCourse& course) {
     json.member("attestation_offered", course.attestation_offered);
     json.name("attestation_missing").begin_list();
@@ -60,6 +58,34 @@ void write_attestations(JsonWriter& json, const RecordCourse& course) {
         json.end_object();
     }
     json.end_list();
+}
+
+void write_units(JsonWriter& json, const std::vector<RecordUnit>& units) {
+    json.name("units").begin_list();
+    for (const RecordUnit& unit : units) {
+        json.begin_object()
+            .member("title", unit.title)
+            .member("kind", name_of(unit.kind))
+            .member("completed", unit.completed)
+            .member("seconds", unit.seconds)
+            .member("attempts", unit.attempts)
+            .member("waits_for_marking", unit.waits_for_marking);
+        if (unit.score) json.member("score", content::percent_text(*unit.score));
+        json.end_object();
+    }
+    json.end_list();
+}
+
+}  // namespace
+
+void write_study(JsonWriter& json, const RecordCourse& course) {
+    json.member("seconds", course.seconds)
+        .member("minutes_earned", course.minutes_earned)
+        .member("minutes_attended", course.minutes_attended)
+        .member("minutes_declared", course.minutes_declared);
+    if (course.score) json.member("score", content::percent_text(*course.score));
+    write_attestations(json, course);
+    write_units(json, course.units);
 }
 
 std::string to_json(const AttestationView& view) {
