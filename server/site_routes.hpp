@@ -20,7 +20,7 @@ struct SiteRouteParts {
     std::string public_address;
     bool uses_tls = true;
     // Without it, a plain page says at /join how to go on with the program.
-    std::shared_ptr<const app::WebApp> web = nullptr;
+    std::shared_ptr<const approdo::web::WebApp> web = nullptr;
 };
 
 app::Router site_routes(const SiteRouteParts& parts);

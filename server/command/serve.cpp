@@ -56,23 +56,13 @@ bool uses_tls(const Config& config) {
     return !config.text("tls-cert").empty() || config.yes("behind-proxy");
 }
 
-// Installed it is in share/, in a tree that was built it is in the build folder.
-std::filesystem::path web_beside_program() {
-    std::error_code failure;
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", failure);
-    const auto folder = program.parent_path().parent_path();
-    for (const auto& place : {folder / "share/approdo/web", folder.parent_path() / "web"})
-        if (!failure && std::filesystem::exists(place / "index.html", failure)) return place;
-    return {};
-}
-
 // Nothing, where there is no app and none was asked for.
-Result<std::shared_ptr<const app::WebApp>> web_app(const Config& config) {
+Result<std::shared_ptr<const web::WebApp>> web_app(const Config& config) {
     const std::string& wish = config.text("web");
     const std::filesystem::path folder =
-        wish.empty() ? web_beside_program() : std::filesystem::path(wish);
-    if (wish == "off" || folder.empty()) return std::shared_ptr<const app::WebApp>{};
-    return app::WebApp::read(folder);
+        wish.empty() ? web::WebApp::folder_beside_program() : std::filesystem::path(wish);
+    if (wish == "off" || folder.empty()) return std::shared_ptr<const web::WebApp>{};
+    return web::WebApp::read(folder);
 }
 
 Result<ServiceRoutes> open_and_route(Context& context, Served& served, ServiceParts parts) {

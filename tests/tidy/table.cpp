@@ -30,7 +30,7 @@ std::vector<Module> architecture() {
               "content/export/moodle_xml", "content/import"},
              every_importer);
     const Names content_sync{"sync/base", "sync/crypto", "sync/wire", "sync/log"};
-    const Names server = both(every_sync, every_content);
+    const Names server = both({"client_core/web/files"}, both(every_sync, every_content));
     return {
         {"sync/base", {}, {}},
         {"sync/crypto", {"sync/base"}, {"libsodium"}},
@@ -89,8 +89,9 @@ std::vector<Module> architecture() {
          both({"content/model", "content/export"}, content_sync),
          {"pugixml"}},
         {"client_core/core", both({"content/model", "content/package"}, every_sync), {"SQLite"}},
+        {"client_core/web/files", {"sync/base", "sync/crypto"}, {}},
         {"client_core/cli",
-         both(both({"client_core/core"}, every_content), every_sync),
+         both(both({"client_core/core", "client_core/web/files"}, every_content), every_sync),
          {"Boost", "Boost.JSON", "CLI11", "keyutils", "qrencode", "toml++", "spdlog", "OpenSSL"}},
         {"client_core/wasm", both({"client_core/core"}, every_sync), {"SQLite"}},
         {"server/store", both({"content/model", "content/package"}, every_sync), {"SQLite"}},
