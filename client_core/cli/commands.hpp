@@ -58,6 +58,13 @@ Result<int> unlock(Context& context, unsigned seconds);
 Result<int> profile_list(Context& context);
 Result<int> profile_remove(Context& context, const std::string& name);
 
+struct ServeOptions {
+    std::string listen;  // a loopback address; empty: the usual one, or any if it is taken
+    std::string web;     // the built app's folder; empty: beside the program
+    bool no_open = false;
+};
+Result<int> serve(Context& context, const ServeOptions& options);
+
 // A course folder, or any file that becomes a course.
 Result<int> check_course(Context& context, const std::string& path);
 struct ImportOptions {

@@ -32,6 +32,7 @@ struct Choices {
     ImportOptions import;
     ExportOptions export_to;
     PublishOptions publish;
+    ServeOptions serve;
     std::string name;
     std::string file;
     bool with_html = false;
@@ -154,6 +155,20 @@ void add_sync_commands(CLI::App& app, Choices& c) {
 }
 
 void add_upkeep_commands(CLI::App& app, Choices& c) {
+    auto* sub = add(app, c, "serve",
+                    {"Apri l’app nel browser di questo computer", "Open the app in this browser"},
+                    [&c](Context& x) { return serve(x, c.serve); });
+    sub->add_option("--listen", c.serve.listen,
+                    say({"127.0.0.1:PORTA; di solito 8090, o una libera",
+                         "127.0.0.1:PORT; 8090 if not said, or a free one"}))
+        ->type_name("ADDRESS");
+    sub->add_option("--web", c.serve.web,
+                    say({"la cartella dell’app, se non è accanto al programma",
+                         "the folder of the app, where it is not beside the program"}))
+        ->type_name("DIR");
+    sub->add_flag("--no-open", c.serve.no_open,
+                  say({"mostra l’indirizzo e non aprire il browser",
+                       "show the address and open no browser"}));
     add(app, c, "devices", {"I tuoi dispositivi", "Your devices"},
         [](Context& x) { return devices(x); });
     add(app, c, "doctor", {"Controlla i dati di questo computer", "Check this computer's data"},
@@ -318,6 +333,7 @@ void speak_in_help(CLI::App& app) {
     formatter->label("NAME", say({"NOME", "NAME"}));
     formatter->label("DIR", say({"CARTELLA", "FOLDER"}));
     formatter->label("LANG", say({"LINGUA", "LANGUAGE"}));
+    formatter->label("ADDRESS", say({"INDIRIZZO", "ADDRESS"}));
     formatter->label("WORDS", say({"PAROLE", "WORDS"}));
     formatter->label("PARTS", say({"PARTI", "PARTS"}));
     formatter->label("SIZE", say({"SPAZIO", "SIZE"}));

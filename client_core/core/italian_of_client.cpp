@@ -320,6 +320,49 @@ constexpr Sentence sentences[] = {
      "il disco è pieno: libera spazio e riprova; ciò che era stato salvato c’è ancora"},
     {"a file or folder cannot be used ({0}): check who owns it and the disk",
      "un file o una cartella non si può usare ({0}): controlla di chi è, e il disco"},
+    // the app on this computer
+    {"this is no site: approdo serves the person at this computer, at http://{0} and no other "
+     "address",
+     "questo non è un sito: approdo serve la persona che sta a questo computer, a http://{0} e a "
+     "nessun altro indirizzo"},
+    {"another page asked for this: only the pages of approdo itself may",
+     "lo ha chiesto un’altra pagina: possono farlo soltanto le pagine di approdo"},
+    {"nothing here can be asked for in this way", "qui non si può chiedere nulla in questo modo"},
+    {"this address opens once and was used: press Enter where approdo serve runs to get a new one",
+     "questo indirizzo si apre una volta sola ed è stato usato: premi Invio dove gira approdo "
+     "serve per averne uno nuovo"},
+    {"this page does not belong to the approdo that runs now: open the address that approdo serve "
+     "shows",
+     "questa pagina non appartiene all’approdo che gira ora: apri l’indirizzo che mostra approdo "
+     "serve"},
+    {"the core has no function of this name", "il nucleo non ha una funzione con questo nome"},
+    {"this function of the core takes other arguments",
+     "questa funzione del nucleo vuole altri argomenti"},
+    {"there are too many profiles here: remove some",
+     "qui ci sono troppi profili: cancellane qualcuno"},
+    {"nothing of this name can be done with a profile",
+     "con un profilo non si può fare nulla con questo nome"},
+    {"these settings are larger than settings can be",
+     "queste impostazioni sono più grandi del possibile"},
+    {"this is nothing that a page asks a site for",
+     "questo non è nulla che una pagina chieda a un sito"},
+    {"approdo is being stopped: start it again", "approdo si sta fermando: avvialo di nuovo"},
+    {"the web app is not of this version of the program: install both anew",
+     "l’app web non è di questa versione del programma: installa di nuovo tutti e due"},
+    {"there is no such page here", "qui non c’è questa pagina"},
+    {"this is larger than what can be brought in at once",
+     "è più grande di quanto si può portare dentro in una volta"},
+    {"«{0}» is not an address of this computer alone: approdo serve listens on 127.0.0.1:PORT and "
+     "nowhere else, because what it shows is one person's",
+     "«{0}» non è un indirizzo di questo solo computer: approdo serve ascolta su 127.0.0.1:PORTA e "
+     "in nessun altro posto, perché ciò che mostra è di una persona sola"},
+    {"cannot listen on {0} ({1}): another program may have this port, choose one with --listen "
+     "127.0.0.1:PORT",
+     "non si può ascoltare su {0} ({1}): forse un altro programma ha questa porta, scegline una "
+     "con --listen 127.0.0.1:PORTA"},
+    {"the web app is not beside this program: install it, or name its folder with --web FOLDER",
+     "l’app web non è accanto a questo programma: installala, o indica la sua cartella con --web "
+     "CARTELLA"},
 };
 
 }  // namespace
