@@ -5,6 +5,7 @@ import { signal } from "@preact/signals";
 
 import { t } from "../i18n/index.ts";
 import { ask, state } from "./engine.ts";
+import { siteFetch } from "./program.ts";
 
 export interface Organisation {
   id: string;
@@ -67,7 +68,7 @@ async function request<Answer>(
 ): Promise<Answer> {
   let answer: Response;
   try {
-    answer = await fetch(`/api/v1/${path}`, {
+    answer = await siteFetch(state.value.person?.address ?? "", `/api/v1/${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token.value}`,

@@ -1,7 +1,7 @@
 // What pages and the worker say to each other. A page sends a Request and gets one Reply; besides,
 // every page gets the State, whole, whenever something in it changed: it needs no asking. Bytes are
 // Uint8Array; everything else is JSON. Pages use engine.ts, which speaks this; the worker is the
-// other end, and another carrier (a program on the laptop) can be.
+// other end, over this browser or over a program on the laptop (device.ts).
 import type {
   Attempt,
   Class,
@@ -88,11 +88,13 @@ export interface Calls {
   // Opens with the passphrase, or with what a passkey gave (passkey.ts asks the browser).
   unlock: { ask: { profile: string } & Key; answer: Person };
   lock: { ask: {}; answer: null };
-  // Whom a page at this address would join or sign in to, with the words on the office's paper.
-  site: { ask: {}; answer: Site };
+  // Whom one would join or sign in to at an address, with the words on the office's paper. A page
+  // of a site means its own; one that the program on the laptop served has to be told.
+  site: { ask: { address?: string }; answer: Site };
   // Makes a profile, or goes on with the one that is open and not joined. `userName`: a wish.
   join: { ask: { link: string; userName?: string; passphrase: string }; answer: Person };
-  // On another device, with the passphrase of the first. `link`: of this site; may invite nobody.
+  // On another device, with the passphrase of the first. `link`: of the site, as `site` gives it;
+  // it may invite nobody.
   signIn: { ask: { userName: string; passphrase: string; link?: string }; answer: Person };
   // Carries the request once more that waits for its answer (stage asked or signing_in).
   joinAgain: { ask: {}; answer: Person };
