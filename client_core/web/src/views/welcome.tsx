@@ -28,13 +28,29 @@ function WordsHere() {
   return site.kind === "here" ? <Words site={site.value} /> : null;
 }
 
+// What was typed may be mended: a page of the program cannot simply be loaded again.
+function Again(props: { begin: () => void }) {
+  return (
+    <Button kind="outline" small onClick={props.begin}>
+      {t("cancel")}
+    </Button>
+  );
+}
+
 // In a page of the program nothing says which site is meant: it is asked for first, and the person
 // compares its words before the passphrase is typed.
 function SignInSomewhere() {
   const [address, setAddress] = useState("");
   const [site, setSite] = useState<Site | null>(null);
   const { busy, fault, act } = useAct();
-  if (site) return <SignIn site={site} />;
+  if (site) {
+    return (
+      <>
+        <SignIn site={site} />
+        <Again begin={() => setSite(null)} />
+      </>
+    );
+  }
   return (
     <form
       class="form-narrow"
@@ -66,7 +82,14 @@ function SignInSomewhere() {
 function JoinByLink() {
   const [typed, setTyped] = useState("");
   const [link, setLink] = useState("");
-  if (link) return <JoinForm link={link} />;
+  if (link) {
+    return (
+      <>
+        <JoinForm link={link} />
+        <Again begin={() => setLink("")} />
+      </>
+    );
+  }
   return (
     <form
       class="form-narrow"
