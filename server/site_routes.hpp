@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/app/chunk_cache.hpp"
+#include "server/app/draft_folder.hpp"
 #include "server/app/router.hpp"
 #include "server/app/site.hpp"
 #include "server/app/upload_folder.hpp"
@@ -15,6 +16,7 @@ namespace approdo::server {
 struct SiteRouteParts {
     app::Site& site;
     app::UploadFolder& uploads;
+    app::DraftFolder& drafts;
     app::ChunkCache& chunks;
     app::WorkerPool& workers;
     std::string public_address;

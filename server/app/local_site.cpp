@@ -54,6 +54,7 @@ LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys key
       enrolling_(keys_, clock_, random_, scribe_, staff_, packages_),
       joining_(keys_, clock_, random_, scribe_, staff_, enrolling_),
       publishing_(keys_, clock_, scribe_, enrolling_, packages_),
+      course_publishing_(keys_, clock_, random_, packages_),
       marking_(scribe_, packages_),
       revoking_(scribe_),
       erasing_(keys_, clock_, random_, scribe_),

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "server/app/course_publishing.hpp"
 #include "server/app/data_folder.hpp"
 #include "server/app/folding.hpp"
 #include "server/app/joining.hpp"
@@ -96,6 +97,14 @@ class LocalSite final : public Site {
     Result<std::vector<ProgressLine>> progress(const Actor& actor, const CourseId& course,
                                                std::optional<OrganisationId> organisation) override;
 
+    // Authoring
+    Result<CourseChanges> changes_of(const Actor& actor, const content::AuthoredCourse& course,
+                                     package::FileSource& files,
+                                     const std::filesystem::path& scratch) override;
+    Result<PublishedPackage> publish_course(const Actor& actor, content::AuthoredCourse course,
+                                            package::FileSource& files, ContentVersion seen,
+                                            const std::vector<UnitId>& again) override;
+
     // Exchanges
     void exchange(Bytes parcels, std::string peer,
                   std::function<void(Result<Bytes>)> answer) override;
@@ -126,6 +135,9 @@ class LocalSite final : public Site {
                                       const CourseId& course);
     void note(store::Session& session, const Actor& actor, std::string_view action,
               std::string_view subject);
+    // Who the actor publishes as, and where a new course belongs.
+    Publisher publisher_of(store::Session& session, const Actor& actor);
+    Result<PublicationPlan> plan_publication(const Actor& actor, const content::Course& course);
     Account account_row(store::Session& session, const store::Person& person);
     Result<void> set_active(const Actor& actor, const AccountId& account, bool is_active);
 
@@ -184,6 +196,7 @@ class LocalSite final : public Site {
     Enrolling enrolling_;
     Joining joining_;
     Publishing publishing_;
+    CoursePublishing course_publishing_;
     Marking marking_;
     Revoking revoking_;
     Erasing erasing_;

@@ -8,6 +8,8 @@
 #include <functional>
 #include <memory>
 
+#include "content/package/publisher.hpp"
+#include "server/app/course_changes.hpp"
 #include "server/app/http.hpp"
 #include "server/app/metrics.hpp"
 #include "server/app/site_rows.hpp"
@@ -121,6 +123,26 @@ class Courses {
         const Actor& actor, const CourseId& course, std::optional<OrganisationId> organisation) = 0;
 };
 
+// Publishing on behalf of a trainer who has a browser alone: what it would change, then the deed. A
+// new course belongs where its trainer works.
+class Authoring {
+  public:
+    virtual ~Authoring() = default;
+
+    // `scratch`: a folder that is not there yet, for the version that is made to be measured.
+    virtual Result<CourseChanges> changes_of(const Actor& actor,
+                                             const content::AuthoredCourse& course,
+                                             package::FileSource& files,
+                                             const std::filesystem::path& scratch) = 0;
+    // `seen`: the version whose changes were looked at; conflict: there is another by now.
+    // `again`: units that who completed them has to do once more.
+    virtual Result<PublishedPackage> publish_course(const Actor& actor,
+                                                    content::AuthoredCourse course,
+                                                    package::FileSource& files,
+                                                    ContentVersion seen,
+                                                    const std::vector<UnitId>& again) = 0;
+};
+
 class Exchanges {
   public:
     virtual ~Exchanges() = default;
@@ -166,6 +188,7 @@ class Site : public People,
              public Erasures,
              public Sessions,
              public Courses,
+             public Authoring,
              public Exchanges,
              public Upkeep {
   public:

@@ -108,6 +108,7 @@ void add_course_commands(CommandTree& tree);  // course, edition, enrol, report
 void add_parcel_commands(CommandTree& tree);  // parcel
 void add_backup_commands(CommandTree& tree);  // backup
 void add_hub_command(CommandTree& tree);      // hub
+void add_import_draft_command(CommandTree& tree);  // import-draft
 void add_config_command(CommandTree& tree);   // config
 
 }  // namespace approdo::server

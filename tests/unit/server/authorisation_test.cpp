@@ -93,6 +93,18 @@ std::vector<Row> table() {
         same_everywhere(get, "/api/v1/uploads/{upload}", "", trainers),
         same_everywhere(Method::put, "/api/v1/uploads/{upload}", "?offset=0", trainers),
         same_everywhere(post, "/api/v1/uploads/{upload}/finish", "", trainers),
+        same_everywhere(post, "/api/v1/uploads/{upload}/cancel", "", trainers),
+        // A draft is its owner's alone; where it may be published is in drafts_test.cpp.
+        same_everywhere(get, "/api/v1/drafts", "", trainers),
+        same_everywhere(post, "/api/v1/drafts", "{}", trainers),
+        same_everywhere(get, "/api/v1/drafts/{draft}", "", trainers),
+        same_everywhere(post, "/api/v1/drafts/{draft}/source", "{}", trainers),
+        same_everywhere(post, "/api/v1/drafts/{draft}/discard", "{}", trainers),
+        same_everywhere(get, "/api/v1/drafts/{draft}/units/{unit}", "", trainers),
+        same_everywhere(get, "/api/v1/drafts/{draft}/file", "", trainers),
+        same_everywhere(get, "/api/v1/drafts/{draft}/folder", "", trainers),
+        same_everywhere(get, "/api/v1/drafts/{draft}/changes", "", trainers),
+        same_everywhere(post, "/api/v1/drafts/{draft}/publish", "{}", trainers),
     };
 }
 
@@ -104,6 +116,8 @@ void replace_all(std::string& text, std::string_view from, const std::string& to
 struct World {
     Town town;
     UploadFolder uploads{town.dir.path() / "uploads", town.random, {}};
+    DraftFolder drafts{town.dir.path() / "drafts", town.random, town.clock,
+                       [](const std::filesystem::path&, const std::string&) {}, {}};
     ChunkCache chunks{1000};
     WorkerPool workers{1, 4};
     std::atomic<bool> ready = true;
@@ -128,7 +142,8 @@ struct World {
             courses[at] = town.add_course("corso-" + at.hex().substr(0, 8), at);
             editions[at] = town.add_edition(courses[at], at);
         }
-        Router router = server::site_routes({*town.site, uploads, chunks, workers, "http://here"});
+        Router router =
+            server::site_routes({*town.site, uploads, drafts, chunks, workers, "http://here"});
         add_health_routes(router, ready);
         dispatcher.emplace(
             std::move(router), workers,
@@ -148,6 +163,8 @@ struct World {
         replace_all(text, "{course}", courses.at(at).hex());
         replace_all(text, "{edition}", editions.at(at).hex());
         replace_all(text, "{upload}", UploadId{{1}}.hex());
+        replace_all(text, "{draft}", DraftId{{1}}.hex());
+        replace_all(text, "{unit}", UnitId{{1}}.hex());
         replace_all(text, "{id}", ChunkId{{1}}.hex());
         return text;
     }

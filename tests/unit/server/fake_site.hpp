@@ -187,6 +187,19 @@ class FakeSite : public Site {
         uploaded.assign(std::istreambuf_iterator<char>(in), {});
         return PublishedPackage{CourseId{{2}}, ChannelId{{3}}, {2}, 1, 0};
     }
+    Result<CourseChanges> changes_of(const Actor& actor, const content::AuthoredCourse& course,
+                                     package::FileSource&, const std::filesystem::path&) override {
+        last_actor = actor;
+        CourseChanges changes;
+        changes.course = course.course.id;
+        return changes;
+    }
+    Result<PublishedPackage> publish_course(const Actor& actor, content::AuthoredCourse course,
+                                            package::FileSource&, ContentVersion seen,
+                                            const std::vector<UnitId>&) override {
+        last_actor = actor;
+        return PublishedPackage{course.course.id, ChannelId{{3}}, seen.next(), 1, 0};
+    }
     Result<Edition> add_edition(const Actor& actor, const NewEdition& wish) override {
         last_actor = actor;
         edition_rows.push_back({EditionId{{4}}, wish.course, wish.organisation, wish.name,
