@@ -78,13 +78,23 @@ struct PublishOptions {
     std::string user;
 };
 Result<int> publish(Context& context, const PublishOptions& options);
+struct UploadOptions {
+    std::string file;
+    std::string draft;  // to be replaced; empty: a new one
+    std::string user;
+    bool publish = false;
+};
+Result<int> upload(Context& context, const UploadOptions& options);
 Result<int> class_progress(Context& context, const std::string& course);
 
 // Used by several: what came of reading a file as a course, in words and as JSON; `folder` is where
 // it was written, if it was.
 class CourseSource;
+class SiteApi;
 Result<int> tell_import(Context& context, const CourseSource& source, import::Report report,
                         const std::string& folder);
+// A session at the site, begun with the passphrase; `user`: another name there than the profile's.
+Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& user);
 // What was exchanged, in words or as JSON.
 Result<int> exchange_and_report(Context& context, OpenProfile& open);
 

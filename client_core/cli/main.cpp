@@ -32,6 +32,7 @@ struct Choices {
     ImportOptions import;
     ExportOptions export_to;
     PublishOptions publish;
+    UploadOptions upload;
     std::string name;
     std::string file;
     bool with_html = false;
@@ -224,6 +225,21 @@ void add_trainer_commands(CLI::App& app, Choices& c) {
                     say({"scrivi il pacchetto in un file", "write the package to a file"}))
         ->type_name("FILE");
     sub->add_option("--user", c.publish.user, say({"il tuo nome al sito", "your name at the site"}))
+        ->type_name("NAME");
+    sub = add(app, c, "upload",
+              {"Porta un file al sito, che ne fa un corso",
+               "Bring a file to the site, which makes a course of it"},
+              [&c](Context& x) { return upload(x, c.upload); });
+    add_argument(*sub, file_word, c.upload.file,
+                 {"il file del corso, di qualsiasi formato importabile",
+                  "the course's file, of any format that can be imported"})
+        ->required();
+    sub->add_flag("--publish", c.upload.publish,
+                  say({"pubblicalo, se non ha errori", "publish it, unless it has errors"}));
+    sub->add_option("--draft", c.upload.draft,
+                    say({"prende il posto di questa bozza", "takes the place of this draft"}))
+        ->type_name("ID");
+    sub->add_option("--user", c.upload.user, say({"il tuo nome al sito", "your name at the site"}))
         ->type_name("NAME");
     sub = add(app, c, "class", {"Come va la classe", "How the class is doing"},
               [&c](Context& x) { return class_progress(x, c.name); });

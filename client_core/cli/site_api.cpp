@@ -123,6 +123,12 @@ Result<void> SiteApi::change_passphrase(const std::string& user, ByteView presen
 
 Result<json::value> SiteApi::upload(const std::filesystem::path& path,
                                     const std::function<void(std::uint64_t)>& progress) {
+    APPRODO_TRY(const std::string id, send_file(path, progress));
+    return post("/api/v1/uploads/" + id + "/finish", json::object());
+}
+
+Result<std::string> SiteApi::send_file(const std::filesystem::path& path,
+                                       const std::function<void(std::uint64_t)>& progress) {
     const std::uint64_t bytes = std::filesystem::file_size(path);
     APPRODO_TRY(auto state, post("/api/v1/uploads", json::object{{"bytes", bytes}}));
     APPRODO_TRY(const std::string id, text_in(state, "id"));
@@ -149,7 +155,7 @@ Result<json::value> SiteApi::upload(const std::filesystem::path& path,
         if (!sent.ok()) return sent.error();
         state = std::move(*sent);
     }
-    return post(target + "/finish", json::object());
+    return id;
 }
 
 }  // namespace approdo::cli

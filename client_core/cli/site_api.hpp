@@ -24,6 +24,9 @@ class SiteApi {
     // A file of any size, in parts; each part is sent again after a failure.
     Result<boost::json::value> upload(const std::filesystem::path& file,
                                       const std::function<void(std::uint64_t)>& progress);
+    // The same without what is done with it at the end: the upload's id.
+    Result<std::string> send_file(const std::filesystem::path& file,
+                                  const std::function<void(std::uint64_t)>& progress);
     Result<boost::json::value> get(const std::string& target);
     Result<boost::json::value> post(const std::string& target, const boost::json::value& body);
 

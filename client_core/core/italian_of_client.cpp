@@ -5,6 +5,8 @@ namespace approdo::client {
 namespace {
 
 constexpr Sentence sentences[] = {
+    {"there is no file {0}: pack a folder into a zip file first",
+     "non c’è il file {0}: metti prima la cartella in un file zip"},
     // courses in other formats
     {"«{0}» is not an empty folder: name another with --to",
      "«{0}» non è una cartella vuota: indicane un’altra con --to"},

@@ -5,6 +5,52 @@ namespace approdo::client {
 namespace {
 
 constexpr Sentence sentences[] = {
+    {"What was read of this file is damaged: upload the file once more.",
+     "Ciò che era stato letto di questo file è danneggiato: carica di nuovo il file."},
+    {"there are {0} further findings",
+     "ci sono altri {0} rilievi"},
+    {"mend those that stand here first",
+     "sistema prima quelli elencati qui"},
+    {"reading this file took too long",
+     "la lettura di questo file ha richiesto troppo tempo"},
+    {"divide the course into several files",
+     "dividi il corso in più file"},
+    {"this file cannot be read within the memory and space that there are for one",
+     "questo file non si può leggere nella memoria e nello spazio previsti per uno"},
+    {"look whether it opens in the program that made it, and export it once more; or "
+     "divide the course into several files",
+     "guarda se si apre nel programma che l’ha fatto ed esportalo di nuovo; oppure "
+     "dividi il corso in più file"},
+    {"this file could not be read",
+     "questo file non si è potuto leggere"},
+    {"upload it once more",
+     "caricalo di nuovo"},
+    {"The server has no room to read this file at present: try later, or ask whoever "
+     "runs it.",
+     "Il server non ha per ora lo spazio per leggere questo file: riprova più tardi, "
+     "o chiedi a chi lo gestisce."},
+    {"You have {0} drafts: throw away those that you do not need.",
+     "Hai {0} bozze: butta quelle che non ti servono."},
+    {"This draft is not known here: upload the file again.",
+     "Questa bozza qui non c’è: carica di nuovo il file."},
+    {"The file is still being checked: wait a moment.",
+     "Il file è ancora in verifica: aspetta un momento."},
+    {"The keys of the course «{0}» were not handed over to the site: publish it from "
+     "the laptop that published it before.",
+     "Le chiavi del corso «{0}» non sono state affidate al sito: pubblicalo dal "
+     "computer che lo ha pubblicato prima."},
+    {"Version {0} of this course was published meanwhile: look at what changes now, "
+     "then publish.",
+     "Intanto è stata pubblicata la versione {0} di questo corso: guarda che cosa "
+     "cambia adesso, poi pubblica."},
+    {"There is no such unit in this draft.",
+     "In questa bozza non c’è questa unità."},
+    {"There is no such file in this draft.",
+     "In questa bozza non c’è questo file."},
+    {"This file has errors: mend them, and upload it once more.",
+     "Questo file ha errori: correggili e caricalo di nuovo."},
+    {"«again» has to be a list of units' ids.",
+     "«again» deve essere una lista di id di unità."},
     {"This chunk is not here.", "Questo pezzo di contenuto non è qui."},
     {"the rest of the answer could not be read",
      "non è stato possibile leggere il resto della risposta"},

@@ -149,9 +149,9 @@ void DraftFolder::start_reading(const Draft& draft) {
         clear_away(draft.folder / "values");
         try {
             import_(draft.folder, draft.file);
-        } catch (const std::exception& failure) {
-            write_refusal(draft.folder, draft.file, "this file could not be read",
-                          "upload it once more");
+        } catch (const std::exception&) {
+            write_refusal(draft.folder, draft.file, notice("this file could not be read"),
+                          notice("upload it once more"));
         }
         const std::lock_guard lock(mutex_);
         reading_.erase(draft.id);

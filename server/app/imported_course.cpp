@@ -58,8 +58,8 @@ import::Report bounded(import::Report report) {
                      [](const auto& a, const auto& b) { return a.severity < b.severity; });
     const std::size_t left = report.findings.size() - findings_max + 1;
     report.findings.resize(findings_max - 1);
-    report.advice("", 0, "there are " + std::to_string(left) + " further findings",
-                  "mend those that stand here first");
+    report.advice("", 0, notice("there are " + std::to_string(left) + " further findings"),
+                  notice("mend those that stand here first"));
     return report;
 }
 

@@ -21,6 +21,11 @@ struct ImportedCourse {
     import::Outcome outcome() const { return import::outcome_of(report); }
 };
 
+// Marks a sentence of a report that is no Error, so that its translation is asked for.
+inline std::string notice(std::string sentence) {
+    return sentence;
+}
+
 // `import.json` is written last: where it stands, all of it stands.
 bool was_imported(const std::filesystem::path& folder);
 Result<void> write_imported(const import::ImportedFile& file, const std::filesystem::path& folder);

@@ -68,13 +68,14 @@ void ImportRunner::run(const fs::path& folder, const std::string& file) {
     const Ending ending = run_process(folder, file);
     if (ending == Ending::stopped || was_imported(folder)) return;
     if (ending == Ending::late) {
-        write_refusal(folder, file, "reading this file took too long",
-                      "divide the course into several files");
+        write_refusal(folder, file, notice("reading this file took too long"),
+                      notice("divide the course into several files"));
     } else {
-        write_refusal(folder, file,
-                      "this file cannot be read within the memory and space that there are for one",
-                      "look whether it opens in the program that made it, and export it once more; "
-                      "or divide the course into several files");
+        write_refusal(
+            folder, file,
+            notice("this file cannot be read within the memory and space that there are for one"),
+            notice("look whether it opens in the program that made it, and export it once more; "
+                   "or divide the course into several files"));
     }
 }
 

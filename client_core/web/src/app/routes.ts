@@ -36,6 +36,11 @@ export const routes: PageRoute[] = [
   },
   { pattern: "/app/classes", load: () => import("../views/classes.tsx").then((m) => m.Classes) },
   { pattern: "/app/people", load: () => import("../views/people.tsx").then((m) => m.People) },
+  { pattern: "/app/upload", load: () => import("../views/uploads.tsx").then((m) => m.Uploads) },
+  {
+    pattern: "/app/upload/:draft",
+    load: () => import("../views/draft.tsx").then((m) => m.DraftPage),
+  },
   { pattern: "/app/help", load: () => import("../views/help.tsx").then((m) => m.Help), open: true },
   {
     pattern: "/app/accessibility",
@@ -92,5 +97,6 @@ export const places: Place[] = [
   { to: "/app/courses", name: "navCourses" },
   { to: "/app/record", name: "navRecord" },
   { to: "/app/classes", name: "navClasses", staff: true },
+  { to: "/app/upload", name: "navUpload", staff: true },
   { to: "/app/people", name: "navPeople", staff: true },
 ];

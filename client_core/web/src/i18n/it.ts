@@ -1,8 +1,9 @@
 // Italian, in which the app is written: which messages there are, and their values.
+import { authoring } from "./it/authoring.ts";
 import { courses } from "./it/courses.ts";
 import { device } from "./it/device.ts";
 import { frame } from "./it/frame.ts";
 import { people } from "./it/people.ts";
 import { quizzes } from "./it/quizzes.ts";
 
-export const it = { ...frame, ...courses, ...quizzes, ...device, ...people };
+export const it = { ...frame, ...courses, ...quizzes, ...device, ...people, ...authoring };

@@ -60,26 +60,33 @@ async function refusal(code: string, message: string): Promise<SiteError> {
   return new SiteError(code, said ?? message);
 }
 
-async function request<Answer>(
-  method: "GET" | "POST",
-  path: string,
-  body?: object,
-): Promise<Answer> {
+// One exchange within the session, whatever its body is.
+export async function exchange(path: string, init: RequestInit = {}): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(`/api/v1/${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${token.value}`,
-        ...(body ? { "content-type": "application/json" } : {}),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
       signal: AbortSignal.timeout(20_000),
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${token.value}` },
     });
   } catch {
     throw new SiteError("away", t("siteAway"));
   }
   if (answer.status === 401) token.value = "";
+  return answer;
+}
+
+async function request<Answer>(
+  method: "GET" | "POST",
+  path: string,
+  body?: object,
+): Promise<Answer> {
+  const answer = await exchange(path, {
+    method,
+    ...(body
+      ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }
+      : {}),
+  });
   const json = (await answer.json().catch(() => ({}))) as {
     error?: { code: string; message: string };
   };

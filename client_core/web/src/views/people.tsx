@@ -10,6 +10,7 @@ import * as site from "../state/site_api.ts";
 import type { Account, Course, Invitation, Organisation, Role } from "../state/site_api.ts";
 import { Field } from "./field.tsx";
 import { Badge, Button, FaultNotice, Heading, Notice, Waiting } from "./parts.tsx";
+import { BeginSession } from "./session.tsx";
 
 const roleNames: Record<Role, PlainKey> = {
   learner: "roleLearner",
@@ -20,35 +21,6 @@ const roleNames: Record<Role, PlainKey> = {
 // In rising order.
 const roles = Object.keys(roleNames) as Role[];
 const coordinates = roles.indexOf("coordinator");
-
-function BeginSession() {
-  const [passphrase, setPassphrase] = useState("");
-  const { busy, fault, act } = useAct();
-  return (
-    <form
-      class="form-narrow card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        act(() => site.beginSession(passphrase));
-      }}
-    >
-      <p>{t("sessionWhy")}</p>
-      <Field
-        label={t("passphrase")}
-        secret
-        required
-        autocomplete="current-password"
-        value={passphrase}
-        change={setPassphrase}
-      />
-      <FaultNotice fault={fault} />
-      <Button submit busy={busy} disabled={!passphrase}>
-        {t("sessionBegin")}
-      </Button>
-    </form>
-  );
-}
 
 interface Made {
   name: string;
