@@ -38,20 +38,19 @@ std::uint64_t number_at(const json::value& row, const char* name) {
     return value == nullptr ? 0 : value->to_number<std::uint64_t>(failure);
 }
 
-import::Report report_in(const json::value& draft) {
-    import::Report report;
-    for (const json::value& row : draft.at("report").at("findings").as_array()) {
-        import::Finding one;
-        for (const auto severity : {import::Severity::warning, import::Severity::advice})
-            if (text_at(row, "severity") == import::name_of(severity)) one.severity = severity;
-        one.file = text_at(row, "file");
-        one.line = static_cast<std::size_t>(number_at(row, "line"));
-        one.message = text_at(row, "message");
-        one.mend = text_at(row, "mend");
-        report.findings.push_back(std::move(one));
-    }
-    return report;
+import::Report report_in(const json::value& draft){import::Report report;
+for (const json::value& row : draft.at("report").at("findings").as_array()) {
+    import::Finding one;
+    for (const auto severity : {import::Severity::warning, import::Severity::advice})
+        if (text_at(row, "severity") == import::name_of(severity)) one.severity = severity;
+    one.file = text_at(row, "file");
+    one.line = static_cast<std::size_t>(number_at(row, "line"));
+    one.message = text_at(row, "message");
+    one.mend = text_at(row, "mend");
+    report.findings.push_back(std::move(one));
 }
+return report;
+}  // namespace
 
 Result<json::value> checked(SiteApi& api, const std::string& draft) {
     while (true) {
@@ -64,17 +63,15 @@ Result<json::value> checked(SiteApi& api, const std::string& draft) {
 Result<json::value> send(Context& context, SiteApi& api, const UploadOptions& options) {
     ProgressBar bar(context.console, say(sending));
     const std::uint64_t bytes = fs::file_size(options.file);
-    APPRODO_TRY(const std::string upload, api.send_file(options.file, [&](std::uint64_t sent) {
-        bar.show(sent, bytes);
-    }));
+    APPRODO_TRY(const std::string upload,
+                api.send_file(options.file, [&](std::uint64_t sent) { bar.show(sent, bytes); }));
     const std::string name = fs::path(options.file).filename().string();
-    const std::string target = options.draft.empty()
-                                   ? "/api/v1/drafts"
-                                   : "/api/v1/drafts/" + options.draft + "/source";
+    const std::string target =
+        options.draft.empty() ? "/api/v1/drafts" : "/api/v1/drafts/" + options.draft + "/source";
     return api.post(target, json::object{{"upload", upload}, {"file", name}});
 }
 
-}  // namespace
+}  // namespace approdo::cli
 
 Result<int> upload(Context& context, const UploadOptions& options) {
     if (!fs::is_regular_file(options.file))
@@ -103,10 +100,9 @@ Result<int> upload(Context& context, const UploadOptions& options) {
         .member("enrolled", number_at(changes, "enrolled"))
         .member("under_way", number_at(changes, "under_way"))
         .member("update_bytes", update);
-    context.console.note(say(changes_are, {std::to_string(units),
-                                           std::to_string(number_at(changes, "enrolled")),
-                                           std::to_string(number_at(changes, "under_way")),
-                                           size_text(update)}));
+    context.console.note(
+        say(changes_are, {std::to_string(units), std::to_string(number_at(changes, "enrolled")),
+                          std::to_string(number_at(changes, "under_way")), size_text(update)}));
     if (!options.publish) {
         context.console.note(say(to_publish, {"/app/upload/" + id}));
     } else {

@@ -34,8 +34,7 @@ struct QuestionBytes {
 
 class Comparison {
   public:
-    Comparison(const EarlierCourse& before, const AuthoredCourse& after,
-               package::FileSource& files)
+    Comparison(const EarlierCourse& before, const AuthoredCourse& after, package::FileSource& files)
         : before_(before), after_(after), files_(files) {
         if (!after.course.languages.empty()) language_ = after.course.languages.front();
     }
@@ -88,8 +87,9 @@ class Comparison {
     }
 
     Result<void> compare_quiz(const Module& module, const Unit& unit, const Unit& old) {
-        const auto quiz = std::find_if(after_.quizzes.begin(), after_.quizzes.end(),
-                                       [&](const AuthoredQuiz& one) { return one.unit == unit.id; });
+        const auto quiz =
+            std::find_if(after_.quizzes.begin(), after_.quizzes.end(),
+                         [&](const AuthoredQuiz& one) { return one.unit == unit.id; });
         if (quiz == after_.quizzes.end()) return {};
         QuizPublic shown;
         QuizKey key;
@@ -116,9 +116,8 @@ class Comparison {
         }
         for (const auto& [id, bytes] : was.shown)
             if (!now.shown.contains(id)) ++counted.questions_removed;
-        const bool same = counted.questions_added + counted.questions_removed +
-                              counted.questions_changed ==
-                          0;
+        const bool same =
+            counted.questions_added + counted.questions_removed + counted.questions_changed == 0;
         if (same && shown.settings == shown_now.settings &&
             shown.introduction == shown_now.introduction)
             return {};
@@ -151,9 +150,9 @@ class Comparison {
     Result<bool> has_same_content(const Unit& unit, const Variant& variant, const Variant& was) {
         if (variant.path != was.path || variant.start != was.start) return false;
         std::vector<std::string> paths;
-        if (const auto page = std::find_if(
-                after_.pages.begin(), after_.pages.end(),
-                [&](const AuthoredPage& one) { return one.path == variant.path; });
+        if (const auto page =
+                std::find_if(after_.pages.begin(), after_.pages.end(),
+                             [&](const AuthoredPage& one) { return one.path == variant.path; });
             page != after_.pages.end()) {
             auto earlier = before_.reader.page(was.path);
             if (!earlier.ok()) return false;
@@ -161,8 +160,8 @@ class Comparison {
             paths = page->page.pictures;
         }
         for (const AuthoredFile& file : after_.files) {
-            const bool of_package = unit.kind == UnitKind::foreign &&
-                                    file.path.starts_with(variant.path + "/");
+            const bool of_package =
+                unit.kind == UnitKind::foreign && file.path.starts_with(variant.path + "/");
             if (of_package || file.path == variant.path) paths.push_back(file.path);
         }
         for (const Track& track : variant.tracks) paths.push_back(track.path);
@@ -174,9 +173,8 @@ class Comparison {
     }
 
     Result<bool> is_same_file(const std::string& path) {
-        const auto file =
-            std::find_if(after_.files.begin(), after_.files.end(),
-                         [&](const AuthoredFile& one) { return one.path == path; });
+        const auto file = std::find_if(after_.files.begin(), after_.files.end(),
+                                       [&](const AuthoredFile& one) { return one.path == path; });
         const auto earlier = before_.reader.file(path);
         if (file == after_.files.end() || !earlier.ok())
             return (file == after_.files.end()) == !earlier.ok();
@@ -184,19 +182,17 @@ class Comparison {
         bool same = true;
         std::uint64_t at = 0;
         Bytes piece(window);
-        APPRODO_CHECK(
-            before_.reader.read_through(*earlier, [&](ByteView bytes) -> Result<void> {
-                while (same && !bytes.empty()) {
-                    const MutableByteView part =
-                        MutableByteView(piece).first(std::min(piece.size(), bytes.size()));
-                    APPRODO_TRY(const std::size_t got, files_.read(file->source, at, part));
-                    same = got == part.size() && std::equal(part.begin(), part.end(),
-                                                            bytes.begin());
-                    bytes = bytes.subspan(part.size());
-                    at += part.size();
-                }
-                return {};
-            }));
+        APPRODO_CHECK(before_.reader.read_through(*earlier, [&](ByteView bytes) -> Result<void> {
+            while (same && !bytes.empty()) {
+                const MutableByteView part =
+                    MutableByteView(piece).first(std::min(piece.size(), bytes.size()));
+                APPRODO_TRY(const std::size_t got, files_.read(file->source, at, part));
+                same = got == part.size() && std::equal(part.begin(), part.end(), bytes.begin());
+                bytes = bytes.subspan(part.size());
+                at += part.size();
+            }
+            return {};
+        }));
         return same;
     }
 

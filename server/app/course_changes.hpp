@@ -31,10 +31,10 @@ struct UnitChange {
 // What publishing a course would mean.
 struct CourseChanges {
     CourseId course;
-    ContentVersion version;          // that is published now; 0: none
-    std::vector<UnitChange> units;   // empty as well for a course that is new
-    std::uint64_t enrolled = 0;      // active, in all its editions
-    std::uint64_t under_way = 0;     // who began and has not completed it
+    ContentVersion version;         // that is published now; 0: none
+    std::vector<UnitChange> units;  // empty as well for a course that is new
+    std::uint64_t enrolled = 0;     // active, in all its editions
+    std::uint64_t under_way = 0;    // who began and has not completed it
     std::uint64_t done = 0;
     std::uint64_t package_bytes = 0;  // of the whole new version
     std::uint64_t update_bytes = 0;   // for a device that has the present one

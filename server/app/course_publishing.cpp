@@ -70,9 +70,8 @@ void CoursePublishing::make_keys(store::Session& session, const content::Course&
                                  PublicationPlan& plan) {
     const auto library = library_of(session, plan.line.owner);
     plan.library = library.value_or(random_.id<package::LibraryId>());
-    plan.library_secret = library
-                              ? session.keyring().find(library_key_name(*library))->duplicate()
-                              : crypto::SymmetricKey::random(random_);
+    plan.library_secret = library ? session.keyring().find(library_key_name(*library))->duplicate()
+                                  : crypto::SymmetricKey::random(random_);
     plan.channel = package::ChannelKey::random(random_);
     plan.package = crypto::SymmetricKey::random(random_);
     plan.package_epoch = first_epoch;
@@ -87,16 +86,14 @@ void CoursePublishing::make_keys(store::Session& session, const content::Course&
 Result<void> CoursePublishing::find_keys(store::Session& session, PublicationPlan& plan) const {
     APPRODO_TRY(plan.signed_descriptor,
                 wire::decode<package::SignedDescriptor>(plan.line.descriptor));
-    APPRODO_TRY(const auto descriptor,
-                package::verify_descriptor(plan.signed_descriptor, nullptr));
+    APPRODO_TRY(const auto descriptor, package::verify_descriptor(plan.signed_descriptor, nullptr));
     plan.library = descriptor.library;
     const log::Keyring& ring = session.keyring();
     plan.package_epoch = ring.newest(log::KeyKind::package, log::KeyId{plan.line.channel.bytes})
                              .value_or(first_epoch);
     const auto* library = ring.find(library_key_name(plan.library));
     const auto* channel = ring.find(channel_key_name(plan.line.channel));
-    const auto* package =
-        ring.find(log::package_key_name(plan.line.channel, plan.package_epoch));
+    const auto* package = ring.find(log::package_key_name(plan.line.channel, plan.package_epoch));
     if (library == nullptr || channel == nullptr || package == nullptr)
         return fail(ErrorCode::locked, "The keys of the course «" + plan.line.slug +
                                            "» were not handed over to the site: publish it from "
@@ -167,8 +164,8 @@ Result<CoursePublishing::Made> CoursePublishing::make(const PublicationPlan& pla
     if (plan.head) options.earlier.push_back({*plan.head, plan.package->duplicate()});
     package::Publisher publisher(
         plan.descriptor,
-        {library, *plan.channel, *plan.package, plan.package_epoch, keys_.description().box}, memory,
-        sink, random_);
+        {library, *plan.channel, *plan.package, plan.package_epoch, keys_.description().box},
+        memory, sink, random_);
     Made made;
     APPRODO_TRY(made.report, publisher.publish(course, files, options));
     made.memory = memory.save();

@@ -47,10 +47,10 @@ json::array tree_json(const Course& course) {
 }
 
 json::object counts_json(const import::ImportCounts& counts) {
-    return {{"modules", counts.modules}, {"pages", counts.pages},
-            {"media", counts.media},     {"quizzes", counts.quizzes},
+    return {{"modules", counts.modules},     {"pages", counts.pages},
+            {"media", counts.media},         {"quizzes", counts.quizzes},
             {"questions", counts.questions}, {"packages", counts.foreign},
-            {"other", counts.other},     {"files", counts.files}};
+            {"other", counts.other},         {"files", counts.files}};
 }
 
 json::object report_json(const ImportedCourse& imported) {
@@ -100,14 +100,13 @@ json::array questions_json(const QuizPublic& quiz) {
         json::array parts;
         for (const Part& part : question.parts) {
             const bool truth = question.kind == QuestionKind::true_false;
-            parts.push_back({{"number", part.number},
-                             {"true_false", truth},
-                             {"options", truth ? json::array{}
-                                               : std::visit(OptionsOf{}, part.shape)}});
+            parts.push_back(
+                {{"number", part.number},
+                 {"true_false", truth},
+                 {"options", truth ? json::array{} : std::visit(OptionsOf{}, part.shape)}});
         }
-        questions.push_back({{"id", question.id.hex()},
-                             {"html", question.text.html},
-                             {"parts", std::move(parts)}});
+        questions.push_back(
+            {{"id", question.id.hex()}, {"html", question.text.html}, {"parts", std::move(parts)}});
     }
     return questions;
 }
@@ -192,9 +191,8 @@ Result<json::object> unit_json(const AuthoredCourse& course, const UnitId& id,
         if (page.path == variant.path) row["html"] = page.page.html;
     for (const AuthoredQuiz& quiz : course.quizzes) {
         if (quiz.unit != id) continue;
-        const auto found =
-            std::find_if(quiz.languages.begin(), quiz.languages.end(),
-                         [&](const auto& one) { return one.path == variant.path; });
+        const auto found = std::find_if(quiz.languages.begin(), quiz.languages.end(),
+                                        [&](const auto& one) { return one.path == variant.path; });
         const QuizPublic& words =
             found == quiz.languages.end() ? quiz.languages.front().shown : found->shown;
         row["html"] = words.introduction.html;

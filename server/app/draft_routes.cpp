@@ -94,10 +94,10 @@ class Drafts {
         APPRODO_TRY(const std::uint64_t seen, number_field(body, "version"));
         APPRODO_TRY(const auto again, units_in(body));
         ImportedFiles files(opened.draft.folder);
-        APPRODO_TRY(const PublishedPackage published,
-                    site_.publish_course(Actor::of(*request.caller),
-                                         std::move(opened.imported.course), files,
-                                         ContentVersion{seen}, again));
+        APPRODO_TRY(
+            const PublishedPackage published,
+            site_.publish_course(Actor::of(*request.caller), std::move(opened.imported.course),
+                                 files, ContentVersion{seen}, again));
         drafts_.note_published(opened.draft, published.version);
         return json::value(to_json(published));
     }

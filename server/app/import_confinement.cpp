@@ -43,8 +43,8 @@ void stay_in(const char* folder) {
     // are for nobody.
     landlock_ruleset_attr handled{};
     handled.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
-    const auto rules = static_cast<int>(
-        ::syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0));
+    const auto rules =
+        static_cast<int>(::syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0));
     if (rules < 0) return;
     allow(rules, folder, reading | writing);
     for (const char* shared : {"/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/proc/self"})

@@ -52,16 +52,16 @@ json::array findings_json(const import::Report& report) {
 }
 
 // Errors first, so that none is cut away.
-import::Report bounded(import::Report report) {
+import::Report bounded(import::Report report){
     if (report.findings.size() <= findings_max) return report;
-    std::stable_sort(report.findings.begin(), report.findings.end(),
-                     [](const auto& a, const auto& b) { return a.severity < b.severity; });
-    const std::size_t left = report.findings.size() - findings_max + 1;
-    report.findings.resize(findings_max - 1);
-    report.advice("", 0, notice("there are " + std::to_string(left) + " further findings"),
-                  notice("mend those that stand here first"));
-    return report;
-}
+std::stable_sort(report.findings.begin(), report.findings.end(),
+                 [](const auto& a, const auto& b) { return a.severity < b.severity; });
+const std::size_t left = report.findings.size() - findings_max + 1;
+report.findings.resize(findings_max - 1);
+report.advice("", 0, notice("there are " + std::to_string(left) + " further findings"),
+              notice("mend those that stand here first"));
+return report;
+}  // namespace
 
 // Numbered files for what is encoded, and for what an importer holds in memory.
 class ValueWriter {
@@ -114,8 +114,8 @@ json::object course_json(const content::AuthoredCourse& course, const fs::path& 
                            {"key", values.put(content::encode(one.key))}});
     }
     for (const auto& one : course.foreign) {
-        foreign.push_back({{"module", one.module.hex()},
-                           {"value", values.put(content::encode(one.package))}});
+        foreign.push_back(
+            {{"module", one.module.hex()}, {"value", values.put(content::encode(one.package))}});
     }
     for (const auto& one : course.files) files.push_back(file_json(one, folder, values));
     return {{"value", values.put(content::encode(course.course))},
@@ -269,7 +269,7 @@ class IndexReader {
     const fs::path folder_;
 };
 
-}  // namespace
+}  // namespace approdo::app
 
 bool was_imported(const fs::path& folder) {
     return fs::exists(folder / index_name);

@@ -18,8 +18,9 @@ struct ImportedCourse {
     import::Report report;
     content::AuthoredCourse course;  // empty when it was refused
 
-    import::Outcome outcome() const { return import::outcome_of(report); }
-};
+    import::Outcome outcome() const {return import::outcome_of(report);
+}
+};  // namespace approdo::app
 
 // Marks a sentence of a report that is no Error, so that its translation is asked for.
 inline std::string notice(std::string sentence) {

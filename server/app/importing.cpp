@@ -83,8 +83,8 @@ ImportRunner::Ending ImportRunner::run_process(const fs::path& folder,
                                                const std::string& file) const {
     const std::string program = fs::read_symlink("/proc/self/exe").string();
     const std::string place = fs::absolute(folder).string();
-    const char* arguments[] = {program.c_str(), "import-draft", "--in", place.c_str(),
-                               "--",            file.c_str(),   nullptr};
+    const char* arguments[] = {program.c_str(), "import-draft", "--in", place.c_str(), "--",
+                               file.c_str(),    nullptr};
     const char* environment[] = {"LC_ALL=C.UTF-8", nullptr};
     posix_spawn_file_actions_t files;
     ::posix_spawn_file_actions_init(&files);

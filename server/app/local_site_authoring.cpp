@@ -73,8 +73,7 @@ Result<PublicationPlan> LocalSite::plan_publication(const Actor& actor,
             if (!may_somewhere(session, actor, Role::trainer)) return not_allowed();
             const Publisher publisher = publisher_of(session, actor);
             const auto known = session.catalogue().course(course.id);
-            if (!may(session, actor, Role::trainer,
-                     known ? known->owner : publisher.organisation))
+            if (!may(session, actor, Role::trainer, known ? known->owner : publisher.organisation))
                 return not_allowed();
             return course_publishing_.plan(session, course, publisher);
         });

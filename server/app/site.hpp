@@ -138,8 +138,7 @@ class Authoring {
     // `again`: units that who completed them has to do once more.
     virtual Result<PublishedPackage> publish_course(const Actor& actor,
                                                     content::AuthoredCourse course,
-                                                    package::FileSource& files,
-                                                    ContentVersion seen,
+                                                    package::FileSource& files, ContentVersion seen,
                                                     const std::vector<UnitId>& again) = 0;
 };
 

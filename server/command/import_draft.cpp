@@ -22,10 +22,9 @@ ExitCode import(Context& context, const Wish& wish) {
 
 void add_import_draft_command(CommandTree& tree) {
     const auto wish = std::make_shared<Wish>();
-    Command command =
-        tree.leaf(tree.root(), "import-draft",
-                  "read one uploaded file, confined; serve runs it by itself",
-                  [wish](Context& context) { return import(context, *wish); });
+    Command command = tree.leaf(tree.root(), "import-draft",
+                                "read one uploaded file, confined; serve runs it by itself",
+                                [wish](Context& context) { return import(context, *wish); });
     command.required("file", wish->file, "name of the file in DIR/source");
     command.required("--in", wish->folder, "the draft's folder, where all of it goes");
 }

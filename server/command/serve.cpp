@@ -89,14 +89,15 @@ Result<ServiceRoutes> open_and_route(Context& context, Served& served, ServicePa
                                                          app::UploadFolder::Limits{});
     served.drafts = std::make_unique<app::DraftFolder>(
         folder / "drafts", served.random, served.clock,
-        [&importer = served.importer](const std::filesystem::path& draft,
-                                      const std::string& file) { importer.run(draft, file); },
+        [&importer = served.importer](const std::filesystem::path& draft, const std::string& file) {
+            importer.run(draft, file);
+        },
         app::DraftFolder::Limits{});
     APPRODO_TRY(const auto web, web_app(context.config));
     ServiceRoutes routes;
-    routes.router = site_routes({*served.site, *served.uploads, *served.drafts, served.chunks,
-                                 parts.workers, context.config.text("public-url"),
-                                 uses_tls(context.config), web});
+    routes.router =
+        site_routes({*served.site, *served.uploads, *served.drafts, served.chunks, parts.workers,
+                     context.config.text("public-url"), uses_tls(context.config), web});
     routes.authenticate = [&site = *served.site](std::string_view token) {
         return site.authenticate(token);
     };

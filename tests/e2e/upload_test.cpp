@@ -45,11 +45,11 @@ TEST_CASE("upload: the site reads a file and publishes it, and a learner takes t
     CHECK(number_at(first, "version") == 1);
     const value courses = desk.site.admin({"course", "list"}).at(0);
     const std::string organisation = text_at(desk.site.admin({"org", "list"}).at(0), "id");
-    desk.site.admin({"edition", "add", "Autunno", "--course", text_at(courses, "id"), "--org",
-                     organisation});
-    const value link = desk.site.admin({"invite", "--role", "learner", "--org", organisation,
-                                        "--course", text_at(courses, "id"), "--address",
-                                        desk.site.address()})
+    desk.site.admin(
+        {"edition", "add", "Autunno", "--course", text_at(courses, "id"), "--org", organisation});
+    const value link = desk.site
+                           .admin({"invite", "--role", "learner", "--org", organisation, "--course",
+                                   text_at(courses, "id"), "--address", desk.site.address()})
                            .at(0);
     const Person learner(desk.site, desk.site.file("learner"));
     learner.run({"join", text_at(link, "link"), "--name", "ada"});

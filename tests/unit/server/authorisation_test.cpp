@@ -116,8 +116,11 @@ void replace_all(std::string& text, std::string_view from, const std::string& to
 struct World {
     Town town;
     UploadFolder uploads{town.dir.path() / "uploads", town.random, {}};
-    DraftFolder drafts{town.dir.path() / "drafts", town.random, town.clock,
-                       [](const std::filesystem::path&, const std::string&) {}, {}};
+    DraftFolder drafts{town.dir.path() / "drafts",
+                       town.random,
+                       town.clock,
+                       [](const std::filesystem::path&, const std::string&) {},
+                       {}};
     ChunkCache chunks{1000};
     WorkerPool workers{1, 4};
     std::atomic<bool> ready = true;

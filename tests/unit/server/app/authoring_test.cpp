@@ -39,12 +39,10 @@ TEST_CASE("authoring: the site publishes what a trainer brought, and tells parti
 
     desk.town.add_edition(published.course, desk.town.town);
     Pupil ada(desk.town, "ada");
-    desk.town.site->enrol(Actor::machine_operator(),
-                          desk.town.site->editions(Actor::machine_operator(), published.course)
-                              .value()
-                              .front()
-                              .id,
-                          ada.account);
+    desk.town.site->enrol(
+        Actor::machine_operator(),
+        desk.town.site->editions(Actor::machine_operator(), published.course).value().front().id,
+        ada.account);
     ada.sync();
     REQUIRE(ada.told<content::ContentHead>().size() == 1);
     CHECK(ada.holds(log::package_key_name(published.channel, Epoch{1})));
@@ -117,7 +115,8 @@ TEST_CASE("authoring: it takes a trainer of the course's organisation or above",
     CHECK(desk.publish(above, 1).value().version == ContentVersion{2});
 }
 
-TEST_CASE("authoring: what a laptop published, the site goes on with, and the other way", "[unit]") {
+TEST_CASE("authoring: what a laptop published, the site goes on with, and the other way",
+          "[unit]") {
     Desk desk;
     const AccountId trainer = desk.town.settle("ivo", Role::trainer, desk.town.town);
     TownCourse laptop(desk.town);
