@@ -8,6 +8,8 @@
 #include "client_core/cli/findings.hpp"
 #include "client_core/cli/site_api.hpp"
 #include "client_core/cli/texts.hpp"
+#include "client_core/core/json.hpp"
+#include "client_core/core/views_json.hpp"
 
 namespace approdo::cli {
 namespace {
