@@ -33,6 +33,10 @@ std::string safe_name(std::string_view given) {
     return name;
 }
 
+Error still_reading() {
+    return fail(ErrorCode::busy, "The file is still being checked: wait a moment.");
+}
+
 void clear_away(const fs::path& path) {
     std::error_code ignored;
     fs::remove_all(path, ignored);
@@ -183,6 +187,8 @@ Result<Draft> DraftFolder::replace(const AccountId& owner, const DraftId& id,
                                    const std::string& file, const fs::path& upload) {
     APPRODO_TRY(Draft draft, checked(owner, id));
     const std::lock_guard lock(mutex_);
+    // Another window may have been quicker.
+    if (reading_.contains(id)) return still_reading();
     draft.file = safe_name(file);
     APPRODO_CHECK(take_in(draft, upload));
     return draft;
@@ -200,8 +206,7 @@ Result<Draft> DraftFolder::find(const AccountId& owner, const DraftId& id) {
 
 Result<Draft> DraftFolder::checked(const AccountId& owner, const DraftId& id) {
     APPRODO_TRY(Draft draft, find(owner, id));
-    if (!draft.is_checked)
-        return fail(ErrorCode::busy, "The file is still being checked: wait a moment.");
+    if (!draft.is_checked) return still_reading();
     return draft;
 }
 
@@ -217,6 +222,7 @@ std::vector<Draft> DraftFolder::of(const AccountId& owner) {
 Result<void> DraftFolder::discard(const AccountId& owner, const DraftId& id) {
     APPRODO_TRY(const Draft draft, checked(owner, id));
     const std::lock_guard lock(mutex_);
+    if (reading_.contains(id)) return still_reading();
     // Its card first: half a draft is none.
     fs::remove(draft.folder / card_name);
     clear_away(draft.folder);
@@ -225,9 +231,11 @@ Result<void> DraftFolder::discard(const AccountId& owner, const DraftId& id) {
 
 void DraftFolder::note_published(const Draft& draft, ContentVersion version) {
     const std::lock_guard lock(mutex_);
-    Draft published = draft;
-    published.published = version;
-    write(published);
+    auto published = read(draft.folder);
+    // Thrown away meanwhile, or another file by now.
+    if (!published || published->brought != draft.brought) return;
+    published->published = version;
+    write(*published);
 }
 
 }  // namespace approdo::app
