@@ -39,10 +39,7 @@ TEST_CASE("authoring: the site publishes what a trainer brought, and tells parti
 
     const EditionId edition = desk.town.add_edition(published.course, desk.town.town);
     Pupil ada(desk.town, "ada");
-    desk.town.site->enrol(
-        Actor::machine_operator(),
-        desk.town.site->editions(Actor::machine_operator(), published.course).value().front().id,
-        ada.account);
+    REQUIRE(desk.town.site->enrol(Actor::machine_operator(), edition, ada.account).ok());
     ada.sync();
     REQUIRE(ada.told<content::ContentHead>().size() == 1);
     CHECK(ada.holds(log::package_key_name(published.channel, Epoch{1})));
