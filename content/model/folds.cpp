@@ -228,8 +228,8 @@ class LearnerFold {
             });
         if (type == practised)
             return with<Practised>(fact_, [&](Practised p) {
-                auto& state = unit().practised[p.question];
-                state.offer(stamp, std::move(p));
+                auto& reviews = unit().practised[p.question];
+                reviews.try_emplace(stamp, kept(fact_, std::move(p)));
             });
         if (type == note)
             return with<Note>(fact_, [&](Note p) {

@@ -201,7 +201,7 @@ void payload(A& a, FieldRef<A, HandedIn> v) {
 }
 template <class A>
 void payload(A& a, FieldRef<A, Practised> v) {
-    a(v.question, v.verdict, v.interval_days);
+    a(v.question, v.verdict, v.interval_days, v.review, v.rating);
 }
 template <class A>
 void payload(A& a, FieldRef<A, Opened> v) {

@@ -10,6 +10,7 @@
 
 #include "content/model/course.hpp"
 #include "content/model/event_types.hpp"
+#include "content/model/fsrs.hpp"
 #include "content/model/grading.hpp"
 #include "content/model/random.hpp"
 
@@ -20,6 +21,7 @@ using MeetingId = FixedBytes<struct MeetingTag, 16>;  // a lesson in a room, a w
 using PostId = FixedBytes<struct PostTag, 16>;
 using NoteId = FixedBytes<struct NoteTag, 16>;
 using BookmarkId = FixedBytes<struct BookmarkTag, 16>;  // one act of adding, not the place
+using ReviewId = FixedBytes<struct ReviewTag, 16>;      // random, made when it is answered
 
 // The enrolment, unit and content version of every payload are in the event's header.
 
@@ -124,12 +126,14 @@ struct HandedIn {
     Bytes response;  // text and files
     log::Fields rest;
 };
-// One review of spaced repetition.
+// One review of spaced repetition, or what was said of it later under the same review id.
 struct Practised {
     static constexpr auto type = event_type::practised;
     QuestionId question;
     Verdict verdict = Verdict::wrong;
-    std::uint32_t interval_days = 0;
+    std::uint32_t interval_days = 0;  // as this device saw it; who reads works it out anew
+    ReviewId review;                  // zero: an older program wrote this
+    Rating rating = Rating::by_verdict;
     log::Fields rest;
 };
 

@@ -88,7 +88,9 @@ inline Story long_story() {
         story.add(log, HoursDeclared{NoteId{{2}}, log * 30U, {2026, 1, 2}, "visita", {}}, 0);
         story.add(log, HandedIn{{1}, {}}, 4);
         story.add(log, QuestionnaireAnswered{QuestionId{{1}}, {1}, {}}, 5);
-        story.add(log, Practised{QuestionId{{1}}, Verdict::right, 3, {}}, 5);
+        story.add(log,
+                  Practised{QuestionId{{1}}, Verdict::right, 3, ReviewId{{log}}, Rating::good, {}},
+                  5);
     }
     story.add(9, Grade{attempt(2), {3'000'000}, {4'000'000}, true, false, MarkedBy::person, {}, {}},
               3);
