@@ -14,11 +14,10 @@ constexpr std::int64_t days_apart_most = 36'500;  // whatever clocks say
 // One review: when it was made and how it was rated in the end.
 struct Made {
     UtcMs wall;
-    LogId log;
-    Hash hash;
+    Stamp stamp;
     ReviewId review;
     Rating rating = Rating::again;
-    auto place() const { return std::tie(wall, log, hash); }
+    auto place() const { return std::tie(wall, stamp); }
 };
 
 Rating rating_in(const Practised& said) {
@@ -40,7 +39,7 @@ std::vector<Made> in_order(const Reviews& reviews) {
                 continue;
             }
         }
-        made.push_back({event.place.wall, stamp.log, stamp.hash, said.review, rating_in(said)});
+        made.push_back({event.place.wall, stamp, said.review, rating_in(said)});
     }
     std::sort(made.begin(), made.end(),
               [](const Made& a, const Made& b) { return a.place() < b.place(); });

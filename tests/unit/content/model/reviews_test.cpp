@@ -72,7 +72,11 @@ TEST_CASE("reviews: what was wrong is due on the same day, and right again a day
     practice.add(1, 20'000, said(1, Verdict::wrong));
     CHECK(card_of(practice, 20'000).due == Day{20'000});
     practice.add(1, 20'000, said(2, Verdict::right));
+    practice.story.facts.back().header.lamport = {1'000};
     CHECK(card_of(practice, 20'000).due == Day{20'001});
+    practice.add(1, 20'000, said(3, Verdict::wrong));
+    practice.story.facts.back().header.lamport = {2'000};
+    CHECK(card_of(practice, 20'000).due == Day{20'000});
 }
 
 TEST_CASE("reviews: of two devices that practised offline both count") {
