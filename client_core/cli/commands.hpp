@@ -44,6 +44,10 @@ struct QuizOptions {
     bool keep_open = false;
 };
 Result<int> quiz(Context& context, const QuizOptions& options);
+struct ReviewOptions {
+    std::string answers;  // as of a quiz; each question is answered once
+};
+Result<int> review(Context& context, const ReviewOptions& options);
 Result<int> record(Context& context);
 
 Result<int> status(Context& context);

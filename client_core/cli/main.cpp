@@ -28,6 +28,7 @@ struct Choices {
     PassphraseOptions passphrase;
     GetOptions get;
     QuizOptions quiz;
+    ReviewOptions review;
     NoteOptions note;
     ImportOptions import;
     ExportOptions export_to;
@@ -132,6 +133,12 @@ void add_learner_commands(CLI::App& app, Choices& c) {
         ->type_name("FILE");
     sub->add_flag("--keep-open", c.quiz.keep_open,
                   say({"non consegnare ancora", "do not hand in yet"}));
+    sub = add(app, c, "review",
+              {"Ripassa le domande che tornano oggi", "Repeat the questions that are due today"},
+              [&c](Context& x) { return review(x, c.review); });
+    sub->add_option("--answers", c.review.answers,
+                    say({"risposte da un file JSON, o -", "answers from a JSON file, or -"}))
+        ->type_name("FILE");
     add(app, c, "record", {"I tuoi progressi, ore e risultati", "Your progress, hours and scores"},
         [](Context& x) { return record(x); });
 }

@@ -9,7 +9,7 @@
 
 #include "client_core/core/key_slots.hpp"
 #include "client_core/core/publishing.hpp"
-#include "client_core/core/views.hpp"
+#include "client_core/core/review_views.hpp"
 #include "sync/exchange/join.hpp"
 
 namespace approdo::client {
@@ -116,6 +116,17 @@ class Client {
     Result<QuestionView> answer(const content::AttemptId& attempt, const QuestionId& question,
                                 const content::Response& response, std::uint64_t duration_ms);
     Result<SubmitView> submit(const content::AttemptId& attempt);
+
+    // --- Spaced repetition, of practice questions that were met in their quiz already ---
+    // What is due today, with at most so many of the next questions.
+    Result<ReviewsView> reviews(std::size_t cards_max);
+    Result<ReviewCard> review(const QuestionId& question);
+    // `number` as the card had it; no response: the learner does not know. It is a review at once,
+    // rated by how right it was. conflict: it was answered meanwhile, here or on another device.
+    Result<ReviewedView> answer_review(const QuestionId& question, std::uint32_t number,
+                                       const content::Response& response);
+    // What the learner says of a review afterwards; what was wrong cannot be said to be known.
+    Result<ReviewChoice> rate_review(const content::ReviewId& review, content::Rating rating);
 
     Result<Record> record();
     // How the editions are doing that this person's roles let it see, as last told by the site; of

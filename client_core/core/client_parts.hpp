@@ -4,6 +4,7 @@
 
 #include "client_core/core/client.hpp"
 #include "client_core/core/package_shelf.hpp"
+#include "client_core/core/review_deck.hpp"
 #include "client_core/core/scratch_store.hpp"
 
 namespace approdo::client {
@@ -78,6 +79,7 @@ struct Client::Parts {
     std::optional<crypto::BoxKey> device_box;
     std::optional<crypto::BoxKey> account_box;
     std::vector<Error> refused_heads;
+    std::map<ChannelId, Deck> decks;    // as asked for last; forgotten when content came
     std::vector<std::int64_t> offered;  // carried parcels that the shell has in its hands
 
   private:
