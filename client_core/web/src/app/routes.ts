@@ -27,6 +27,7 @@ export const routes: PageRoute[] = [
     pattern: "/app/courses/:course/:module/:unit",
     load: () => import("../views/unit.tsx").then((m) => m.UnitPage),
   },
+  { pattern: "/app/review", load: () => import("../views/review.tsx").then((m) => m.ReviewPage) },
   { pattern: "/app/record", load: () => import("../views/record.tsx").then((m) => m.RecordPage) },
   { pattern: "/app/device", load: () => import("../views/device.tsx").then((m) => m.DevicePage) },
   { pattern: "/app/space", load: () => import("../views/space.tsx").then((m) => m.SpacePage) },
@@ -90,6 +91,7 @@ export interface Place {
 export const places: Place[] = [
   { to: "/", name: "navHome" },
   { to: "/app/courses", name: "navCourses" },
+  { to: "/app/review", name: "navReview" },
   { to: "/app/record", name: "navRecord" },
   { to: "/app/classes", name: "navClasses", staff: true },
   { to: "/app/people", name: "navPeople", staff: true },

@@ -3,5 +3,6 @@ import { device } from "./ar/device.ts";
 import { frame } from "./ar/frame.ts";
 import { people } from "./ar/people.ts";
 import { quizzes } from "./ar/quizzes.ts";
+import { review } from "./ar/review.ts";
 
-export const ar = { ...frame, ...courses, ...quizzes, ...device, ...people };
+export const ar = { ...frame, ...courses, ...quizzes, ...device, ...people, ...review };

@@ -3,5 +3,6 @@ import { device } from "./en/device.ts";
 import { frame } from "./en/frame.ts";
 import { people } from "./en/people.ts";
 import { quizzes } from "./en/quizzes.ts";
+import { review } from "./en/review.ts";
 
-export const en = { ...frame, ...courses, ...quizzes, ...device, ...people };
+export const en = { ...frame, ...courses, ...quizzes, ...device, ...people, ...review };

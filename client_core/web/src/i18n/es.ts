@@ -3,5 +3,6 @@ import { device } from "./es/device.ts";
 import { frame } from "./es/frame.ts";
 import { people } from "./es/people.ts";
 import { quizzes } from "./es/quizzes.ts";
+import { review } from "./es/review.ts";
 
-export const es = { ...frame, ...courses, ...quizzes, ...device, ...people };
+export const es = { ...frame, ...courses, ...quizzes, ...device, ...people, ...review };

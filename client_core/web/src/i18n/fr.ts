@@ -3,5 +3,6 @@ import { device } from "./fr/device.ts";
 import { frame } from "./fr/frame.ts";
 import { people } from "./fr/people.ts";
 import { quizzes } from "./fr/quizzes.ts";
+import { review } from "./fr/review.ts";
 
-export const fr = { ...frame, ...courses, ...quizzes, ...device, ...people };
+export const fr = { ...frame, ...courses, ...quizzes, ...device, ...people, ...review };

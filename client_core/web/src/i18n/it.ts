@@ -4,5 +4,6 @@ import { device } from "./it/device.ts";
 import { frame } from "./it/frame.ts";
 import { people } from "./it/people.ts";
 import { quizzes } from "./it/quizzes.ts";
+import { review } from "./it/review.ts";
 
-export const it = { ...frame, ...courses, ...quizzes, ...device, ...people };
+export const it = { ...frame, ...courses, ...quizzes, ...device, ...people, ...review };

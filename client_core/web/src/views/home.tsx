@@ -7,6 +7,7 @@ import { courseToResume, spotAddress, unitToResume } from "../state/resume.ts";
 import type { Course, CourseCard } from "../worker/protocol.ts";
 import { CourseTile, courseAddress, recognisedMinutes, titleOf } from "./course_card.tsx";
 import { Empty, Heading, LinkButton, Loaded, Notice, Progress } from "./parts.tsx";
+import { ReviewToday } from "./review_today.tsx";
 
 const dayMs = 86_400_000;
 
@@ -108,6 +109,7 @@ function Everything(props: { cards: CourseCard[] }) {
         </div>
         {open.length === 0 ? <p>{t("assignedDone")}</p> : null}
       </section>
+      <ReviewToday />
       <section class="section hours">
         <h2>{t("hoursTitle")}</h2>
         <p class="hours-figure">{duration(minutes)}</p>

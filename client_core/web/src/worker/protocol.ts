@@ -16,6 +16,10 @@ import type {
   Person,
   Question,
   Quiz,
+  Rated,
+  Rating,
+  Reviewed,
+  Reviews,
   Site,
   Stage,
   Status,
@@ -146,6 +150,12 @@ export interface Calls {
     answer: Question;
   };
   quizSubmit: { ask: { attempt: string }; answer: Submission };
+  // Spaced repetition: what is due today, with at most so many of the next questions.
+  reviews: { ask: { cards: number }; answer: Reviews };
+  // `number` as the card had it; an empty answer: the person does not know. Saved, and a review.
+  reviewAnswer: { ask: { question: string; number: number; answer: string }; answer: Reviewed };
+  // What the person says of it afterwards.
+  reviewRate: { ask: { review: string; rating: Rating }; answer: Rated };
   record: { ask: {}; answer: LearningRecord };
   classes: { ask: { course?: string }; answer: Class[] };
 

@@ -14,6 +14,9 @@ import type {
   PartWish,
   Question,
   Quiz,
+  Rated,
+  Reviewed,
+  Reviews,
   Status,
   Submission,
   Verb,
@@ -149,6 +152,22 @@ export const studyVerbs = {
     afterWork(service);
     void service.traffic.look(true);
     return submitted;
+  },
+  reviews: ({ home }, { cards }) => home.json<Reviews>("approdo_reviews", uint(cards)),
+  reviewAnswer: (service, { question, number, answer }) => {
+    const reviewed = service.home.json<Reviewed>(
+      "approdo_review_answer",
+      question,
+      uint(number),
+      answer,
+    );
+    afterWork(service);
+    return reviewed;
+  },
+  reviewRate: (service, { review, rating }) => {
+    const rated = service.home.json<Rated>("approdo_review_rate", review, rating);
+    afterWork(service);
+    return rated;
   },
   record: ({ home }) => home.json<LearningRecord>("approdo_record"),
   classes: ({ home }, { course = "" }) =>

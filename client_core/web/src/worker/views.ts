@@ -278,6 +278,48 @@ export const submitView = record({
 });
 export type Submission = Shaped<typeof submitView>;
 
+const rating = one("again", "hard", "good", "easy");
+export type Rating = Shaped<typeof rating>;
+
+const reviewCard = record({
+  course: text, // slugs: a unit is called COURSE/MODULE/UNIT
+  course_title: text,
+  module: text,
+  unit: text,
+  unit_title: text,
+  number: count, // of reviews before; an answer names it
+  returns: flag, // was wrong today
+  question,
+});
+export type ReviewCard = Shaped<typeof reviewCard>;
+
+export const reviewsView = record({
+  schema,
+  due: count, // today, with the next two
+  returning: count,
+  fresh: count, // never reviewed, within the day's limit
+  fresh_later: count,
+  done_today: count,
+  known: count, // reviewed at least once
+  ahead: list(record({ in_days: count, count })), // from tomorrow on
+  cards: list(reviewCard),
+});
+export type Reviews = Shaped<typeof reviewsView>;
+
+export const reviewedView = record({
+  schema,
+  review: id,
+  rating, // as it counts now
+  in_days: count, // until it comes back; 0: today
+  choices: list(record({ rating, in_days: count })), // none: it was wrong
+  question,
+  right: optional(text), // the right answer, where the given one was not
+});
+export type Reviewed = Shaped<typeof reviewedView>;
+
+export const ratedView = record({ schema, rating, in_days: count });
+export type Rated = Shaped<typeof ratedView>;
+
 const recordUnit = record({
   title: text,
   kind: unitKind,
@@ -413,6 +455,9 @@ export const answersOf: Record<string, Shape<unknown>> = {
   approdo_quiz_view: attemptView,
   approdo_quiz_answer: questionView,
   approdo_quiz_submit: submitView,
+  approdo_reviews: reviewsView,
+  approdo_review_answer: reviewedView,
+  approdo_review_rate: ratedView,
   approdo_record: recordView,
   approdo_classes: classesView,
   approdo_status: statusView,
