@@ -44,9 +44,12 @@ void add_commands(CommandTree& tree) {
     add_people_commands(tree);
     add_device_commands(tree);
     add_course_commands(tree);
+    add_staff_commands(tree);
+    add_attestation_commands(tree);
     add_parcel_commands(tree);
     add_backup_commands(tree);
     add_hub_command(tree);
+    add_import_draft_command(tree);
     add_config_command(tree);
     tree.root().app().footer(
         "Settings come from flags, then APPRODO_* variables, then the --config file.\n"

@@ -2,6 +2,7 @@
 
 #include "server/app/api_routes.hpp"
 #include "server/app/chunk_routes.hpp"
+#include "server/app/draft_routes.hpp"
 #include "server/app/join_page.hpp"
 #include "server/app/site_json.hpp"
 #include "server/app/upload_routes.hpp"
@@ -19,6 +20,8 @@ app::Router site_routes(const SiteRouteParts& parts) {
     app::add_session_routes(router, site);
     app::add_people_routes(router, site, options);
     app::add_course_routes(router, site);
+    app::add_teaching_routes(router, site);
+    app::add_attestation_routes(router, site, options);
     app::add_upload_routes(
         router, parts.uploads,
         [&site](const app::Caller& caller,
@@ -27,6 +30,7 @@ app::Router site_routes(const SiteRouteParts& parts) {
                         site.take_package(app::Actor::of(caller), file));
             return boost::json::value(app::to_json(package));
         });
+    app::add_draft_routes(router, site, parts.uploads, parts.drafts);
     if (parts.web) {
         app::add_web_app(router, parts.web);
     } else {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/app/chunk_cache.hpp"
+#include "server/app/draft_folder.hpp"
 #include "server/app/router.hpp"
 #include "server/app/site.hpp"
 #include "server/app/upload_folder.hpp"
@@ -15,12 +16,13 @@ namespace approdo::server {
 struct SiteRouteParts {
     app::Site& site;
     app::UploadFolder& uploads;
+    app::DraftFolder& drafts;
     app::ChunkCache& chunks;
     app::WorkerPool& workers;
     std::string public_address;
     bool uses_tls = true;
     // Without it, a plain page says at /join how to go on with the program.
-    std::shared_ptr<const app::WebApp> web = nullptr;
+    std::shared_ptr<const approdo::web::WebApp> web = nullptr;
 };
 
 app::Router site_routes(const SiteRouteParts& parts);

@@ -42,9 +42,28 @@ struct QuizOptions {
     std::string unit;
     std::string answers;  // a JSON file; "-": standard input
     bool keep_open = false;
+    bool results = false;  // what came of the attempts that were handed in
 };
 Result<int> quiz(Context& context, const QuizOptions& options);
+// What came of what was handed in: marks, and what was said of each answer.
+Result<int> quiz_results(Context& context, const std::string& unit);
+Result<int> announcements(Context& context, bool only_new);
+struct ReviewOptions {
+    std::string answers;  // as of a quiz; each question is answered once
+};
+Result<int> review(Context& context, const ReviewOptions& options);
 Result<int> record(Context& context);
+struct AttestationOptions {
+    std::string course;
+    std::string pdf;  // where to write it; empty: what it says is shown
+    std::string user;
+};
+Result<int> attestation(Context& context, const AttestationOptions& options);
+struct VerifyOptions {
+    std::string code;   // the code, its address, a file with either; "-": standard input
+    std::string words;  // the site's, from paper
+};
+Result<int> verify(Context& context, const VerifyOptions& options);
 
 Result<int> status(Context& context);
 Result<int> sync(Context& context);
@@ -57,6 +76,13 @@ Result<int> lock(Context& context);
 Result<int> unlock(Context& context, unsigned seconds);
 Result<int> profile_list(Context& context);
 Result<int> profile_remove(Context& context, const std::string& name);
+
+struct ServeOptions {
+    std::string listen;  // a loopback address; empty: the usual one, or any if it is taken
+    std::string web;     // the built app's folder; empty: beside the program
+    bool no_open = false;
+};
+Result<int> serve(Context& context, const ServeOptions& options);
 
 // A course folder, or any file that becomes a course.
 Result<int> check_course(Context& context, const std::string& path);
@@ -78,13 +104,52 @@ struct PublishOptions {
     std::string user;
 };
 Result<int> publish(Context& context, const PublishOptions& options);
+struct UploadOptions {
+    std::string file;
+    std::string draft;  // to be replaced; empty: a new one
+    std::string user;
+    bool publish = false;
+};
+Result<int> upload(Context& context, const UploadOptions& options);
 Result<int> class_progress(Context& context, const std::string& course);
 
-// Used by several: what came of reading a file as a course, in words and as JSON; `folder` is where
+struct MarkOptions {
+    std::string attempt;  // its id, or the beginning of it
+    std::string edition;
+    std::string question;  // its number on the sheet
+    std::string points;
+    std::string feedback;
+    std::string feedback_file;
+    std::string seen;  // the beginning of the state that `mark show` showed
+    std::string user;
+    bool marked_too = false;
+    bool nameless = false;
+};
+Result<int> mark_list(Context& context, const MarkOptions& options);
+Result<int> mark_show(Context& context, const MarkOptions& options);
+Result<int> mark_give(Context& context, const MarkOptions& options);
+struct AnnounceOptions {
+    std::string edition;  // course or edition, as in approdo class
+    std::string title;    // none: what is announced is listed
+    std::string text;
+    std::string file;
+    std::string language = "it";
+    std::string correct;   // an announcement's id, or the beginning of it
+    std::string withdraw;  // likewise
+    std::string user;
+};
+Result<int> announce(Context& context, const AnnounceOptions& options);
+
+// Used by several: what an attestato still takes, one line each.
+std::string missing_text(const client::MissingView& one);
+// What came of reading a file as a course, in words and as JSON; `folder` is where
 // it was written, if it was.
 class CourseSource;
+class SiteApi;
 Result<int> tell_import(Context& context, const CourseSource& source, import::Report report,
                         const std::string& folder);
+// A session at the site, begun with the passphrase; `user`: another name there than the profile's.
+Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& user);
 // What was exchanged, in words or as JSON.
 Result<int> exchange_and_report(Context& context, OpenProfile& open);
 

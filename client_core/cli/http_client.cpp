@@ -1,8 +1,10 @@
 #include "client_core/cli/http_client.hpp"
 
+#include <atomic>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -50,12 +52,19 @@ class Connection final : public HttpClient {
         // that is repeated changes nothing twice; the exchange is made so.
         const bool was_open = is_open();
         auto answer = attempt(request);
-        if (!answer.ok() && was_open) {
+        if (!answer.ok() && was_open && !ended_) {
             close();
             answer = attempt(request);
         }
         if (!answer.ok()) close();
         return answer;
+    }
+
+    void end() override {
+        ended_ = true;
+        asio::post(context_, [this] {
+            if (is_open()) tcp().cancel();
+        });
     }
 
   private:
@@ -73,7 +82,8 @@ class Connection final : public HttpClient {
     // Runs one asynchronous step to its end; its deadline is the stream's.
     template <class Start>
     error_code run(std::chrono::seconds deadline, const Start& start) {
-        error_code result;
+        error_code result = asio::error::operation_aborted;
+        if (ended_) return result;
         if (is_open()) tcp().expires_after(deadline);
         start(result);
         context_.restart();
@@ -209,6 +219,7 @@ class Connection final : public HttpClient {
                                : exchange(*plain_, request, wish.answer_bytes_max);
     }
 
+    std::atomic<bool> ended_ = false;
     Address address_;
     asio::io_context context_;
     asio::ssl::context tls_{asio::ssl::context::tls_client};

@@ -1,6 +1,6 @@
 // HTTP to a site: one connection that is kept between requests, every step with a deadline, answers
 // with a size limit. unavailable: no way to the site, or it did not answer in time; everything else
-// is the site's own answer. The only file of the client that knows Beast and Asio.
+// is the site's own answer. With local_listener the only file of the client that knows Beast.
 #pragma once
 
 #include <memory>
@@ -35,6 +35,8 @@ class HttpClient {
     virtual ~HttpClient() = default;
 
     virtual Result<HttpAnswer> send(const HttpRequest& request) = 0;
+    // From any thread: breaks off what is being sent; everything later fails at once.
+    virtual void end() = 0;
 };
 
 struct Address {

@@ -9,6 +9,7 @@
 #include <new>
 
 #include "client_core/cli/commands.hpp"
+#include "client_core/cli/teaching_line.hpp"
 #include "client_core/cli/texts.hpp"
 #include "sync/base/nearest.hpp"
 #include "sync/sql/error.hpp"
@@ -28,10 +29,17 @@ struct Choices {
     PassphraseOptions passphrase;
     GetOptions get;
     QuizOptions quiz;
+    ReviewOptions review;
     NoteOptions note;
+    AttestationOptions attestation;
+    VerifyOptions verify;
     ImportOptions import;
     ExportOptions export_to;
     PublishOptions publish;
+    TeachingOptions teaching;
+    bool only_new = false;
+    ServeOptions serve;
+    UploadOptions upload;
     std::string name;
     std::string file;
     bool with_html = false;
@@ -65,6 +73,33 @@ constexpr Text course_source{"quella con course.toml, o un file che si può impo
 // What stands behind the command without a name of its own; `word` is how the help calls it.
 CLI::Option* add_argument(CLI::App& app, const Text& word, std::string& value, const Text& what) {
     return app.add_option(say(word), value, say(what))->type_name("");
+}
+
+void add_attestation_commands(CLI::App& app, Choices& c) {
+    auto* sub =
+        add(app, c, "attestation", {"Il tuo attestato di un corso", "Your attestato of a course"},
+            [&c](Context& x) { return approdo::cli::attestation(x, c.attestation); });
+    add_argument(*sub, course_word, c.attestation.course,
+                 {"il corso, come in approdo courses", "the course, as in approdo courses"})
+        ->required();
+    sub->add_option("--pdf", c.attestation.pdf,
+                    say({"scrivi il PDF del sito in un file", "write the site's PDF to a file"}))
+        ->type_name("FILE");
+    sub->add_option("--user", c.attestation.user,
+                    say({"il tuo nome al sito", "your name at the site"}))
+        ->type_name("NAME");
+    sub = add(
+        app, c, "verify",
+        {"Verifica un attestato, anche senza rete", "Check an attestato, also without a network"},
+        [&c](Context& x) { return verify(x, c.verify); });
+    add_argument(*sub, {"CODICE", "CODE"}, c.verify.code,
+                 {"il codice, il suo indirizzo, un file che lo contiene, o -",
+                  "the code, its address, a file that holds it, or -"})
+        ->required();
+    sub->add_option("--words", c.verify.words,
+                    say({"le 8 parole del sito che lo rilascia, dal foglio dell’ufficio",
+                         "the 8 words of the site that issues it, from the office's paper"}))
+        ->type_name("WORDS");
 }
 
 void add_learner_commands(CLI::App& app, Choices& c) {
@@ -132,8 +167,22 @@ void add_learner_commands(CLI::App& app, Choices& c) {
         ->type_name("FILE");
     sub->add_flag("--keep-open", c.quiz.keep_open,
                   say({"non consegnare ancora", "do not hand in yet"}));
+    sub->add_flag("--results", c.quiz.results,
+                  say({"che cosa è venuto da ciò che hai consegnato, con i commenti",
+                       "what came of what you handed in, with what was said of it"}));
+    sub =
+        add(app, c, "announcements", {"Gli annunci dei tuoi corsi", "Your courses' announcements"},
+            [&c](Context& x) { return announcements(x, c.only_new); });
+    sub->add_flag("--new", c.only_new, say({"solo quelli nuovi", "only those that are new"}));
+    sub = add(app, c, "review",
+              {"Ripassa le domande che tornano oggi", "Repeat the questions that are due today"},
+              [&c](Context& x) { return review(x, c.review); });
+    sub->add_option("--answers", c.review.answers,
+                    say({"risposte da un file JSON, o -", "answers from a JSON file, or -"}))
+        ->type_name("FILE");
     add(app, c, "record", {"I tuoi progressi, ore e risultati", "Your progress, hours and scores"},
         [](Context& x) { return record(x); });
+    add_attestation_commands(app, c);
 }
 
 void add_sync_commands(CLI::App& app, Choices& c) {
@@ -154,6 +203,20 @@ void add_sync_commands(CLI::App& app, Choices& c) {
 }
 
 void add_upkeep_commands(CLI::App& app, Choices& c) {
+    auto* sub = add(app, c, "serve",
+                    {"Apri l’app nel browser di questo computer", "Open the app in this browser"},
+                    [&c](Context& x) { return serve(x, c.serve); });
+    sub->add_option("--listen", c.serve.listen,
+                    say({"127.0.0.1:PORTA; di solito 8090, o una libera",
+                         "127.0.0.1:PORT; 8090 if not said, or a free one"}))
+        ->type_name("ADDRESS");
+    sub->add_option("--web", c.serve.web,
+                    say({"la cartella dell’app, se non è accanto al programma",
+                         "the folder of the app, where it is not beside the program"}))
+        ->type_name("DIR");
+    sub->add_flag("--no-open", c.serve.no_open,
+                  say({"mostra l’indirizzo e non aprire il browser",
+                       "show the address and open no browser"}));
     add(app, c, "devices", {"I tuoi dispositivi", "Your devices"},
         [](Context& x) { return devices(x); });
     add(app, c, "doctor", {"Controlla i dati di questo computer", "Check this computer's data"},
@@ -224,6 +287,21 @@ void add_trainer_commands(CLI::App& app, Choices& c) {
                     say({"scrivi il pacchetto in un file", "write the package to a file"}))
         ->type_name("FILE");
     sub->add_option("--user", c.publish.user, say({"il tuo nome al sito", "your name at the site"}))
+        ->type_name("NAME");
+    sub = add(app, c, "upload",
+              {"Porta un file al sito, che ne fa un corso",
+               "Bring a file to the site, which makes a course of it"},
+              [&c](Context& x) { return upload(x, c.upload); });
+    add_argument(*sub, file_word, c.upload.file,
+                 {"il file del corso, di qualsiasi formato importabile",
+                  "the course's file, of any format that can be imported"})
+        ->required();
+    sub->add_flag("--publish", c.upload.publish,
+                  say({"pubblicalo, se non ha errori", "publish it, unless it has errors"}));
+    sub->add_option("--draft", c.upload.draft,
+                    say({"prende il posto di questa bozza", "takes the place of this draft"}))
+        ->type_name("ID");
+    sub->add_option("--user", c.upload.user, say({"il tuo nome al sito", "your name at the site"}))
         ->type_name("NAME");
     sub = add(app, c, "class", {"Come va la classe", "How the class is doing"},
               [&c](Context& x) { return class_progress(x, c.name); });
@@ -318,6 +396,7 @@ void speak_in_help(CLI::App& app) {
     formatter->label("NAME", say({"NOME", "NAME"}));
     formatter->label("DIR", say({"CARTELLA", "FOLDER"}));
     formatter->label("LANG", say({"LINGUA", "LANGUAGE"}));
+    formatter->label("ADDRESS", say({"INDIRIZZO", "ADDRESS"}));
     formatter->label("WORDS", say({"PAROLE", "WORDS"}));
     formatter->label("PARTS", say({"PARTI", "PARTS"}));
     formatter->label("SIZE", say({"SPAZIO", "SIZE"}));
@@ -426,6 +505,13 @@ int main(int argc, char** argv) {
     add_sync_commands(app, choices);
     add_upkeep_commands(app, choices);
     add_trainer_commands(app, choices);
+    add_teaching_commands(
+        app,
+        [&choices](CLI::App& parent, const char* name, const Text& what, Command command) {
+            return command ? add(parent, choices, name, what, std::move(command))
+                           : add_family(parent, name, what);
+        },
+        choices.teaching);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -4,12 +4,16 @@
 #include <fstream>
 
 #include "client_core/cli/courier.hpp"
+#include "client_core/cli/key_keeper.hpp"
+#include "client_core/cli/texts.hpp"
+#include "client_core/core/views_json.hpp"
 
 namespace approdo::cli {
 namespace {
 
 namespace json = boost::json;
 
+constexpr Text ask_passphrase{"Frase segreta", "Passphrase"};
 constexpr std::size_t part_bytes = 4 * limits::mib;
 
 std::string escaped(std::string_view text) {
@@ -79,6 +83,15 @@ Result<json::value> SiteApi::get(const std::string& target) {
     return send(std::move(request));
 }
 
+Result<Bytes> SiteApi::download(const std::string& target) {
+    HttpRequest request;
+    request.target = target;
+    request.bearer = token_;
+    APPRODO_TRY(HttpAnswer answer, http_->send(request));
+    if (answer.status != 200) return error_of(answer);
+    return std::move(answer.body);
+}
+
 Result<json::value> SiteApi::post(const std::string& target, const json::value& body) {
     HttpRequest request;
     request.method = "POST";
@@ -123,6 +136,12 @@ Result<void> SiteApi::change_passphrase(const std::string& user, ByteView presen
 
 Result<json::value> SiteApi::upload(const std::filesystem::path& path,
                                     const std::function<void(std::uint64_t)>& progress) {
+    APPRODO_TRY(const std::string id, send_file(path, progress));
+    return post("/api/v1/uploads/" + id + "/finish", json::object());
+}
+
+Result<std::string> SiteApi::send_file(const std::filesystem::path& path,
+                                       const std::function<void(std::uint64_t)>& progress) {
     const std::uint64_t bytes = std::filesystem::file_size(path);
     APPRODO_TRY(auto state, post("/api/v1/uploads", json::object{{"bytes", bytes}}));
     APPRODO_TRY(const std::string id, text_in(state, "id"));
@@ -149,7 +168,53 @@ Result<json::value> SiteApi::upload(const std::filesystem::path& path,
         if (!sent.ok()) return sent.error();
         state = std::move(*sent);
     }
-    return post(target + "/finish", json::object());
+    return id;
+}
+
+Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& user) {
+    APPRODO_TRY(auto http, site_of(context, client));
+    const std::string name = user.empty() ? client.person().user_name : user;
+    APPRODO_TRY(const auto passphrase,
+                read_passphrase(say(ask_passphrase), "", false, context.console.may_ask));
+    SiteApi api(std::move(http));
+    APPRODO_CHECK(api.sign_in(name, passphrase.view()));
+    return api;
+}
+
+namespace {
+
+const json::value* member_of(const json::value& value, std::string_view name) {
+    const auto* object = value.if_object();
+    return object == nullptr ? nullptr : object->if_contains(name);
+}
+
+}  // namespace
+
+std::string with_schema(json::value answer) {
+    json::object printed{{"schema", client::json_schema}};
+    if (auto* object = answer.if_object()) {
+        for (auto& member : *object) printed[member.key()] = std::move(member.value());
+    }
+    return json::serialize(printed);
+}
+
+std::string text_at(const json::value& value, std::string_view name) {
+    const auto* member = member_of(value, name);
+    return member != nullptr && member->is_string() ? std::string(member->as_string()) : "";
+}
+
+std::int64_t number_at(const json::value& value, std::string_view name) {
+    const auto* member = member_of(value, name);
+    boost::system::error_code failure;
+    const auto number = member == nullptr ? 0 : member->to_number<std::int64_t>(failure);
+    return failure ? 0 : number;
+}
+
+const json::array& items_of(const json::value& value, std::string_view name) {
+    static const json::array none;
+    const auto* member = member_of(value, name);
+    const auto* items = member == nullptr ? nullptr : member->if_array();
+    return items == nullptr ? none : *items;
 }
 
 }  // namespace approdo::cli

@@ -24,7 +24,12 @@ class SiteApi {
     // A file of any size, in parts; each part is sent again after a failure.
     Result<boost::json::value> upload(const std::filesystem::path& file,
                                       const std::function<void(std::uint64_t)>& progress);
+    // The same without what is done with it at the end: the upload's id.
+    Result<std::string> send_file(const std::filesystem::path& file,
+                                  const std::function<void(std::uint64_t)>& progress);
     Result<boost::json::value> get(const std::string& target);
+    // What is no JSON.
+    Result<Bytes> download(const std::string& target);
     Result<boost::json::value> post(const std::string& target, const boost::json::value& body);
 
   private:
@@ -34,5 +39,16 @@ class SiteApi {
     std::unique_ptr<HttpClient> http_;
     std::string token_;
 };
+
+// A session at the site of this profile, begun with the passphrase; `user`: empty, as it joined.
+Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& user);
+
+// The site's answer as this command prints it with --json.
+std::string with_schema(boost::json::value answer);
+// What the site answered, where it has to be there: a member of an object, its text or number.
+std::string text_at(const boost::json::value& value, std::string_view name);
+std::int64_t number_at(const boost::json::value& value, std::string_view name);
+// The rows of a list; none where there is no list.
+const boost::json::array& items_of(const boost::json::value& value, std::string_view name);
 
 }  // namespace approdo::cli

@@ -1,11 +1,7 @@
-#include <time.h>
-
-#include <boost/json.hpp>
-#include <iostream>
-#include <iterator>
-
+#include "client_core/cli/answers_file.hpp"
 #include "client_core/cli/commands.hpp"
 #include "client_core/cli/html_text.hpp"
+#include "client_core/cli/questions.hpp"
 #include "client_core/cli/texts.hpp"
 #include "client_core/core/answers.hpp"
 #include "client_core/core/views_json.hpp"
@@ -15,8 +11,6 @@ namespace {
 
 using client::AttemptView;
 using client::QuestionView;
-
-constexpr std::size_t answers_bytes_max = 4 * 1024 * 1024;
 
 constexpr Text unit_done{"✓ Unità completata e salvata.", "✓ Unit completed and saved."};
 constexpr Text only_read{
@@ -43,82 +37,16 @@ constexpr Text result_passed{" — superato", " — passed"};
 constexpr Text result_failed{" — non superato", " — not passed"};
 constexpr Text result_later{"Il risultato arriva con una sincronizzazione.",
                             "The result comes with a synchronisation."};
-constexpr Text question_head{"Domanda {0} di {1}", "Question {0} of {1}"};
-constexpr Text for_example{"per esempio: {0}", "such as: {0}"};
-constexpr Text some_words{"parole", "words"};
-constexpr Text hint_line{"  Suggerimento:", "  Hint:"};
-constexpr Text right_count{"  giuste: {0} su {1}", "  right: {0} of {1}"};
 constexpr Text tries_left{"  Riprova, o Invio per andare avanti (prove rimaste: {0}).",
                           "  Try again, or Enter to go on (tries left: {0})."};
 constexpr Text try_again{"  Riprova, o Invio per andare avanti.",
                          "  Try again, or Enter to go on."};
-constexpr Text given_line{"  (risposta data: {0})", "  (answered: {0})"};
-
-std::string example_for(const content::PartShape& shape) {
-    if (const auto* choice = std::get_if<content::ChoicePart>(&shape)) {
-        return choice->chosen_max == 1 ? "a" : "a, c";
-    }
-    if (std::holds_alternative<content::MatchPart>(shape)) return "1-b 2-a";
-    if (std::holds_alternative<content::DragPart>(shape)) return "1-b 2-a";
-    if (std::holds_alternative<content::OrderPart>(shape)) return "c, a, b";
-    if (std::holds_alternative<content::NumberPart>(shape)) return "12";
-    return say(some_words);
-}
-
-// What an answer looks like; an open question about words alone needs no example.
-std::string answer_prompt(const content::QuestionPublic& question) {
-    std::string example;
-    for (const content::Part& part : question.parts) {
-        if (!example.empty()) example += " | ";
-        example += example_for(part.shape);
-    }
-    if (example == say(some_words)) return ">";
-    return "(" + say(for_example, {example}) + ") >";
-}
-
-void print_options(const Console& console, const QuestionView& view) {
-    for (const content::Part& part : view.question.parts) {
-        const auto options = client::shown_options(part, view.plan);
-        const bool has_lines = !part.label.empty() || !options.empty();
-        if (view.question.parts.size() > 1 && has_lines) {
-            console.line("  [" + std::to_string(part.number) + "]" +
-                         (part.label.empty() ? "" : " " + part.label));
-        }
-        if (const auto* match = std::get_if<content::MatchPart>(&part.shape)) {
-            std::size_t number = 0;
-            for (const content::Option& left : match->left) {
-                console.line("  " + std::to_string(++number) + ") " + line_of_html(left.text.html));
-            }
-        }
-        std::size_t index = 0;
-        for (const content::Option& option : options) {
-            std::string words = line_of_html(option.text.html);
-            if (option.id == content::option_true) words = say({"Vero", "True"});
-            if (option.id == content::option_false) words = say({"Falso", "False"});
-            console.line("  " + client::letter_of(index++) + ") " + words);
-        }
-    }
-}
-
-void print_feedback(const Console& console, const QuestionView& view) {
-    if (view.outcome) {
-        const bool right = view.outcome->verdict == content::Verdict::right;
-        const bool partly = view.outcome->verdict == content::Verdict::partly;
-        console.line(right    ? say({"  ✓ giusto", "  ✓ right"})
-                     : partly ? say({"  ~ in parte", "  ~ partly"})
-                              : say({"  ✗ sbagliato", "  ✗ wrong"}));
-    }
-    if (view.items_right) {
-        console.line(say(right_count, {std::to_string(view.items_right->first),
-                                       std::to_string(view.items_right->second)}));
-    }
-    for (const content::RichText& text : view.feedback) {
-        console.line(text_of_html(text.html, terminal_width()));
-    }
-    if (view.finished || view.hints.empty()) return;
-    console.line(say(hint_line));
-    console.line(text_of_html(view.hints.back().html, terminal_width()));
-}
+constexpr Text attestation_there{"Attestato n. {0} del {1}", "Attestato no. {0} of {1}"};
+constexpr Text attestation_revoked{"Attestato n. {0} del {1}, revocato: {2}",
+                                   "Attestato no. {0} of {1}, revoked: {2}"};
+constexpr Text attestation_comes{"Attestato: raggiunto, arriva con la prossima sincronizzazione.",
+                                 "Attestato: earned, it comes with the next synchronisation."};
+constexpr Text attestation_missing{"Per l’attestato manca:", "Missing for the attestato:"};
 
 // Whether a question that was just answered asks again.
 bool asks_again(const Console& console, const AttemptView& attempt, const QuestionView& after) {
@@ -127,19 +55,6 @@ bool asks_again(const Console& console, const AttemptView& attempt, const Questi
     console.line(after.tries_left ? say(tries_left, {std::to_string(*after.tries_left)})
                                   : say(try_again));
     return true;
-}
-
-void print_question(const Console& console, const QuestionView& view, std::size_t number,
-                    std::size_t total) {
-    console.line("");
-    console.line(
-        console.strong(say(question_head, {std::to_string(number), std::to_string(total)})));
-    console.line(text_of_html(view.question.text.html, terminal_width()));
-    print_options(console, view);
-    if (view.answer) {
-        console.line(
-            say(given_line, {client::answer_text(view.question, view.plan, *view.answer)}));
-    }
 }
 
 std::uint64_t milliseconds_since(Context& context, const Instant& before) {
@@ -177,49 +92,14 @@ Result<bool> ask_question(Context& context, client::Client& client, const Attemp
     }
 }
 
-// {"answers": {"1": "b", "QUESTION-ID": "…", "title": "…"}}, or a list in the order shown.
-Result<boost::json::value> read_answers(const std::string& path) {
-    std::string text;
-    if (path == "-") {
-        text.assign(std::istreambuf_iterator<char>(std::cin), {});
-    } else {
-        APPRODO_TRY(const Bytes bytes, read_file(path, answers_bytes_max));
-        text = text_of(bytes);
-    }
-    boost::system::error_code failure;
-    auto json = boost::json::parse(text, failure);
-    if (failure) {
-        return fail(ErrorCode::invalid_input, path + " is no JSON: " + failure.message());
-    }
-    if (json.is_object() && json.as_object().contains("answers")) {
-        return json.as_object().at("answers");
-    }
-    return json;
-}
-
-std::optional<std::string> answer_in(const boost::json::value& answers, const QuestionView& view,
-                                     std::size_t index) {
-    const boost::json::value* found = nullptr;
-    if (answers.is_array() && index < answers.as_array().size()) {
-        found = &answers.as_array()[index];
-    } else if (answers.is_object()) {
-        const auto& object = answers.as_object();
-        found = object.if_contains(view.question.id.hex());
-        if (found == nullptr) found = object.if_contains(view.question.title);
-        if (found == nullptr) found = object.if_contains(std::to_string(index + 1));
-    }
-    if (found == nullptr || !found->is_string()) return std::nullopt;
-    return std::string(found->as_string());
-}
-
 Result<void> answer_from_file(client::Client& client, const AttemptView& attempt,
                               const std::string& path) {
     APPRODO_TRY(const auto answers, read_answers(path));
     for (std::size_t i = 0; i < attempt.questions.size(); ++i) {
         const QuestionView& view = attempt.questions[i];
-        const auto text = answer_in(answers, view, i);
-        if (!text) continue;
-        auto response = client::read_answer(view.question, view.plan, *text);
+        const auto written = answer_in(answers, view, i);
+        if (!written) continue;
+        auto response = client::read_answer(view.question, view.plan, written->text);
         if (!response.ok()) {
             return fail(response.error().code, "question " + std::to_string(i + 1) + " (" +
                                                    view.question.id.hex() +
@@ -239,6 +119,19 @@ void print_result(const Console& console, const client::SubmitView& view) {
     } else {
         console.line(say(result_later));
     }
+}
+
+void print_attestation(const Console& console, const client::RecordCourse& course) {
+    for (const client::AttestationView& view : course.attestations) {
+        const std::string text = say(view.is_revoked ? attestation_revoked : attestation_there,
+                                     {view.number, time_text(view.issued.value), view.reason});
+        console.line("  " + console.strong(text));
+    }
+    if (!course.attestation_offered || !course.attestations.empty()) return;
+    if (course.attestation_missing.empty()) return console.line("  " + say(attestation_comes));
+    console.line("  " + say(attestation_missing));
+    for (const client::MissingView& one : course.attestation_missing)
+        console.line("    " + missing_text(one));
 }
 
 }  // namespace
@@ -273,6 +166,7 @@ Result<int> read_unit(Context& context, const std::string& unit, bool with_html)
 }
 
 Result<int> quiz(Context& context, const QuizOptions& options) {
+    if (options.results) return quiz_results(context, options.unit);
     APPRODO_TRY(auto open, open_profile(context));
     const Console& console = context.console;
     APPRODO_TRY(const AttemptView attempt, open.client->open_quiz(options.unit));
@@ -333,6 +227,7 @@ Result<int> record(Context& context) {
             if (unit.waits_for_marking) line += say({"  (in correzione)", "  (being marked)"});
             console.line(line);
         }
+        print_attestation(console, course);
     }
     console.line(say({"Totale: {0}", "Total: {0}"}, {duration_text(mine.seconds)}));
     console.object(client::to_json(mine));

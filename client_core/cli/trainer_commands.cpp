@@ -7,7 +7,6 @@
 #include "client_core/cli/commands.hpp"
 #include "client_core/cli/course_source.hpp"
 #include "client_core/cli/findings.hpp"
-#include "client_core/cli/key_keeper.hpp"
 #include "client_core/cli/site_api.hpp"
 #include "client_core/cli/texts.hpp"
 #include "client_core/core/json.hpp"
@@ -19,7 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Text ask_passphrase{"Frase segreta", "Passphrase"};
 constexpr Text check_summary{"Errori: {0}, avvisi: {1}, consigli: {2}",
                              "Errors: {0}, warnings: {1}, advice: {2}"};
 constexpr Text ids_written{"Identificativi scritti nei sorgenti: {0}.",
@@ -98,16 +96,6 @@ SiteCourse course_at_site(const boost::json::value& list, const CourseId& course
     return found;
 }
 
-Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& given) {
-    APPRODO_TRY(auto http, site_of(context, client));
-    const std::string user = given.empty() ? client.person().user_name : given;
-    APPRODO_TRY(const auto passphrase,
-                read_passphrase(say(ask_passphrase), "", false, context.console.may_ask));
-    SiteApi api(std::move(http));
-    APPRODO_CHECK(api.sign_in(user, passphrase.view()));
-    return api;
-}
-
 Result<client::PublishView> write_package(OpenProfile& open, const content::AuthoredCourse& course,
                                           const client::PublishWish& wish, const fs::path& path) {
     DiskFiles files;
@@ -154,6 +142,16 @@ void show_losses(Context& context, const import::Report& report) {
 }
 
 }  // namespace
+
+Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& given) {
+    APPRODO_TRY(auto http, site_of(context, client));
+    const std::string user = given.empty() ? client.person().user_name : given;
+    APPRODO_TRY(const auto passphrase,
+                read_passphrase(say(ask_passphrase), "", false, context.console.may_ask));
+    SiteApi api(std::move(http));
+    APPRODO_CHECK(api.sign_in(user, passphrase.view()));
+    return api;
+}
 
 Result<int> check_course(Context& context, const std::string& path) {
     // A folder without course.toml may be a course of another kind; if not, that is what is said.

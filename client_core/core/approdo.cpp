@@ -346,6 +346,46 @@ approdo_code approdo_quiz_submit(approdo_client* client, const char* attempt, si
     });
 }
 
+approdo_code approdo_announcements(approdo_client* client, approdo_buffer** out) {
+    return guarded(out, [&] { return json_of(client->client->announcements()); });
+}
+
+approdo_code approdo_announcement_read(approdo_client* client, const char* announcement,
+                                       size_t announcement_size, approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        APPRODO_TRY(const auto id,
+                    content::PostId::from_hex(text_from(announcement, announcement_size)));
+        APPRODO_CHECK(client->client->announcement_read(id));
+        return done();
+    });
+}
+
+approdo_code approdo_reviews(approdo_client* client, uint32_t cards_max, approdo_buffer** out) {
+    return guarded(out, [&] { return json_of(client->client->reviews(cards_max)); });
+}
+
+approdo_code approdo_review_answer(approdo_client* client, const char* question,
+                                   size_t question_size, uint32_t number, const char* answer,
+                                   size_t answer_size, approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        APPRODO_TRY(const auto id, QuestionId::from_hex(text_from(question, question_size)));
+        APPRODO_TRY(const auto card, client->client->review(id));
+        const QuestionView& shown = card.question;
+        APPRODO_TRY(const auto response,
+                    read_answer(shown.question, shown.plan, text_from(answer, answer_size)));
+        return json_of(client->client->answer_review(id, number, response));
+    });
+}
+
+approdo_code approdo_review_rate(approdo_client* client, const char* review, size_t review_size,
+                                 const char* rating, size_t rating_size, approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        APPRODO_TRY(const auto id, content::ReviewId::from_hex(text_from(review, review_size)));
+        APPRODO_TRY(const auto said, rating_called(text_from(rating, rating_size)));
+        return json_of(client->client->rate_review(id, said));
+    });
+}
+
 approdo_code approdo_record(approdo_client* client, approdo_buffer** out) {
     return guarded(out, [&] { return json_of(client->client->record()); });
 }

@@ -200,7 +200,29 @@ approdo_code approdo_quiz_answer(approdo_client* client, const char* attempt, si
 approdo_code approdo_quiz_submit(approdo_client* client, const char* attempt, size_t attempt_size,
                                  approdo_buffer** out);
 
+/* What the site told the participants of this person's editions, and that one of them, by its id,
+ * was read. */
+approdo_code approdo_announcements(approdo_client* client, approdo_buffer** out);
+approdo_code approdo_announcement_read(approdo_client* client, const char* announcement,
+                                       size_t announcement_size, approdo_buffer** out);
+/* Spaced repetition: what is due today, with at most so many of the next questions. */
+approdo_code approdo_reviews(approdo_client* client, uint32_t cards_max, approdo_buffer** out);
+/* `number` as the card had it; no answer: the learner does not know. It is a review at once. */
+approdo_code approdo_review_answer(approdo_client* client, const char* question,
+                                   size_t question_size, uint32_t number, const char* answer,
+                                   size_t answer_size, approdo_buffer** out);
+/* What the learner says of it afterwards: "hard", "good", "easy", or "again".
+ * {"rating":"easy","in_days":8} */
+approdo_code approdo_review_rate(approdo_client* client, const char* review, size_t review_size,
+                                 const char* rating, size_t rating_size, approdo_buffer** out);
+
 approdo_code approdo_record(approdo_client* client, approdo_buffer** out);
+/* The own attestato of a course, and what a code says of another: as a profile sees it, or without
+ * one, where `client` is NULL. */
+approdo_code approdo_attestation(approdo_client* client, const char* course, size_t course_size,
+                                 approdo_buffer** out);
+approdo_code approdo_verify(approdo_client* client, const char* code, size_t code_size,
+                            approdo_buffer** out);
 /* How the classes are doing that this person teaches or coordinates; `course`: one of them, or all
  * when its size is 0. */
 approdo_code approdo_classes(approdo_client* client, const char* course, size_t course_size,

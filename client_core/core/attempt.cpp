@@ -70,6 +70,29 @@ void take_site_marks(const Attempt& attempt, AttemptView& view) {
     }
 }
 
+// What persons said of single answers. Points that the quiz keeps to itself do not show.
+void take_person_marks(const Attempt& attempt, AttemptView& view) {
+    for (QuestionView& question : view.questions) {
+        const auto found = attempt.record->feedback.find(question.question.id);
+        if (found == attempt.record->feedback.end() || !found->second.is_set()) continue;
+        const content::FeedbackGiven& given = found->second.value;
+        if (!given.html.empty()) {
+            question.feedback.push_back(
+                {given.html, given.language, content::direction_of(given.language)});
+        }
+        if (!given.marks) continue;
+        question.by_person = true;
+        if (question.outcome) {
+            question.outcome->verdict = given.points >= given.points_max ? content::Verdict::right
+                                        : given.points.micro > 0         ? content::Verdict::partly
+                                                                         : content::Verdict::wrong;
+        }
+        if (!attempt.quiz.settings.feedback.show_points) continue;
+        question.points = given.points;
+        question.points_max = given.points_max;
+    }
+}
+
 }  // namespace
 
 const content::QuestionPublic* Attempt::question(const QuestionId& id_asked) const {
@@ -179,6 +202,7 @@ AttemptView view_attempt(Client::Parts& parts, const Attempt& attempt) {
         }
     }
     take_site_marks(attempt, view);
+    take_person_marks(attempt, view);
     return view;
 }
 

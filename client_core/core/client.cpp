@@ -217,6 +217,10 @@ Result<Status> Client::status() {
         status.events_durable = unsent.durable;
         status.events_archived = unsent.archived;
         status.root_changes = progress.roots().length();
+        const auto announcements = parts_->announcements();
+        status.announcements_new = static_cast<std::uint64_t>(
+            std::count_if(announcements.begin(), announcements.end(),
+                          [](const AnnouncementView& one) { return one.is_new; }));
     }
     const auto missing = parts_->cache.missing_amount();
     status.chunks_wanted = missing.chunks;

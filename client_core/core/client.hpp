@@ -9,7 +9,7 @@
 
 #include "client_core/core/key_slots.hpp"
 #include "client_core/core/publishing.hpp"
-#include "client_core/core/views.hpp"
+#include "client_core/core/review_views.hpp"
 #include "sync/exchange/join.hpp"
 
 namespace approdo::client {
@@ -117,7 +117,29 @@ class Client {
                                 const content::Response& response, std::uint64_t duration_ms);
     Result<SubmitView> submit(const content::AttemptId& attempt);
 
+    // What the site told the participants of this person's editions, the newest first.
+    Result<std::vector<AnnouncementView>> announcements();
+    // This version of it was read; on all devices of the person, once they synced.
+    Result<void> announcement_read(const content::PostId& id);
+    // --- Spaced repetition, of practice questions that were met in their quiz already ---
+    // What is due today, with at most so many of the next questions.
+    Result<ReviewsView> reviews(std::size_t cards_max);
+    Result<ReviewCard> review(const QuestionId& question);
+    // `number` as the card had it; no response: the learner does not know. It is a review at once,
+    // rated by how right it was. conflict: it was answered meanwhile, here or on another device.
+    Result<ReviewedView> answer_review(const QuestionId& question, std::uint32_t number,
+                                       const content::Response& response);
+    // What the learner says of a review afterwards; what was wrong cannot be said to be known.
+    Result<ReviewChoice> rate_review(const content::ReviewId& review, content::Rating rating);
+
     Result<Record> record();
+    // The own attestato of a course that holds. missing: not earned, or not issued yet.
+    Result<AttestationView> attestation(std::string_view course);
+    // What a code says, and whether this device knows the site that signed it. malformed: no code;
+    // unauthentic: it was changed, or somebody else took the site's name.
+    Result<AttestationView> verify(std::string_view code);
+    // The same where nobody is joined: whoever looks compares the words.
+    static Result<AttestationView> verify_for_anybody(std::string_view code);
     // How the editions are doing that this person's roles let it see, as last told by the site; of
     // one course or edition, by its name or id, or of all.
     Result<std::vector<ClassView>> classes(std::string_view course);

@@ -139,6 +139,7 @@ Result<std::size_t> Client::put_chunks(ByteView parcels) {
 
 Result<std::size_t> Client::advance_downloads() {
     APPRODO_CHECK(parts_->need_joined());
+    parts_->decks.clear();
     return parts_->shelf.advance(parts_->pinned());
 }
 

@@ -4,6 +4,7 @@
 
 #include "client_core/core/client.hpp"
 #include "client_core/core/package_shelf.hpp"
+#include "client_core/core/review_deck.hpp"
 #include "client_core/core/scratch_store.hpp"
 
 namespace approdo::client {
@@ -47,6 +48,7 @@ struct Client::Parts {
     void flush_activity();
     // A few old events with each exchange: see PrunedStore.
     void prune();
+    std::vector<AnnouncementView> announcements();
     // Whoever has a status here is called by name once the site told it.
     void need_names();
     PackageShelf::Pinned pinned();
@@ -78,6 +80,7 @@ struct Client::Parts {
     std::optional<crypto::BoxKey> device_box;
     std::optional<crypto::BoxKey> account_box;
     std::vector<Error> refused_heads;
+    std::map<ChannelId, Deck> decks;    // as asked for last; forgotten when content came
     std::vector<std::int64_t> offered;  // carried parcels that the shell has in its hands
 
   private:
@@ -88,6 +91,9 @@ struct Client::Parts {
 
 // client_notes.cpp
 std::vector<NoteView> notes_on(const Place& place);
+
+// client_attestations.cpp: what of a course's record is about its attestato.
+void add_attestations(Client::Parts& parts, const EnrolledCourse& course, RecordCourse& record);
 
 // client_media.cpp
 MediaView media_view(const Place& place, const content::Variant& variant);

@@ -202,6 +202,13 @@ Result<QuizView> Client::quiz(std::string_view name) {
         const std::uint32_t most = allowed + so_far.more_allowed;
         view.attempts_left = most - std::min(most, so_far.used);
     }
+    if (const auto* record = place.record->unit(place.unit->id)) {
+        for (const content::AttemptView& one : content::attempts_of(*record)) {
+            if (one.voided || !one.submitted) continue;
+            view.handed_in.push_back({one.id, one.number, one.marked, one.waits_for_person,
+                                      one.points, one.points_max, one.passed});
+        }
+    }
     return view;
 }
 
@@ -334,6 +341,10 @@ Result<Record> Client::record() {
             const auto view = content::view_of(enrolled.record, package->course, package->quizzes,
                                                enrolled.frozen);
             course.seconds = view.seconds;
+            course.minutes_earned = view.minutes_recognised;
+            course.minutes_attended = view.minutes_attended;
+            course.minutes_declared = view.minutes_declared;
+            if (view.has_score) course.score = view.score;
             for (const content::UnitView& unit_view : view.units) {
                 const content::Unit* unit = package->course.unit(unit_view.unit);
                 const auto* variant = unit->variant(parts_->host.language);
@@ -348,6 +359,7 @@ Result<Record> Client::record() {
                 course.units.push_back(std::move(unit_record));
             }
         }
+        add_attestations(*parts_, enrolled, course);
         record.seconds += course.seconds;
         record.courses.push_back(std::move(course));
     }

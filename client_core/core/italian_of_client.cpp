@@ -5,6 +5,18 @@ namespace approdo::client {
 namespace {
 
 constexpr Sentence sentences[] = {
+    {"there is no attestato of this course yet: approdo record says what is missing; when nothing "
+     "is, it comes with the next exchange",
+     "di questo corso non c’è ancora un attestato: approdo record dice che cosa manca; se non "
+     "manca nulla, arriva con la prossima sincronizzazione"},
+    {"This attestato bears the name of your site and a key that the site does not have: ask the "
+     "office. If it changed its keys lately, synchronise first.",
+     "Questo attestato porta il nome del tuo sito e una chiave che il sito non ha: chiedi "
+     "all’ufficio. Se ha cambiato chiavi da poco, prima sincronizza."},
+    {"another site signed this attestato: its words are «{0}»",
+     "questo attestato è firmato da un altro sito: le sue parole sono «{0}»"},
+    {"there is no file {0}: pack a folder into a zip file first",
+     "non c’è il file {0}: metti prima la cartella in un file zip"},
     // courses in other formats
     {"«{0}» is not an empty folder: name another with --to",
      "«{0}» non è una cartella vuota: indicane un’altra con --to"},
@@ -163,6 +175,16 @@ constexpr Sentence sentences[] = {
      "«{0}» non è una delle risposte: scrivi una lettera, da a a {1}"},
     {"there is no class of «{0}» here: see `approdo class`, or sync first",
      "qui non c’è una classe di «{0}»: vedi `approdo class`, o sincronizza prima"},
+    {"«{0}» is no rating: again, hard, good or easy",
+     "«{0}» non è un giudizio: again (di nuovo), hard (difficile), good (bene) o easy (facile)"},
+    {"this question is not among those to be repeated: look at the list again",
+     "questa domanda non è tra quelle da ripassare: guarda di nuovo l’elenco"},
+    {"this question was repeated meanwhile: go on with the next one",
+     "questa domanda è stata ripassata nel frattempo: vai avanti con la prossima"},
+    {"this question is not in the course any more", "questa domanda non è più nel corso"},
+    {"there is no such review on this device", "su questo dispositivo non c’è questo ripasso"},
+    {"this answer was wrong: the question comes again today",
+     "questa risposta era sbagliata: la domanda torna oggi"},
     {"«{0}» is none of the lines 1 to {1}", "«{0}» non è una delle righe da 1 a {1}"},
     {"«{0}» is no pair: write them like 1-b 2-a",
      "«{0}» non è un abbinamento: scrivili come 1-b 2-a"},
@@ -305,6 +327,27 @@ constexpr Sentence sentences[] = {
     {"a note needs some words", "una nota ha bisogno di qualche parola"},
     {"this note is not on this unit any more: look at the notes again",
      "questa nota non c’è più in questa unità: guarda di nuovo le note"},
+    {"there is no such announcement on this device: it may have been withdrawn",
+     "questo annuncio non c’è su questo dispositivo: forse è stato ritirato"},
+    {"several attempts begin with {0}: give more digits",
+     "più tentativi cominciano con {0}: scrivi più cifre"},
+    {"there is no such attempt to mark: see approdo mark list --marked",
+     "questo tentativo da correggere non c’è: vedi approdo mark list --marked"},
+    {"there is no answer of this number: see approdo mark show",
+     "non c’è una risposta con questo numero: vedi approdo mark show"},
+    {"the answer is not as you saw it any more: look at it again with approdo mark show",
+     "la risposta non è più come l’hai vista: riguardala con approdo mark show"},
+    {"this answer has a mark of {0} already: to change it, look at it with approdo mark show and "
+     "add --seen with its state",
+     "questa risposta ha già una correzione di {0}: per cambiarla, guardala con approdo mark show "
+     "e "
+     "aggiungi --seen con il suo stato"},
+    {"several announcements begin with {0}: give more digits",
+     "più annunci cominciano con {0}: scrivi più cifre"},
+    {"there is no such announcement: the same command with the class alone lists them",
+     "questo annuncio non c’è: lo stesso comando con la sola classe li elenca"},
+    {"there are several classes of «{0}»: name one by its edition, as in approdo class",
+     "ci sono più classi di «{0}»: indicane una con la sua edizione, come in approdo class"},
     {"say what to do: approdo --help lists it", "di’ che cosa fare: approdo --help lo elenca"},
     {"the command line lacks {0}: see the same command with --help",
      "alla riga di comando manca {0}: vedi lo stesso comando con --help"},
@@ -320,6 +363,49 @@ constexpr Sentence sentences[] = {
      "il disco è pieno: libera spazio e riprova; ciò che era stato salvato c’è ancora"},
     {"a file or folder cannot be used ({0}): check who owns it and the disk",
      "un file o una cartella non si può usare ({0}): controlla di chi è, e il disco"},
+    // the app on this computer
+    {"this is no site: approdo serves the person at this computer, at http://{0} and no other "
+     "address",
+     "questo non è un sito: approdo serve la persona che sta a questo computer, a http://{0} e a "
+     "nessun altro indirizzo"},
+    {"another page asked for this: only the pages of approdo itself may",
+     "lo ha chiesto un’altra pagina: possono farlo soltanto le pagine di approdo"},
+    {"nothing here can be asked for in this way", "qui non si può chiedere nulla in questo modo"},
+    {"this address opens once and was used: press Enter where approdo serve runs to get a new one",
+     "questo indirizzo si apre una volta sola ed è stato usato: premi Invio dove gira approdo "
+     "serve per averne uno nuovo"},
+    {"this page does not belong to the approdo that runs now: open the address that approdo serve "
+     "shows",
+     "questa pagina non appartiene all’approdo che gira ora: apri l’indirizzo che mostra approdo "
+     "serve"},
+    {"the core has no function of this name", "il nucleo non ha una funzione con questo nome"},
+    {"this function of the core takes other arguments",
+     "questa funzione del nucleo vuole altri argomenti"},
+    {"there are too many profiles here: remove some",
+     "qui ci sono troppi profili: cancellane qualcuno"},
+    {"nothing of this name can be done with a profile",
+     "con un profilo non si può fare nulla con questo nome"},
+    {"these settings are larger than settings can be",
+     "queste impostazioni sono più grandi del possibile"},
+    {"this is nothing that a page asks a site for",
+     "questo non è nulla che una pagina chieda a un sito"},
+    {"approdo is being stopped: start it again", "approdo si sta fermando: avvialo di nuovo"},
+    {"the web app is not of this version of the program: install both anew",
+     "l’app web non è di questa versione del programma: installa di nuovo tutti e due"},
+    {"there is no such page here", "qui non c’è questa pagina"},
+    {"this is larger than what can be brought in at once",
+     "è più grande di quanto si può portare dentro in una volta"},
+    {"«{0}» is not an address of this computer alone: approdo serve listens on 127.0.0.1:PORT and "
+     "nowhere else, because what it shows is one person's",
+     "«{0}» non è un indirizzo di questo solo computer: approdo serve ascolta su 127.0.0.1:PORTA e "
+     "in nessun altro posto, perché ciò che mostra è di una persona sola"},
+    {"cannot listen on {0} ({1}): another program may have this port, choose one with --listen "
+     "127.0.0.1:PORT",
+     "non si può ascoltare su {0} ({1}): forse un altro programma ha questa porta, scegline una "
+     "con --listen 127.0.0.1:PORTA"},
+    {"the web app is not beside this program: install it, or name its folder with --web FOLDER",
+     "l’app web non è accanto a questo programma: installala, o indica la sua cartella con --web "
+     "CARTELLA"},
 };
 
 }  // namespace

@@ -5,6 +5,12 @@ namespace approdo::client {
 namespace {
 
 constexpr Sentence sentences[] = {
+    {"This is no code of an attestato, or a part of it is missing: scan it anew, or copy all of "
+     "it.",
+     "Non è il codice di un attestato, o ne manca un pezzo: inquadralo di nuovo, o copialo "
+     "intero."},
+    {"This attestato is not genuine: what it says is not what a site signed.",
+     "Questo attestato non è autentico: ciò che dice non è ciò che un sito ha firmato."},
     {"each hint needs a rule, or none does", "o ogni suggerimento ha una regola, o nessuno"},
     {"wrong answers may cost at most the points of the question",
      "le risposte sbagliate possono costare al massimo i punti della domanda"},

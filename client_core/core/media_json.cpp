@@ -46,7 +46,43 @@ std::string to_json(const QuizView& view) {
         .member("attempts_used", view.attempts_used)
         .member("open", view.is_open);
     if (view.attempts_left) json.member("attempts_left", *view.attempts_left);
+    json.name("handed_in").begin_list();
+    for (const HandedInView& one : view.handed_in) {
+        json.begin_object()
+            .member("attempt", one.attempt)
+            .member("number", one.number)
+            .member("marked", one.marked)
+            .member("waits_for_person", one.waits_for_person);
+        if (one.marked) {
+            json.member("points", content::points_text(one.points))
+                .member("points_max", content::points_text(one.points_max))
+                .member("passed", one.passed);
+        }
+        json.end_object();
+    }
+    json.end_list();
     return json.end_object().take();
+}
+
+std::string to_json(const std::vector<AnnouncementView>& announcements) {
+    JsonWriter json;
+    json.begin_object().member("schema", json_schema);
+    json.name("announcements").begin_list();
+    for (const AnnouncementView& one : announcements) {
+        json.begin_object()
+            .member("announcement", one.announcement)
+            .member("edition", one.edition)
+            .member("course_title", one.course_title)
+            .member("title", one.title)
+            .member("html", one.html)
+            .member("language", one.language)
+            .member("right_to_left",
+                    content::direction_of(one.language) == content::Direction::right_to_left);
+        json.name("published").number_signed(one.published.value);
+        json.name("written").number_signed(one.written.value);
+        json.member("new", one.is_new).end_object();
+    }
+    return json.end_list().end_object().take();
 }
 
 }  // namespace approdo::client

@@ -1,5 +1,5 @@
 // The parts of views that are about pictures, sound and moving pictures, and a quiz before it is
-// opened, as JSON: see views_json.hpp, which is the only caller.
+// opened, as JSON: see views_json.hpp.
 #pragma once
 
 #include "client_core/core/json.hpp"

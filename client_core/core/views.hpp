@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "content/model/learning.hpp"
+#include "content/model/earning.hpp"
 #include "sync/exchange/client_session.hpp"
 
 namespace approdo::client {
@@ -167,6 +167,17 @@ struct PageView {
     std::vector<NoteView> notes;
 };
 
+// An attempt that was handed in, and what came of it as far as that is known here.
+struct HandedInView {
+    content::AttemptId attempt;
+    std::uint32_t number = 1;
+    bool marked = false;
+    bool waits_for_person = false;
+    content::Points points;
+    content::Points points_max;
+    bool passed = false;
+};
+
 // A quiz before it is opened: opening a timed one starts its clock.
 struct QuizView {
     content::QuizSettings settings;
@@ -176,6 +187,7 @@ struct QuizView {
     std::uint32_t attempts_used = 0;
     std::optional<std::uint32_t> attempts_left;  // where they are counted
     bool is_open = false;                        // an attempt goes on
+    std::vector<HandedInView> handed_in;         // by number
 };
 
 struct QuestionView {
@@ -192,6 +204,7 @@ struct QuestionView {
     std::optional<std::pair<std::uint32_t, std::uint32_t>> items_right;
     std::optional<content::Points> points;  // graded: as the site marked it
     std::optional<content::Points> points_max;
+    bool by_person = false;  // marked by a person
 };
 struct AttemptView {
     content::AttemptId attempt;
@@ -225,6 +238,40 @@ struct SubmitView {
     bool passed = false;
 };
 
+// What an attestato still takes: `have` of `need` units, seconds, or parts of a share.
+struct MissingView {
+    content::Lack what = content::Lack::units;
+    std::string unit;  // its title, of a quiz and of what waits for a mark
+    std::uint64_t have = 0;
+    std::uint64_t need = 0;
+};
+// An attestato that a site signed, out of the own record or out of a code.
+struct AttestationView {
+    EnrolmentId enrolment;
+    std::string number;
+    std::string holder;
+    std::string course;
+    ContentVersion version;
+    std::string edition;
+    std::string organisation;
+    std::string area;
+    std::uint32_t minutes = 0;
+    std::optional<std::uint32_t> score_percent;
+    std::string from;  // days, as 2026-11-27; empty: none
+    std::string until;
+    UtcMs completed;
+    UtcMs issued;
+    SiteId site;
+    std::string site_name;
+    std::string words;  // of the site: what tells that it is the right one
+    std::string code;
+    std::string address;    // of the page that checks it, with the code; empty where none is known
+    bool is_known = false;  // this device is joined to the very site that signed it
+    bool is_revoked = false;
+    std::string reason;  // of that
+    std::optional<UtcMs> revoked;
+};
+
 struct RecordUnit {
     std::string title;
     content::UnitKind kind = content::UnitKind::page;
@@ -237,7 +284,14 @@ struct RecordUnit {
 struct RecordCourse {
     CourseCard card;
     std::uint64_t seconds = 0;
+    std::uint32_t minutes_earned = 0;  // recognised by now
+    std::uint32_t minutes_attended = 0;
+    std::uint32_t minutes_declared = 0;
+    std::optional<content::Share> score;
     std::vector<RecordUnit> units;
+    bool attestation_offered = false;
+    std::vector<MissingView> attestation_missing;
+    std::vector<AttestationView> attestations;
 };
 struct Record {
     std::string display_name;
@@ -280,6 +334,19 @@ struct ClassView {
     std::vector<ClassLine> lines;  // by name
 };
 
+// What the site told the participants of an edition.
+struct AnnouncementView {
+    content::PostId announcement;
+    EditionId edition;
+    std::string course_title;  // empty: the course is not described here yet
+    std::string title;
+    std::string html;
+    std::string language;
+    UtcMs published;
+    UtcMs written;       // later than that: it was corrected
+    bool is_new = true;  // this version was not read, on any device of the person
+};
+
 struct Status {
     Person person;
     std::uint64_t events_unsent = 0;
@@ -306,6 +373,7 @@ struct Status {
     bool needs_newer_program = false;
     bool revoked = false;
     std::uint64_t root_changes = 0;  // of the site's root key that this device followed
+    std::uint64_t announcements_new = 0;
     std::vector<std::string> notices;
 };
 

@@ -1,8 +1,9 @@
 #include "client_core/core/views_json.hpp"
 
-#include "client_core/core/answers.hpp"
 #include "client_core/core/json.hpp"
 #include "client_core/core/media_json.hpp"
+#include "client_core/core/question_json.hpp"
+#include "client_core/core/record_json.hpp"
 
 namespace approdo::client {
 namespace {
@@ -85,94 +86,6 @@ void write_unit(JsonWriter& json, const UnitCard& unit) {
         .member("waits_for_marking", unit.waits_for_marking)
         .member("frozen", unit.frozen);
     if (unit.score) json.member("score", content::percent_text(*unit.score));
-    json.end_object();
-}
-
-void write_option(JsonWriter& json, const content::Option& option) {
-    json.begin_object().member("id", option.id).member("html", option.text.html).end_object();
-}
-
-std::string_view shape_name(const content::PartShape& shape) {
-    constexpr std::string_view names[] = {"choice", "text", "number",  "match", "order",
-                                          "essay",  "file", "hotspot", "drag",  "unknown"};
-    return names[shape.index()];
-}
-
-void write_part(JsonWriter& json, const content::Part& part, const content::PlannedQuestion& plan) {
-    json.begin_object().member("number", part.number).member("kind", shape_name(part.shape));
-    const auto options = shown_options(part, plan);
-    if (!options.empty()) {
-        json.name("options").begin_list();
-        for (const content::Option& option : options) write_option(json, option);
-        json.end_list();
-    }
-    if (const auto* choice = std::get_if<content::ChoicePart>(&part.shape)) {
-        json.member("chosen_max", choice->chosen_max);
-    } else if (const auto* match = std::get_if<content::MatchPart>(&part.shape)) {
-        json.name("left").begin_list();
-        for (const content::Option& option : match->left) write_option(json, option);
-        json.end_list();
-    } else if (const auto* drag = std::get_if<content::DragPart>(&part.shape)) {
-        json.name("left").begin_list();
-        for (const content::DragItem& item : drag->items) write_option(json, {item.id, item.text});
-        json.end_list();
-        if (!drag->picture.path.empty()) write_picture(json, drag->picture);
-    } else if (const auto* hotspot = std::get_if<content::HotspotPart>(&part.shape)) {
-        json.member("chosen_max", hotspot->chosen_max);
-        write_picture(json, hotspot->picture);
-    } else if (const auto* number = std::get_if<content::NumberPart>(&part.shape)) {
-        write_texts(json, "units", number->units);
-    }
-    if (!part.label.empty()) json.member("label", part.label);
-    json.end_object();
-}
-
-std::string_view verdict_name(content::Verdict verdict) {
-    switch (verdict) {
-        case content::Verdict::unanswered:
-            return "unanswered";
-        case content::Verdict::wrong:
-            return "wrong";
-        case content::Verdict::partly:
-            return "partly";
-        case content::Verdict::right:
-            return "right";
-        case content::Verdict::waits:
-            return "waits";
-    }
-    return "waits";
-}
-
-void write_question(JsonWriter& json, const QuestionView& view) {
-    json.begin_object()
-        .member("question", view.question.id)
-        .member("title", view.question.title)
-        .member("html", view.question.text.html);
-    json.name("parts").begin_list();
-    for (const content::Part& part : view.question.parts) write_part(json, part, view.plan);
-    json.end_list();
-    optional_member(json, "answer", view.answer.has_value(),
-                    [&] { json.text(answer_text(view.question, view.plan, *view.answer)); });
-    if (view.tries_left) json.member("tries_left", *view.tries_left);
-    if (view.finished) json.member("finished", true);
-    if (view.clear_wrong) json.member("clear_wrong", true);
-    if (view.items_right) {
-        json.member("items_right", view.items_right->first)
-            .member("items", view.items_right->second);
-    }
-    if (!view.hints.empty()) {
-        json.name("hints").begin_list();
-        for (const content::RichText& text : view.hints) json.text(text.html);
-        json.end_list();
-    }
-    if (view.outcome) json.member("verdict", verdict_name(view.outcome->verdict));
-    if (view.points) json.member("points", content::points_text(*view.points));
-    if (view.points_max) json.member("points_max", content::points_text(*view.points_max));
-    if (!view.feedback.empty()) {
-        json.name("feedback").begin_list();
-        for (const content::RichText& text : view.feedback) json.text(text.html);
-        json.end_list();
-    }
     json.end_object();
 }
 
@@ -394,19 +307,8 @@ std::string to_json(const Record& record) {
     for (const RecordCourse& course : record.courses) {
         json.begin_object().name("course");
         write_card(json, course.card);
-        json.member("seconds", course.seconds).name("units").begin_list();
-        for (const RecordUnit& unit : course.units) {
-            json.begin_object()
-                .member("title", unit.title)
-                .member("kind", name_of(unit.kind))
-                .member("completed", unit.completed)
-                .member("seconds", unit.seconds)
-                .member("attempts", unit.attempts)
-                .member("waits_for_marking", unit.waits_for_marking);
-            if (unit.score) json.member("score", content::percent_text(*unit.score));
-            json.end_object();
-        }
-        json.end_list().end_object();
+        write_study(json, course);
+        json.end_object();
     }
     json.end_list();
     return closed(json);
@@ -467,6 +369,7 @@ std::string to_json(const Status& status) {
         .member("events_pruned", status.events_pruned)
         .member("revoked", status.revoked)
         .member("root_changes", status.root_changes)
+        .member("announcements_new", status.announcements_new)
         .member("needs_newer_program", status.needs_newer_program);
     write_texts(json, "notices", status.notices);
     return closed(json);

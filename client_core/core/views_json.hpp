@@ -3,7 +3,7 @@
 // per cent as texts. Fields are added, never renamed.
 #pragma once
 
-#include "client_core/core/views.hpp"
+#include "client_core/core/review_views.hpp"
 
 namespace approdo::client {
 
@@ -20,10 +20,16 @@ std::string to_json(const DownloadPlan& plan);
 std::string to_json(const PageView& view);
 std::string to_json(const std::vector<NoteView>& notes);
 std::string to_json(const QuizView& view);
+std::string to_json(const std::vector<AnnouncementView>& announcements);
 std::string to_json(const QuestionView& view);
 std::string to_json(const AttemptView& view);
 std::string to_json(const SubmitView& view);
+std::string to_json(const ReviewsView& view);
+std::string to_json(const ReviewedView& view);
+std::string to_json(const std::vector<ReviewedView>& views);
+std::string to_json(const ReviewChoice& choice);
 std::string to_json(const Record& record);
+std::string to_json(const AttestationView& view);
 std::string to_json(const std::vector<ClassView>& classes);
 std::string to_json(const Status& status);
 std::string to_json(const std::vector<DeviceLine>& lines);

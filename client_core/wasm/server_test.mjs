@@ -183,6 +183,18 @@ test("core: learns in WebAssembly what the server then reports", async () => {
   assert.ok(submitted.marked || submitted.waits_for_person);
   assert.ok(core.json("approdo_status", client).events_unsent > 0);
 
+  // What was practised comes back: who does not know sees the answer, who does says how it was.
+  const due = core.json("approdo_reviews", client, 3);
+  assert.equal(due.cards.length, 3);
+  const [unknown] = due.cards;
+  const id = unknown.question.question;
+  const told = core.json("approdo_review_answer", client, id, unknown.number, "");
+  assert.equal(told.rating, "again");
+  const again = core.json("approdo_review_rate", client, told.review, "again");
+  assert.equal(again.in_days, 0);
+  assert.throws(() => core.json("approdo_review_answer", client, id, unknown.number, ""));
+  assert.equal(core.json("approdo_reviews", client, 0).returning, 1);
+
   core.json("approdo_quiz_view", client, attempt.attempt);
   const media = "02-le-lingue/media/dialogo.ogg";
   const sound = core.json("approdo_file_info", client, "accoglienza", media);

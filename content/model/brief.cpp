@@ -56,6 +56,8 @@ LearnerRecord frame_of(const LearnerRecord& record) {
         copy.unenrolled = enrolment.unenrolled;
         copy.attended = enrolment.attended;
         copy.hours_declared = enrolment.hours_declared;
+        copy.attestations = enrolment.attestations;
+        copy.attestations_revoked = enrolment.attestations_revoked;
     }
     return frame;
 }

@@ -88,7 +88,8 @@ void fields(A& a, FieldRef<A, AttendanceRecord> v) {
 }
 template <class A>
 void fields(A& a, FieldRef<A, EnrolmentRecord> v) {
-    a(v.enrolled, v.unenrolled, v.units, v.attended, v.hours_declared, v.frozen);
+    a(v.enrolled, v.unenrolled, v.units, v.attended, v.hours_declared, v.attestations,
+      v.attestations_revoked, v.frozen);
 }
 template <class A>
 void fields(A& a, FieldRef<A, LearnerRecord> v) {

@@ -108,6 +108,7 @@ class LearnerFold {
             return attempt_fact();
         if (type == enrolled || type == unenrolled || type == attended || type == hours_declared)
             return enrolment_fact();
+        if (type == attestation_issued || type == attestation_revoked) return attestation_fact();
         if (type == opened || type == page_seen || type == media_seen || type == time_on_task)
             return activity_fact();
         return unit_fact();
@@ -139,6 +140,16 @@ class LearnerFold {
         return with<HoursDeclared>(fact_, [&](HoursDeclared p) {
             const NoteId id = p.declaration;
             enrolment().hours_declared[id].offer(stamp, std::move(p));
+        });
+    }
+
+    Result<Folded> attestation_fact() {
+        if (fact_.header.type == event_type::attestation_issued)
+            return with<AttestationIssued>(fact_, [&](AttestationIssued p) {
+                enrolment().attestations.try_emplace(stamp_of(fact_), kept(fact_, std::move(p)));
+            });
+        return with<AttestationRevoked>(fact_, [&](AttestationRevoked p) {
+            enrolment().attestations_revoked.try_emplace(fact_.hash, kept(fact_, std::move(p)));
         });
     }
 
@@ -228,8 +239,8 @@ class LearnerFold {
             });
         if (type == practised)
             return with<Practised>(fact_, [&](Practised p) {
-                auto& state = unit().practised[p.question];
-                state.offer(stamp, std::move(p));
+                auto& reviews = unit().practised[p.question];
+                reviews.try_emplace(stamp, kept(fact_, std::move(p)));
             });
         if (type == note)
             return with<Note>(fact_, [&](Note p) {

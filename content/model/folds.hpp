@@ -18,7 +18,7 @@ namespace approdo::content {
 
 // Grows when the same events are folded otherwise, or when more of them are understood: then what
 // an older program folded, and put into quarantine, is folded again from the events.
-inline constexpr std::uint32_t fold_version = 5;
+inline constexpr std::uint32_t fold_version = 6;
 
 // An event with its place, as the folds need it. `hash` is the event's identity. Whoever opens the
 // segment knows whose log it is: grades and the like count only from the site's logs.
@@ -101,7 +101,7 @@ struct UnitRecord {
     std::map<Hash, Kept<HandedIn>> handed_in;
     std::map<Hash, Kept<Recognition>> recognitions;
     std::map<QuestionId, LastWriter<QuestionnaireAnswered>> questionnaire;
-    std::map<QuestionId, LastWriter<Practised>> practised;
+    std::map<QuestionId, std::map<Stamp, Kept<Practised>>> practised;  // see reviews.hpp
     std::map<NoteId, LastWriter<Note>> notes;
     Bookmarks bookmarks;
     std::map<std::uint32_t, LastWriter<AttemptSeed>> seeds;  // by attempt number
@@ -120,6 +120,8 @@ struct EnrolmentRecord {
     std::map<UnitId, UnitRecord> units;
     std::map<MeetingId, AttendanceRecord> attended;
     std::map<NoteId, LastWriter<HoursDeclared>> hours_declared;
+    std::map<Stamp, Kept<AttestationIssued>> attestations;
+    std::map<Hash, Kept<AttestationRevoked>> attestations_revoked;
 
     bool is_active() const { return enrolled.is_set() && enrolled.stamp > unenrolled.stamp; }
     const UnitRecord* unit(const UnitId& id) const;

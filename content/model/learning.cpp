@@ -201,7 +201,7 @@ void payload(A& a, FieldRef<A, HandedIn> v) {
 }
 template <class A>
 void payload(A& a, FieldRef<A, Practised> v) {
-    a(v.question, v.verdict, v.interval_days);
+    a(v.question, v.verdict, v.interval_days, v.review, v.rating);
 }
 template <class A>
 void payload(A& a, FieldRef<A, Opened> v) {
@@ -233,11 +233,12 @@ void payload(A& a, FieldRef<A, Grade> v) {
 }
 template <class A>
 void payload(A& a, FieldRef<A, FeedbackGiven> v) {
-    a(v.attempt, v.question, v.html, v.language);
+    a(v.attempt, v.question, v.html, v.language, v.source, v.by, v.written, v.marks, v.points,
+      v.points_max);
 }
 template <class A>
 void payload(A& a, FieldRef<A, Announcement> v) {
-    a(v.id, v.title, v.html, v.language);
+    a(v.id, v.title, v.html, v.language, v.source, v.by, v.published, v.written, v.edition);
 }
 template <class A>
 void payload(A& a, FieldRef<A, ContentHead> v) {
@@ -278,6 +279,14 @@ void payload(A& a, FieldRef<A, AttemptVoided> v) {
 template <class A>
 void payload(A& a, FieldRef<A, Ruling> v) {
     a(v.subject, v.counts, v.reason);
+}
+template <class A>
+void payload(A& a, FieldRef<A, AttestationIssued> v) {
+    a(v.number.series, v.number.number, v.statement);
+}
+template <class A>
+void payload(A& a, FieldRef<A, AttestationRevoked> v) {
+    a(v.number.series, v.number.number, v.reason);
 }
 template <class A>
 void payload(A& a, FieldRef<A, StaffStatus> v) {
@@ -351,6 +360,8 @@ APPRODO_PAYLOAD(Recognition)
 APPRODO_PAYLOAD(TimeExtension)
 APPRODO_PAYLOAD(AttemptVoided)
 APPRODO_PAYLOAD(Ruling)
+APPRODO_PAYLOAD(AttestationIssued)
+APPRODO_PAYLOAD(AttestationRevoked)
 APPRODO_PAYLOAD(Erased)
 APPRODO_PAYLOAD(StaffStatus)
 APPRODO_PAYLOAD(EditionDescribed)

@@ -10,6 +10,7 @@
 
 #include "content/model/course.hpp"
 #include "content/model/event_types.hpp"
+#include "content/model/fsrs.hpp"
 #include "content/model/grading.hpp"
 #include "content/model/random.hpp"
 
@@ -20,6 +21,7 @@ using MeetingId = FixedBytes<struct MeetingTag, 16>;  // a lesson in a room, a w
 using PostId = FixedBytes<struct PostTag, 16>;
 using NoteId = FixedBytes<struct NoteTag, 16>;
 using BookmarkId = FixedBytes<struct BookmarkTag, 16>;  // one act of adding, not the place
+using ReviewId = FixedBytes<struct ReviewTag, 16>;      // random, made when it is answered
 
 // The enrolment, unit and content version of every payload are in the event's header.
 
@@ -124,12 +126,14 @@ struct HandedIn {
     Bytes response;  // text and files
     log::Fields rest;
 };
-// One review of spaced repetition.
+// One review of spaced repetition, or what was said of it later under the same review id.
 struct Practised {
     static constexpr auto type = event_type::practised;
     QuestionId question;
     Verdict verdict = Verdict::wrong;
-    std::uint32_t interval_days = 0;
+    std::uint32_t interval_days = 0;  // as this device saw it; who reads works it out anew
+    ReviewId review;                  // zero: an older program wrote this
+    Rating rating = Rating::by_verdict;
     log::Fields rest;
 };
 
@@ -188,21 +192,36 @@ struct Grade {
     Bytes results;  // encode_results(), as far as the feedback policy lets the learner see
     log::Fields rest;
 };
+// What a person said of an answer. With `marks` the points are that person's mark, of which the
+// attempt's grade is made: so another person, or a site that was restored, can go on from it.
 struct FeedbackGiven {
     static constexpr auto type = event_type::feedback;
     AttemptId attempt;
     QuestionId question;  // zero: of the whole attempt
-    std::string html;
+    std::string html;     // may be empty beside a mark
     std::string language;
+    std::string source;  // Markdown, as it was typed, to go on from where it is corrected
+    AccountId by;
+    UtcMs written;
+    bool marks = false;
+    Points points;
+    Points points_max;
     log::Fields rest;
 };
 struct Announcement {
     static constexpr auto type = event_type::announcement;
     PostId id;
-    std::string title;
+    std::string title;  // with `html` empty: withdrawn
     std::string html;
     std::string language;
+    std::string source;  // Markdown, as it was typed, to go on from where it is corrected
+    AccountId by;
+    UtcMs published;  // the first version
+    UtcMs written;    // this version
+    EditionId edition;
     log::Fields rest;
+
+    bool is_withdrawn() const { return title.empty() && html.empty(); }
 };
 struct ContentHead {
     static constexpr auto type = event_type::content_head;
@@ -265,6 +284,27 @@ struct Ruling {
     static constexpr auto type = event_type::ruling;
     Hash subject;  // of the event or fork that was held for a person
     bool counts = false;
+    std::string reason;
+    log::Fields rest;
+};
+// Progressive, as an office's register is: `number` counts within one life of the site, and a site
+// that was restored from a copy begins another series, so that no number is ever given twice.
+struct AttestationNumber {
+    std::uint64_t series = 0;
+    std::uint64_t number = 0;
+    auto operator<=>(const AttestationNumber&) const = default;
+};
+// The attestato of an enrolment. What it says stands in the signed statement alone
+// (content/attestation), so that nothing beside it can say otherwise.
+struct AttestationIssued {
+    static constexpr auto type = event_type::attestation_issued;
+    AttestationNumber number;
+    Bytes statement;
+    log::Fields rest;
+};
+struct AttestationRevoked {
+    static constexpr auto type = event_type::attestation_revoked;
+    AttestationNumber number;
     std::string reason;
     log::Fields rest;
 };

@@ -191,6 +191,15 @@ UnitView view_of(const UnitRecord* record, const Unit& unit, const QuizSettings*
     return view;
 }
 
+std::uint32_t units_wanted(const CourseRules& rules, std::uint32_t required) {
+    const std::int64_t parts = static_cast<std::int64_t>(required) * rules.units_completed.parts;
+    return static_cast<std::uint32_t>((parts + Share::whole - 1) / Share::whole);
+}
+
+bool has_to_be_passed(const Unit& unit, const QuizSettings& settings) {
+    return unit.required && settings.mode != QuizMode::practice && settings.pass_mark.parts > 0;
+}
+
 CourseView view_of(const EnrolmentRecord* record, const Course& course,
                    const std::vector<QuizTerms>& quizzes, bool frozen) {
     CourseView view;
@@ -223,8 +232,7 @@ CourseView view_of(const EnrolmentRecord* record, const Course& course,
                 sum += one.score.parts;
                 ++marked_quizzes;
                 view.has_score = view.has_score || one.has_score;
-                if (unit.required && settings->pass_mark.parts > 0 && !one.passed)
-                    quizzes_passed = false;
+                if (has_to_be_passed(unit, *settings) && !one.passed) quizzes_passed = false;
             }
             if (unit_record == nullptr) continue;
             for (const auto& [hash, earlier] : unit_record->recognitions)
@@ -233,11 +241,8 @@ CourseView view_of(const EnrolmentRecord* record, const Course& course,
     }
     if (marked_quizzes > 0) view.score = {sum / marked_quizzes};
     const CourseRules& rules = course.rules;
-    const std::int64_t wanted =
-        (static_cast<std::int64_t>(view.required) * rules.units_completed.parts + Share::whole -
-         1) /
-        Share::whole;
-    const bool completed = !all_frozen && started && view.required_completed >= wanted &&
+    const bool completed = !all_frozen && started &&
+                           view.required_completed >= units_wanted(rules, view.required) &&
                            view.seconds >= rules.seconds_min;
     view.passed =
         completed && (!rules.every_quiz_passed || quizzes_passed) && view.score >= rules.pass_mark;

@@ -71,6 +71,11 @@ struct CourseView {
     std::uint32_t minutes_recognised =
         0;  // the course's own once completed and passed, and earlier evidence
 };
+// How many of the required units have to be completed.
+std::uint32_t units_wanted(const CourseRules& rules, std::uint32_t required);
+// Where the course asks that every quiz be passed.
+bool has_to_be_passed(const Unit& unit, const QuizSettings& settings);
+
 struct QuizTerms {
     UnitId unit;
     QuizSettings settings;

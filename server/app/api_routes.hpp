@@ -14,9 +14,14 @@ struct ApiOptions {
     bool uses_tls = true;  // here or at the proxy in front
 };
 
+// Without a setting, the address that the asker itself came to.
+std::string address_for(const Request& request, const ApiOptions& options);
+
 void add_sync_route(Router& router, Site& site);
 void add_session_routes(Router& router, Site& site);
 void add_people_routes(Router& router, Site& site, const ApiOptions& options);
 void add_course_routes(Router& router, Site& site);
+void add_teaching_routes(Router& router, Site& site);
+void add_attestation_routes(Router& router, Site& site, const ApiOptions& options);
 
 }  // namespace approdo::app

@@ -1,6 +1,6 @@
-// The folder of a site: keys/, site.db, chunks/, uploads/. Opening it takes a lock that ends with
-// the process, however it ends, so that two programs never write one site; and refuses a folder
-// that others on the machine may enter. Callers are init, open and restore.
+// The folder of a site: keys/, site.db, chunks/, uploads/, drafts/. Opening it takes a lock that
+// ends with the process, however it ends, so that two programs never write one site; and refuses a
+// folder that others on the machine may enter. Callers are init, open and restore.
 #pragma once
 
 #include <filesystem>
@@ -26,6 +26,7 @@ class DataFolder {
     std::filesystem::path database() const { return path_ / "site.db"; }
     std::filesystem::path chunks() const { return path_ / "chunks"; }
     std::filesystem::path uploads() const { return path_ / "uploads"; }
+    std::filesystem::path drafts() const { return path_ / "drafts"; }
     // What was erased, signed: it outlives the database, see erasing.hpp.
     std::filesystem::path erased() const { return path_ / "erased"; }
 

@@ -25,11 +25,17 @@ std::optional<Opened> open_in(store::Session& session, const log::Segment& segme
     return Opened{segment, std::move(*opened)};
 }
 
+// Without it the site would issue the attestato once more.
+bool is_register_entry(log::EventType type) {
+    return type == content::event_type::attestation_issued ||
+           type == content::event_type::attestation_revoked;
+}
+
 struct Found {
     LogId log;
     Seq seq;
     log::EventType type{};
-    bool is_critical_word = false;  // of the site
+    bool is_needed = false;  // by the site itself
     bool is_erased = false;
 };
 
@@ -48,8 +54,10 @@ std::optional<Found> find_event(store::Session& session, const AccountId& accoun
             if (at == hashes.end()) return true;
             const auto i = static_cast<std::size_t>(at - hashes.begin());
             const log::EventHeader& header = opened->events.events[i].header;
-            found = Found{end.log, Seq{segment.header.first.value + i}, header.type,
-                          header.critical && end.device.is_zero(), opened->events.is_erased(i)};
+            found =
+                Found{end.log, Seq{segment.header.first.value + i}, header.type,
+                      end.device.is_zero() && (header.critical || is_register_entry(header.type)),
+                      opened->events.is_erased(i)};
             return false;
         });
         if (found) break;
@@ -66,7 +74,7 @@ Result<void> Erasing::erase_event(store::Session& session, const AccountId& acco
         return fail(ErrorCode::not_found, "This person has no such event: see event list.");
     }
     if (found->is_erased) return fail(ErrorCode::conflict, "This event is erased already.");
-    if (found->is_critical_word) {
+    if (found->is_needed) {
         return fail(ErrorCode::forbidden,
                     "The site goes by this event, so it has to stay as long as the person does: "
                     "see user erase.");

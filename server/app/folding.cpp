@@ -210,6 +210,12 @@ content::LearnerRecord Folding::fold_learner(store::Session& session, const Scop
     return record;
 }
 
+content::LearnerRecord Folding::fold_now(store::Session& session, const ScopeId& scope) {
+    content::LearnerRecord record = fold_learner(session, scope);
+    store_records(session, {{scope, record}}, Effects::missing);
+    return record;
+}
+
 void Folding::store_records(store::Session& session, const Records& records, Effects effects) {
     for (const auto& [scope, record] : records) {
         session.projections().put_record(scope, content::encode(record));
@@ -220,6 +226,7 @@ void Folding::store_records(store::Session& session, const Records& records, Eff
         }
         // Grades that are written here arrive as segments of their own and are folded next.
         marking_.mark(session, account, record, effects == Effects::all);
+        attesting_.issue_earned(session, account, record);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <set>
 
+#include "server/app/attesting.hpp"
 #include "server/app/erasing.hpp"
 #include "server/app/marking.hpp"
 #include "server/app/package_shelf.hpp"
@@ -17,9 +18,10 @@ namespace approdo::app {
 
 class Folding {
   public:
-    Folding(Marking& marking, PackageShelf& packages, Revoking& revoking, Erasing& erasing,
-            Recovery& recovery, StaffScopes& staff)
+    Folding(Marking& marking, Attesting& attesting, PackageShelf& packages, Revoking& revoking,
+            Erasing& erasing, Recovery& recovery, StaffScopes& staff)
         : marking_(marking),
+          attesting_(attesting),
           packages_(packages),
           revoking_(revoking),
           erasing_(erasing),
@@ -35,6 +37,9 @@ class Folding {
     Progress fold_next(store::Session& session, std::size_t segments_max);
     // Grades that were given stay as they are.
     Progress fold_all_again(store::Session& session);
+    // One learner's record from all that has arrived, ahead of its turn, kept like any other: for
+    // whoever decides on it now. Its turn finds it there and changes nothing.
+    content::LearnerRecord fold_now(store::Session& session, const ScopeId& scope);
     // Of all records, in a fixed order.
     static Hash digest(store::Session& session);
 
@@ -60,6 +65,7 @@ class Folding {
                                      const content::LearnerRecord& record);
 
     Marking& marking_;
+    Attesting& attesting_;
     PackageShelf& packages_;
     Revoking& revoking_;
     Erasing& erasing_;

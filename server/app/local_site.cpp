@@ -54,11 +54,15 @@ LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys key
       enrolling_(keys_, clock_, random_, scribe_, staff_, packages_),
       joining_(keys_, clock_, random_, scribe_, staff_, enrolling_),
       publishing_(keys_, clock_, scribe_, enrolling_, packages_),
+      course_publishing_(keys_, clock_, random_, packages_),
       marking_(scribe_, packages_),
+      attesting_(keys_, clock_, scribe_, packages_),
       revoking_(scribe_),
       erasing_(keys_, clock_, random_, scribe_),
       recovery_(keys_, clock_, random_, scribe_, staff_, enrolling_),
-      folding_(marking_, packages_, revoking_, erasing_, recovery_, staff_),
+      folding_(marking_, attesting_, packages_, revoking_, erasing_, recovery_, staff_),
+      desk_(scribe_, marking_, folding_, clock_),
+      announcing_(scribe_, clock_, random_),
       queue_(std::make_unique<WriteQueue>(
           *store_, waiting_max, [this] { return fold_some(); }, report_, options.turning)) {}
 

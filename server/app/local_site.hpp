@@ -7,9 +7,12 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "server/app/announcing.hpp"
+#include "server/app/course_publishing.hpp"
 #include "server/app/data_folder.hpp"
 #include "server/app/folding.hpp"
 #include "server/app/joining.hpp"
+#include "server/app/marking_desk.hpp"
 #include "server/app/open_site.hpp"
 #include "server/app/publishing.hpp"
 #include "server/app/stick_mail.hpp"
@@ -96,6 +99,40 @@ class LocalSite final : public Site {
     Result<std::vector<ProgressLine>> progress(const Actor& actor, const CourseId& course,
                                                std::optional<OrganisationId> organisation) override;
 
+    // Teaching
+    Result<MarkingList> marking(const Actor& actor, const MarkingWish& wish) override;
+    Result<MarkingSheet> marking_sheet(const Actor& actor, const EnrolmentId& enrolment,
+                                       const content::AttemptId& attempt, bool nameless) override;
+    Result<MarkingSheet> give_marks(const Actor& actor, const EnrolmentId& enrolment,
+                                    const content::AttemptId& attempt,
+                                    const std::vector<NewMark>& marks) override;
+    Result<std::vector<AnnouncementRow>> announcements(const Actor& actor,
+                                                       const EditionId& edition) override;
+    Result<AnnouncementRow> announce(const Actor& actor, const EditionId& edition,
+                                     const NewAnnouncement& wish) override;
+    Result<AnnouncementRow> correct_announcement(const Actor& actor, const EditionId& edition,
+                                                 const content::PostId& id, const Hash& state,
+                                                 const NewAnnouncement& wish) override;
+    Result<void> withdraw_announcement(const Actor& actor, const EditionId& edition,
+                                       const content::PostId& id, const Hash& state) override;
+    // Attestations
+    Result<EnrolmentId> find_enrolment(const EditionId& edition, const AccountId& account) override;
+    Result<std::vector<AttestationState>> attestations(const Actor& actor,
+                                                       const EditionId& edition) override;
+    Result<Attestato> attestation(const Actor& actor, const EnrolmentId& enrolment) override;
+    Result<AttestationState> issue_attestation(const Actor& actor,
+                                               const EnrolmentId& enrolment) override;
+    Result<AttestationState> revoke_attestation(const Actor& actor, const EnrolmentId& enrolment,
+                                                const std::string& reason) override;
+    Result<CheckedAttestato> verify_attestation(std::string_view code) override;
+    // Authoring
+    Result<CourseChanges> changes_of(const Actor& actor, const content::AuthoredCourse& course,
+                                     package::FileSource& files,
+                                     const std::filesystem::path& scratch) override;
+    Result<PublishedPackage> publish_course(const Actor& actor, content::AuthoredCourse course,
+                                            package::FileSource& files, ContentVersion seen,
+                                            const std::vector<UnitId>& again) override;
+
     // Exchanges
     void exchange(Bytes parcels, std::string peer,
                   std::function<void(Result<Bytes>)> answer) override;
@@ -121,12 +158,26 @@ class LocalSite final : public Site {
     // Whether the actor holds the role anywhere.
     bool may_somewhere(store::Session& session, const Actor& actor, Role role);
     Result<void> may_act_for(store::Session& session, const Actor& actor, const AccountId& account);
+    Result<void> may_teach(store::Session& session, const Actor& actor, const EditionId& edition);
+    Result<store::Enrolment> enrolment_to_mark(store::Session& session, const Actor& actor,
+                                               const EnrolmentId& id);
     OrganisationId root_organisation(store::Session& session);
     Result<EditionId> edition_to_join(store::Session& session, const Actor& actor,
                                       const CourseId& course);
     void note(store::Session& session, const Actor& actor, std::string_view action,
               std::string_view subject);
+    // Who the actor publishes as, and where a new course belongs.
+    Publisher publisher_of(store::Session& session, const Actor& actor);
+    Result<PublicationPlan> plan_publication(const Actor& actor, const content::Course& course);
     Account account_row(store::Session& session, const store::Person& person);
+    // The enrolment, where the actor holds the role at its edition.
+    Result<store::Enrolment> enrolment_for(store::Session& session, const Actor& actor, Role role,
+                                           const EnrolmentId& enrolment);
+    AttestationState attestation_state(store::Session& session, const store::Enrolment& enrolment);
+    template <class Change>
+    Result<AttestationState> change_attestation(const Actor& actor, const EnrolmentId& enrolment,
+                                                std::string_view what, const Change& change);
+    void fold_everything(store::Session& session);
     Result<void> set_active(const Actor& actor, const AccountId& account, bool is_active);
 
     struct ParcelOutcome {
@@ -184,11 +235,15 @@ class LocalSite final : public Site {
     Enrolling enrolling_;
     Joining joining_;
     Publishing publishing_;
+    CoursePublishing course_publishing_;
     Marking marking_;
+    Attesting attesting_;
     Revoking revoking_;
     Erasing erasing_;
     Recovery recovery_;
     Folding folding_;
+    MarkingDesk desk_;
+    Announcing announcing_;
     // Used by the writer's thread alone.
     UtcMs beacon_seen_;  // when the newest beacon that is known to be stored was made
     std::unordered_map<DeviceId, UtcMs> contacts_noted_;

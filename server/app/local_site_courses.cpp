@@ -125,14 +125,7 @@ Result<PublishedPackage> LocalSite::take_package(const Actor& actor,
     APPRODO_TRY(const auto received, publishing_.receive(parcel_file));
     return queue_->write<PublishedPackage>(
         [&](store::Session& session) -> Result<PublishedPackage> {
-            Publisher publisher{actor.is_operator ? AccountId{} : actor.account,
-                                root_organisation(session)};
-            // A new course belongs where its trainer works.
-            if (!actor.is_operator) {
-                for (const store::RoleGrant& grant : session.territory().roles_of(actor.account)) {
-                    if (grant.role >= Role::trainer) publisher.organisation = grant.organisation;
-                }
-            }
+            const Publisher publisher = publisher_of(session, actor);
             note(session, actor, "publish", received.descriptor ? "package" : "no head");
             return publishing_.publish(session, received, publisher,
                                        [&](const OrganisationId& owner) {

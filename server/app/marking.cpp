@@ -58,6 +58,53 @@ void Marking::mark(store::Session& session, const AccountId& account,
     if (!grades.empty()) scribe_.write(session, learner_scope(account), grades);
 }
 
+std::optional<Marking::Marked> Marking::outcome_of(store::Session& session,
+                                                   const store::Enrolment& enrolment,
+                                                   const UnitId& unit,
+                                                   const content::AttemptRecord& attempt,
+                                                   const content::PersonMarks& given) {
+    if (attempt.submissions.empty() || attempt.openings.empty()) return std::nullopt;
+    const auto& opening = attempt.openings.begin()->second;
+    const auto edition = session.catalogue().edition(enrolment.edition);
+    const auto course = edition ? session.catalogue().course(edition->course) : std::nullopt;
+    if (!course) return std::nullopt;
+    const auto version = packages_.version_at(session, *course, opening.place.version);
+    if (!version.ok()) return std::nullopt;
+    const bool is_practice = opening.value.mode == content::QuizMode::practice;
+    const auto& quizzes = is_practice ? (*version)->practice_by_hand : (*version)->graded;
+    const auto quiz = quizzes.find(unit);
+    if (quiz == quizzes.end()) return std::nullopt;
+
+    Marked marked{*version, &quiz->second, opening.place.version, opening.value.seed, {}, {}};
+    const content::QuizPublic& shown = quiz->second.shown;
+    const content::QuizKey& key = quiz->second.key;
+    const auto answers =
+        is_practice ? content::all_answers(attempt) : content::counted_answers(attempt);
+    marked.questions = content::questions_of(shown, key, marked.seed);
+    marked.outcome = content::with_marks(content::grade_attempt(shown, key, answers, marked.seed),
+                                         marked.questions, given, shown.settings);
+    return marked;
+}
+
+content::Grade Marking::grade_from(const Marked& marked, const content::AttemptId& attempt) {
+    content::Grade grade;
+    grade.attempt = attempt;
+    grade.points = marked.outcome.points;
+    grade.points_max = marked.outcome.points_max;
+    grade.passed = marked.outcome.passed;
+    grade.waits_for_person = marked.outcome.needs_person;
+    if (!tells_details(marked.quiz->shown.settings)) return grade;
+    std::vector<content::QuestionResult> results;
+    for (std::size_t i = 0; i < marked.questions.size() && i < marked.outcome.questions.size();
+         ++i) {
+        const auto* question = marked.quiz->shown.question(marked.questions[i]);
+        results.push_back(
+            result_of(*marked.quiz, *question, marked.outcome.questions[i], marked.seed));
+    }
+    grade.results = content::encode_results(results);
+    return grade;
+}
+
 std::optional<SiteEvent> Marking::grade_of(store::Session& session,
                                            const store::Enrolment& enrolment, const UnitId& unit,
                                            const content::AttemptId& id,
@@ -67,42 +114,18 @@ std::optional<SiteEvent> Marking::grade_of(store::Session& session,
     if (attempt.grade.is_set() && attempt.grade.value.by == content::MarkedBy::person) {
         return std::nullopt;
     }
-    const auto& opening = attempt.openings.begin()->second;
-    if (opening.value.mode == content::QuizMode::practice) return std::nullopt;
-    const auto edition = session.catalogue().edition(enrolment.edition);
-    const auto course = edition ? session.catalogue().course(edition->course) : std::nullopt;
-    if (!course) return std::nullopt;
-    const auto version = packages_.version_at(session, *course, opening.place.version);
-    if (!version.ok()) return std::nullopt;
-    const auto graded = (*version)->graded.find(unit);
-    if (graded == (*version)->graded.end()) return std::nullopt;
-
-    const content::Seed& seed = opening.value.seed;
-    const auto outcome = content::grade_attempt(graded->second.shown, graded->second.key,
-                                                content::counted_answers(attempt), seed);
-    content::Grade grade;
-    grade.attempt = id;
-    grade.points = outcome.points;
-    grade.points_max = outcome.points_max;
-    grade.passed = outcome.passed;
-    grade.waits_for_person = outcome.needs_person;
-    if (tells_details(graded->second.shown.settings)) {
-        std::vector<content::QuestionResult> results;
-        const auto plan = content::plan_sitting(graded->second.shown, seed);
-        for (std::size_t i = 0; i < plan.size() && i < outcome.questions.size(); ++i) {
-            const auto* question = graded->second.shown.question(plan[i].question);
-            if (question == nullptr) continue;
-            results.push_back(result_of(graded->second, *question, outcome.questions[i], seed));
-        }
-        grade.results = content::encode_results(results);
-    }
+    const auto mode = attempt.openings.begin()->second.value.mode;
+    if (mode == content::QuizMode::practice) return std::nullopt;
+    const auto marked = outcome_of(session, enrolment, unit, attempt, content::marks_of(attempt));
+    if (!marked) return std::nullopt;
+    const content::Grade grade = grade_from(*marked, id);
     const bool same = attempt.grade.is_set() && attempt.grade.value.points == grade.points &&
                       attempt.grade.value.points_max == grade.points_max &&
                       attempt.grade.value.passed == grade.passed &&
                       attempt.grade.value.waits_for_person == grade.waits_for_person &&
                       attempt.grade.value.results == grade.results;
     if (same && !defect(Defect::marked_over_and_over)) return std::nullopt;
-    return site_event(grade, enrolment.id, unit, opening.place.version);
+    return site_event(grade, enrolment.id, unit, marked->number);
 }
 
 }  // namespace approdo::app

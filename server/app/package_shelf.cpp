@@ -1,5 +1,7 @@
 #include "server/app/package_shelf.hpp"
 
+#include <algorithm>
+
 #include "content/model/encoding.hpp"
 
 namespace approdo::app {
@@ -17,6 +19,15 @@ class Source final : public package::ChunkSource {
 };
 
 constexpr std::size_t kept_max = 64;
+
+bool needs_person(const content::QuizKey& key) {
+    return std::any_of(key.questions.begin(), key.questions.end(), [](const auto& question) {
+        return question.rules.empty() &&
+               std::any_of(question.parts.begin(), question.parts.end(), [](const auto& part) {
+                   return std::holds_alternative<content::PersonKey>(part.shape);
+               });
+    });
+}
 
 constexpr content::PartType lightest_first[] = {
     content::PartType::text,  content::PartType::picture, content::PartType::document,
@@ -125,8 +136,13 @@ Result<PublishedVersion> PackageShelf::read(store::Session& session,
             if (graded != version.graded.end()) {
                 version.rules.push_back({unit.id, graded->second.shown.settings});
             } else {
-                APPRODO_TRY(const auto quiz, reader.quiz(unit.variants.front().path));
+                APPRODO_TRY(auto quiz, reader.quiz(unit.variants.front().path));
                 version.rules.push_back({unit.id, quiz.settings});
+                auto key = reader.practice_key(unit.id);
+                if (!key.ok() || !needs_person(*key)) continue;
+                version.practice_by_hand.emplace(
+                    unit.id, PublishedVersion::Graded{
+                                 quiz.settings.mode, std::move(quiz), std::move(*key), {}, {}});
             }
         }
     }

@@ -30,6 +30,8 @@ struct PublishedVersion {
         bool invigilated = false;
     };
     std::map<UnitId, Graded> graded;
+    // Exercises that the device cannot mark alone, because a person has to.
+    std::map<UnitId, Graded> practice_by_hand;
 };
 
 class PackageShelf {

@@ -63,12 +63,6 @@ Result<json::value> accounts(Site& site, const Request& request) {
     return list_json(rows);
 }
 
-// Without a setting, the address that the asker itself came to.
-std::string address_for(const Request& request, const ApiOptions& options) {
-    if (!options.public_address.empty()) return options.public_address;
-    return (options.uses_tls ? "https://" : "http://") + std::string(request.header("host"));
-}
-
 Result<json::value> invite(Site& site, const ApiOptions& options, const Request& request) {
     APPRODO_TRY(const json::object body, json_body(request));
     NewInvitation wish;
@@ -82,6 +76,11 @@ Result<json::value> invite(Site& site, const ApiOptions& options, const Request&
 }
 
 }  // namespace
+
+std::string address_for(const Request& request, const ApiOptions& options) {
+    if (!options.public_address.empty()) return options.public_address;
+    return (options.uses_tls ? "https://" : "http://") + std::string(request.header("host"));
+}
 
 void add_people_routes(Router& router, Site& site, const ApiOptions& options) {
     router.get("/api/v1/organisations", Access::signed_in,

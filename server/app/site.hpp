@@ -8,9 +8,12 @@
 #include <functional>
 #include <memory>
 
+#include "content/package/publisher.hpp"
+#include "server/app/course_changes.hpp"
 #include "server/app/http.hpp"
 #include "server/app/metrics.hpp"
 #include "server/app/site_rows.hpp"
+#include "server/app/teaching_rows.hpp"
 #include "sync/exchange/join.hpp"
 #include "sync/log/root_chain.hpp"
 
@@ -121,6 +124,77 @@ class Courses {
         const Actor& actor, const CourseId& course, std::optional<OrganisationId> organisation) = 0;
 };
 
+// What a trainer does in an edition, at its organisation or above it. A mark and a correction bear
+// the state of what their author saw; conflict: the message says who was first.
+class Teaching {
+  public:
+    virtual ~Teaching() = default;
+
+    virtual Result<MarkingList> marking(const Actor& actor, const MarkingWish& wish) = 0;
+    virtual Result<MarkingSheet> marking_sheet(const Actor& actor, const EnrolmentId& enrolment,
+                                               const content::AttemptId& attempt,
+                                               bool nameless) = 0;
+    // A person's alone: whoever runs the machine marks as a trainer, and nobody the own work.
+    virtual Result<MarkingSheet> give_marks(const Actor& actor, const EnrolmentId& enrolment,
+                                            const content::AttemptId& attempt,
+                                            const std::vector<NewMark>& marks) = 0;
+
+    virtual Result<std::vector<AnnouncementRow>> announcements(const Actor& actor,
+                                                               const EditionId& edition) = 0;
+    virtual Result<AnnouncementRow> announce(const Actor& actor, const EditionId& edition,
+                                             const NewAnnouncement& wish) = 0;
+    virtual Result<AnnouncementRow> correct_announcement(const Actor& actor,
+                                                         const EditionId& edition,
+                                                         const content::PostId& id,
+                                                         const Hash& state,
+                                                         const NewAnnouncement& wish) = 0;
+    virtual Result<void> withdraw_announcement(const Actor& actor, const EditionId& edition,
+                                               const content::PostId& id, const Hash& state) = 0;
+};
+
+// The papers that say what somebody did; see docs/events.md. They are issued by themselves once
+// they are earned.
+class Attestations {
+  public:
+    virtual ~Attestations() = default;
+
+    virtual Result<EnrolmentId> find_enrolment(const EditionId& edition,
+                                               const AccountId& account) = 0;
+    // Of everybody in an edition: what was issued, or what is missing.
+    virtual Result<std::vector<AttestationState>> attestations(const Actor& actor,
+                                                               const EditionId& edition) = 0;
+    // The one that holds, its holder's too. not_found: none does.
+    virtual Result<Attestato> attestation(const Actor& actor, const EnrolmentId& enrolment) = 0;
+    // Nothing happens where one holds. missing: it is not earned.
+    virtual Result<AttestationState> issue_attestation(const Actor& actor,
+                                                       const EnrolmentId& enrolment) = 0;
+    // conflict: none holds.
+    virtual Result<AttestationState> revoke_attestation(const Actor& actor,
+                                                        const EnrolmentId& enrolment,
+                                                        const std::string& reason) = 0;
+    // Whether a code is an attestato of this site, and holds still.
+    virtual Result<CheckedAttestato> verify_attestation(std::string_view code) = 0;
+};
+
+// Publishing on behalf of a trainer who has a browser alone: what it would change, then the deed. A
+// new course belongs where its trainer works.
+class Authoring {
+  public:
+    virtual ~Authoring() = default;
+
+    // `scratch`: a folder that is not there yet, for the version that is made to be measured.
+    virtual Result<CourseChanges> changes_of(const Actor& actor,
+                                             const content::AuthoredCourse& course,
+                                             package::FileSource& files,
+                                             const std::filesystem::path& scratch) = 0;
+    // `seen`: the version whose changes were looked at; conflict: there is another by now.
+    // `again`: units that who completed them has to do once more.
+    virtual Result<PublishedPackage> publish_course(const Actor& actor,
+                                                    content::AuthoredCourse course,
+                                                    package::FileSource& files, ContentVersion seen,
+                                                    const std::vector<UnitId>& again) = 0;
+};
+
 class Exchanges {
   public:
     virtual ~Exchanges() = default;
@@ -166,6 +240,9 @@ class Site : public People,
              public Erasures,
              public Sessions,
              public Courses,
+             public Teaching,
+             public Attestations,
+             public Authoring,
              public Exchanges,
              public Upkeep {
   public:

@@ -107,6 +107,50 @@ object to_json(const ProgressLine& row) {
     return json;
 }
 
+object to_json(const AttestationState& row) {
+    array missing;
+    for (const content::Missing& one : row.missing) {
+        object lack = {
+            {"what", content::name_of(one.what)}, {"have", one.have}, {"need", one.need}};
+        if (!one.unit.is_zero()) lack["unit"] = one.unit.hex();
+        missing.push_back(std::move(lack));
+    }
+    object json = {{"enrolment", row.enrolment.hex()},
+                   {"account", row.account.hex()},
+                   {"user", row.user_name},
+                   {"name", row.display_name},
+                   {"offered", row.is_offered},
+                   {"earned", row.is_earned},
+                   {"missing", std::move(missing)}};
+    if (row.number.empty()) return json;
+    json["number"] = row.number;
+    json["issued"] = row.issued.value;
+    if (row.revoked.value == 0) return json;
+    json["revoked"] = row.revoked.value;
+    json["reason"] = row.reason;
+    return json;
+}
+
+object to_json(const CheckedAttestato& row) {
+    const attestation::Attestation& said = row.checked.attestation;
+    object json = {{"genuine", true},
+                   {"number", attestation::number_text(said.number)},
+                   {"holder", said.holder},
+                   {"course", said.course},
+                   {"edition", said.edition},
+                   {"organisation", said.organisation},
+                   {"minutes", said.minutes},
+                   {"issued", said.issued.value},
+                   {"site", row.checked.site.hex()},
+                   {"site_name", row.checked.site_name},
+                   {"words", row.checked.words}};
+    if (said.has_score) json["score_percent"] = said.score_percent;
+    if (row.revoked.value == 0) return json;
+    json["revoked"] = row.revoked.value;
+    json["reason"] = row.reason;
+    return json;
+}
+
 object to_json(const ImportReport& row) {
     array faults;
     for (const std::string& fault : row.faults) faults.emplace_back(fault);

@@ -21,6 +21,8 @@ boost::json::object to_json(const PublishedPackage& row);
 boost::json::object to_json(const Edition& row);
 boost::json::object to_json(const Enrolment& row);
 boost::json::object to_json(const ProgressLine& row);
+boost::json::object to_json(const AttestationState& row);
+boost::json::object to_json(const CheckedAttestato& row);
 boost::json::object to_json(const ImportReport& row);
 boost::json::object to_json(const ExportReport& row);
 boost::json::object to_json(const RebuildReport& row);

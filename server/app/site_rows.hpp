@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "content/attestation/proof.hpp"
+#include "content/model/earning.hpp"
 #include "server/store/territory.hpp"
 
 namespace approdo::app {
@@ -147,6 +149,31 @@ struct ProgressLine {
     UtcMs last_seen;  // zero: never
     bool done = false;
     bool to_check = false;  // something waits for a person: a fork, a quarantine, an essay
+};
+
+// Where an enrolment stands with its attestato.
+struct AttestationState {
+    EnrolmentId enrolment;
+    AccountId account;
+    std::string user_name;
+    std::string display_name;
+    bool is_offered = false;  // the course recognises hours
+    bool is_earned = false;
+    std::string number;  // of the newest that was issued; empty: none
+    UtcMs issued;
+    UtcMs revoked;  // zero: it holds
+    std::string reason;
+    std::vector<content::Missing> missing;
+};
+// One that holds: what it says, and the code that proves it.
+struct Attestato {
+    attestation::Checked checked;
+    Bytes proof;
+};
+struct CheckedAttestato {
+    attestation::Checked checked;
+    UtcMs revoked;  // zero: it holds
+    std::string reason;
 };
 
 struct ImportReport {

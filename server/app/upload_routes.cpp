@@ -63,6 +63,13 @@ Result<json::value> finish(UploadFolder& folder, const TakeUpload& take, const R
     return taken;
 }
 
+Result<json::value> cancel(UploadFolder& folder, const Request& request) {
+    APPRODO_TRY(const UploadId id, id_in(request));
+    APPRODO_TRY(const auto state, folder.find(request.caller->account, id));
+    folder.remove(request.caller->account, id);
+    return state_json(state);
+}
+
 }  // namespace
 
 void add_upload_routes(Router& router, UploadFolder& folder, TakeUpload take) {
@@ -73,6 +80,8 @@ void add_upload_routes(Router& router, UploadFolder& folder, TakeUpload take) {
     router.put("/api/v1/uploads/{upload}", Access::trainer,
                json_handler([&folder](const Request& r) { return add_part(folder, r); }),
                limits::upload_part_max);
+    router.post("/api/v1/uploads/{upload}/cancel", Access::trainer,
+                json_handler([&folder](const Request& r) { return cancel(folder, r); }));
     router.post("/api/v1/uploads/{upload}/finish", Access::trainer,
                 json_handler([&folder, take = std::move(take)](const Request& r) {
                     return finish(folder, take, r);

@@ -99,15 +99,18 @@ class CommandTree {
     std::unique_ptr<CLI::App> app_;
 };
 
-void add_site_commands(CommandTree& tree);    // init, site, root, rebuild, audit
-void add_doctor_command(CommandTree& tree);   // doctor
-void add_serve_command(CommandTree& tree);    // serve
-void add_people_commands(CommandTree& tree);  // org, user, event, invite
-void add_device_commands(CommandTree& tree);  // device
-void add_course_commands(CommandTree& tree);  // course, edition, enrol, report
-void add_parcel_commands(CommandTree& tree);  // parcel
-void add_backup_commands(CommandTree& tree);  // backup
-void add_hub_command(CommandTree& tree);      // hub
-void add_config_command(CommandTree& tree);   // config
+void add_site_commands(CommandTree& tree);         // init, site, root, rebuild, audit
+void add_doctor_command(CommandTree& tree);        // doctor
+void add_serve_command(CommandTree& tree);         // serve
+void add_people_commands(CommandTree& tree);       // org, user, event, invite
+void add_device_commands(CommandTree& tree);       // device
+void add_course_commands(CommandTree& tree);       // course, edition, enrol, report
+void add_attestation_commands(CommandTree& tree);  // attestation
+void add_staff_commands(CommandTree& tree);        // marking, announcement
+void add_parcel_commands(CommandTree& tree);       // parcel
+void add_backup_commands(CommandTree& tree);       // backup
+void add_hub_command(CommandTree& tree);           // hub
+void add_import_draft_command(CommandTree& tree);  // import-draft
+void add_config_command(CommandTree& tree);        // config
 
 }  // namespace approdo::server

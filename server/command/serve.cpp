@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <sstream>
 
+#include "server/app/importing.hpp"
 #include "server/command/site_command.hpp"
 #include "server/control.hpp"
 #include "server/program.hpp"
@@ -22,6 +23,8 @@ struct Served {
     SystemClock clock{random};
     std::unique_ptr<app::Site> site;
     std::unique_ptr<app::UploadFolder> uploads;
+    app::ImportRunner importer;
+    std::unique_ptr<app::DraftFolder> drafts;
     app::ChunkCache chunks{chunk_cache_bytes};
     std::unique_ptr<ControlServer> control;
 };
@@ -56,23 +59,13 @@ bool uses_tls(const Config& config) {
     return !config.text("tls-cert").empty() || config.yes("behind-proxy");
 }
 
-// Installed it is in share/, in a tree that was built it is in the build folder.
-std::filesystem::path web_beside_program() {
-    std::error_code failure;
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", failure);
-    const auto folder = program.parent_path().parent_path();
-    for (const auto& place : {folder / "share/approdo/web", folder.parent_path() / "web"})
-        if (!failure && std::filesystem::exists(place / "index.html", failure)) return place;
-    return {};
-}
-
 // Nothing, where there is no app and none was asked for.
-Result<std::shared_ptr<const app::WebApp>> web_app(const Config& config) {
+Result<std::shared_ptr<const web::WebApp>> web_app(const Config& config) {
     const std::string& wish = config.text("web");
     const std::filesystem::path folder =
-        wish.empty() ? web_beside_program() : std::filesystem::path(wish);
-    if (wish == "off" || folder.empty()) return std::shared_ptr<const app::WebApp>{};
-    return app::WebApp::read(folder);
+        wish.empty() ? web::WebApp::folder_beside_program() : std::filesystem::path(wish);
+    if (wish == "off" || folder.empty()) return std::shared_ptr<const web::WebApp>{};
+    return web::WebApp::read(folder);
 }
 
 Result<ServiceRoutes> open_and_route(Context& context, Served& served, ServiceParts parts) {
@@ -84,10 +77,17 @@ Result<ServiceRoutes> open_and_route(Context& context, Served& served, ServicePa
                 context.around.door.open({folder, served.clock, served.random, report}));
     served.uploads = std::make_unique<app::UploadFolder>(folder / "uploads", served.random,
                                                          app::UploadFolder::Limits{});
+    served.drafts = std::make_unique<app::DraftFolder>(
+        folder / "drafts", served.random, served.clock,
+        [&importer = served.importer](const std::filesystem::path& draft, const std::string& file) {
+            importer.run(draft, file);
+        },
+        app::DraftFolder::Limits{});
     APPRODO_TRY(const auto web, web_app(context.config));
     ServiceRoutes routes;
-    routes.router = site_routes({*served.site, *served.uploads, served.chunks, parts.workers,
-                                 context.config.text("public-url"), uses_tls(context.config), web});
+    routes.router =
+        site_routes({*served.site, *served.uploads, *served.drafts, served.chunks, parts.workers,
+                     context.config.text("public-url"), uses_tls(context.config), web});
     routes.authenticate = [&site = *served.site](std::string_view token) {
         return site.authenticate(token);
     };
@@ -99,6 +99,8 @@ Result<ServiceRoutes> open_and_route(Context& context, Served& served, ServicePa
     };
     routes.finish = [&served] {
         served.control.reset();
+        served.importer.stop();
+        served.drafts->stop();
         served.site->close();
     };
     parts.metrics.add_source([&served] { return figures_of(*served.site, served.chunks); });

@@ -5,7 +5,7 @@
 #include <iterator>
 
 #include "server/control.hpp"
-#include "server/qr.hpp"
+#include "server/paper/qr.hpp"
 #include "server/system_clock.hpp"
 #include "sync/crypto/random.hpp"
 
@@ -30,6 +30,29 @@ ExitCode hand_on(Context& context, const std::filesystem::path& data, const Erro
     if (!reply.ok()) return context.out.error(locked);
     context.out.repeat(reply.value().out, reply.value().err);
     return static_cast<ExitCode>(reply.value().code);
+}
+
+std::string percent_text(std::uint64_t parts) {
+    return std::to_string(parts * 100 / content::Share::whole) + "%";
+}
+
+std::string text_of(const content::Missing& one) {
+    switch (one.what) {
+        case content::Lack::units:
+            return fmt::format("{} of {} units", one.have, one.need);
+        case content::Lack::quiz:
+            return fmt::format("a quiz to pass ({} of {})", percent_text(one.have),
+                               percent_text(one.need));
+        case content::Lack::score:
+            return fmt::format("score {} of {}", percent_text(one.have), percent_text(one.need));
+        case content::Lack::seconds:
+            return fmt::format("{} of {} min on the course", one.have / 60, one.need / 60);
+        case content::Lack::mark:
+            return "a mark";
+        case content::Lack::upgrade:
+            return "an upgrade of this program";
+    }
+    return {};
 }
 
 }  // namespace
@@ -124,6 +147,31 @@ std::string text_of(const app::ProgressLine& row) {
                        row.to_check ? "  TO CHECK" : "");
 }
 
+std::string text_of(const app::AttestationState& row) {
+    const std::string who = row.display_name + "  ";
+    if (!row.number.empty() && row.revoked.value == 0)
+        return who + fmt::format("number {}  of {}", row.number, utc_text(row.issued));
+    if (!row.number.empty())
+        return who + fmt::format("number {}  REVOKED {}: {}", row.number, utc_text(row.revoked),
+                                 row.reason);
+    if (!row.is_offered) return who + "none: the course recognises no hours";
+    if (row.is_earned) return who + "earned, not issued yet";
+    std::string lacks;
+    for (const content::Missing& one : row.missing)
+        lacks += (lacks.empty() ? "" : ", ") + text_of(one);
+    return who + "missing: " + lacks;
+}
+
+std::string text_of(const app::CheckedAttestato& row) {
+    const attestation::Attestation& said = row.checked.attestation;
+    std::string text =
+        fmt::format("{}\n{}\nnumber {} of {}, {} min recognised, signed by this site ({})",
+                    said.holder, said.course, attestation::number_text(said.number),
+                    utc_text(said.issued), said.minutes, row.checked.words);
+    if (row.revoked.value == 0) return text + "\nIt holds.";
+    return text + "\nREVOKED " + utc_text(row.revoked) + ": " + row.reason;
+}
+
 std::string text_of(const app::AuditLine& row) {
     return fmt::format("{}  {}  {}  {}", utc_text(row.at), row.actor, row.action, row.subject);
 }
@@ -131,7 +179,7 @@ std::string text_of(const app::AuditLine& row) {
 void show_link(Context& context, const app::InvitationLink& link) {
     context.out.row(app::to_json(link),
                     link.link + "\nvalid until " + utc_text(link.expires) + " UTC, once");
-    if (const auto picture = qr_picture(link.link); picture.ok())
+    if (const auto picture = paper::qr_picture(link.link); picture.ok())
         context.out.picture(picture.value());
 }
 

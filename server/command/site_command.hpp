@@ -25,6 +25,8 @@ std::string text_of(const app::Course& row);
 std::string text_of(const app::Edition& row);
 std::string text_of(const app::Enrolment& row);
 std::string text_of(const app::ProgressLine& row);
+std::string text_of(const app::AttestationState& row);
+std::string text_of(const app::CheckedAttestato& row);
 std::string text_of(const app::AuditLine& row);
 std::string utc_text(UtcMs time);
 

@@ -193,6 +193,7 @@ TEST_CASE("contract: with --json every answer is JSON alone, and nothing is colo
                                        {"get", "accoglienza"},
                                        {"read", "accoglienza/accogliere"},
                                        {"quiz", practice_unit},
+                                       {"review"},
                                        {"parcel", "export", site.file("out.approdo")},
                                        {"lock"}};
     for (const Arguments& words : asked) {

@@ -25,12 +25,12 @@ Names both(Names left, const Names& right) {
 }
 
 std::vector<Module> architecture() {
-    const Names every_content =
-        both({"content/package", "content/export", "content/export/cartridge", "content/export/qti",
-              "content/export/moodle_xml", "content/import"},
-             every_importer);
+    const Names every_content = both(
+        {"content/package", "content/attestation", "content/export", "content/export/cartridge",
+         "content/export/qti", "content/export/moodle_xml", "content/import"},
+        every_importer);
     const Names content_sync{"sync/base", "sync/crypto", "sync/wire", "sync/log"};
-    const Names server = both(every_sync, every_content);
+    const Names server = both({"client_core/web/files"}, both(every_sync, every_content));
     return {
         {"sync/base", {}, {}},
         {"sync/crypto", {"sync/base"}, {"libsodium"}},
@@ -40,6 +40,7 @@ std::vector<Module> architecture() {
         {"sync/exchange", {"sync/base", "sync/crypto", "sync/wire", "sync/log"}, {}},
         {"content/model", {"sync/base", "sync/wire", "sync/log"}, {}},
         {"content/package", both({"content/model"}, content_sync), {"zstd"}},
+        {"content/attestation", both({"content/model", "content/package"}, content_sync), {}},
         {"content/import/source",
          both({"content/model"}, content_sync),
          {"pugixml", "libarchive", "zlib", "md4c", "gumbo"}},
@@ -88,54 +89,49 @@ std::vector<Module> architecture() {
         {"content/export/qti",
          both({"content/model", "content/export"}, content_sync),
          {"pugixml"}},
-        {"client_core/core", both({"content/model", "content/package"}, every_sync), {"SQLite"}},
+        {"client_core/core",
+         both({"content/model", "content/package", "content/attestation"}, every_sync),
+         {"SQLite"}},
+        {"client_core/web/files", {"sync/base", "sync/crypto"}, {}},
         {"client_core/cli",
-         both(both({"client_core/core"}, every_content), every_sync),
+         both(both({"client_core/core", "client_core/web/files"}, every_content), every_sync),
          {"Boost", "Boost.JSON", "CLI11", "keyutils", "qrencode", "toml++", "spdlog", "OpenSSL"}},
         {"client_core/wasm", both({"client_core/core"}, every_sync), {"SQLite"}},
         {"server/store", both({"content/model", "content/package"}, every_sync), {"SQLite"}},
+        {"server/paper",
+         both({"content/model", "content/package", "content/attestation"}, content_sync),
+         {"pango", "qpdf", "qrencode"}},
         {"server/app",
-         both({"server/store"}, server),
+         both({"server/store", "server/paper"}, server),
          {"Boost.JSON", "prometheus", "spdlog", "toml++"}},
         {"server/net",
          both({"server/app", "server/store"}, server),
          {"Boost", "Boost.JSON", "OpenSSL", "spdlog", "prometheus"}},
         {"server",
-         both({"server/app", "server/store", "server/net"}, server),
-         {"CLI11", "qrencode", "toml++", "spdlog", "prometheus", "Boost.JSON"}},
+         both({"server/app", "server/store", "server/net", "server/paper"}, server),
+         {"CLI11", "toml++", "spdlog", "prometheus", "Boost.JSON"}},
         {"server/command",
-         both({"server/app", "server/store", "server/net"}, server),
-         {"CLI11", "qrencode", "toml++", "spdlog", "prometheus", "Boost.JSON"}},
+         both({"server/app", "server/store", "server/net", "server/paper"}, server),
+         {"CLI11", "toml++", "spdlog", "prometheus", "Boost.JSON"}},
     };
 }
 
 // The longest prefix that fits decides.
 constexpr std::pair<std::string_view, std::string_view> third_party[] = {
-    {"archive.h", "libarchive"},
-    {"archive_entry.h", "libarchive"},
-    {"boost/json", "Boost.JSON"},
-    {"boost/", "Boost"},
-    {"catch2/", "Catch2"},
-    {"cereal/", "cereal"},
-    {"CLI/", "CLI11"},
-    {"fmt/", "spdlog"},
-    {"gumbo.h", "gumbo"},
-    {"keyutils.h", "keyutils"},
-    {"md4c.h", "md4c"},
-    {"md4c-html.h", "md4c"},
-    {"openssl/", "OpenSSL"},
-    {"prometheus/", "prometheus"},
-    {"pugixml.hpp", "pugixml"},
-    {"qrencode.h", "qrencode"},
-    {"sodium.h", "libsodium"},
-    {"sodium/", "libsodium"},
-    {"spdlog/", "spdlog"},
-    {"sqlite3.h", "SQLite"},
-    {"toml++/", "toml++"},
-    {"toml.hpp", "toml++"},
-    {"zlib.h", "zlib"},
-    {"zstd.h", "zstd"},
-    {"zstd_errors.h", "zstd"},
+    {"archive.h", "libarchive"},  {"archive_entry.h", "libarchive"},
+    {"boost/json", "Boost.JSON"}, {"boost/", "Boost"},
+    {"cairo", "pango"},           {"catch2/", "Catch2"},
+    {"cereal/", "cereal"},        {"CLI/", "CLI11"},
+    {"fmt/", "spdlog"},           {"gumbo.h", "gumbo"},
+    {"keyutils.h", "keyutils"},   {"md4c.h", "md4c"},
+    {"md4c-html.h", "md4c"},      {"openssl/", "OpenSSL"},
+    {"pango/", "pango"},          {"prometheus/", "prometheus"},
+    {"pugixml.hpp", "pugixml"},   {"qpdf/", "qpdf"},
+    {"qrencode.h", "qrencode"},   {"sodium.h", "libsodium"},
+    {"sodium/", "libsodium"},     {"spdlog/", "spdlog"},
+    {"sqlite3.h", "SQLite"},      {"toml++/", "toml++"},
+    {"toml.hpp", "toml++"},       {"zlib.h", "zlib"},
+    {"zstd.h", "zstd"},           {"zstd_errors.h", "zstd"},
     {"zdict.h", "zstd"},
 };
 

@@ -14,9 +14,19 @@ namespace {
 // Everything below the client's screen, and what a site answers to it. What only the operator of a
 // server reads at the server's own terminal is left out.
 bool speaks_to_learners(const SourceFile& file) {
-    static const std::set<std::string> folders{
-        "sync/base",     "sync/crypto",   "sync/wire",       "sync/sql",         "sync/log",
-        "sync/exchange", "content/model", "content/package", "client_core/core", "client_core/cli"};
+    static const std::set<std::string> folders{"sync/base",
+                                               "sync/crypto",
+                                               "sync/wire",
+                                               "sync/sql",
+                                               "sync/log",
+                                               "sync/exchange",
+                                               "content/model",
+                                               "content/package",
+                                               "content/attestation",
+                                               "server/paper",
+                                               "client_core/core",
+                                               "client_core/cli",
+                                               "client_core/web/files"};
     static const std::set<std::string> of_operators{
         "server/app/backup.cpp",    "server/app/data_folder.cpp",
         "server/app/json_log.cpp",  "server/app/key_files.cpp",

@@ -89,10 +89,41 @@ std::vector<Row> table() {
         // Whose edition it is does not make its coordinator that of everybody in the territory.
         same_everywhere(post, "/api/v1/editions/{edition}/enrolments",
                         R"({"account":"$LEARNER_BESIDE"})", none),
+        {get, "/api/v1/marking", "?edition=$E", "--ooo", "--ooo", none, none},
+        {get, "/api/v1/enrolments/{enrolment}/attempts/{attempt}", "", "--ooo", "--ooo", none,
+         none},
+        {post, "/api/v1/enrolments/{enrolment}/attempts/{attempt}/marks",
+         R"({"marks":[{"question":"$Q","state":"$S","points":"1"}]})", "--ooo", "--ooo", none,
+         none},
+        same_everywhere(post, "/api/v1/preview", R"({"text":"*a*"})", trainers),
+        {get, "/api/v1/editions/{edition}/announcements", "", "--ooo", "--ooo", none, none},
+        {post, "/api/v1/editions/{edition}/announcements", R"({"title":"$N","text":"a"})", "--ooo",
+         "--ooo", none, none},
+        {post, "/api/v1/editions/{edition}/announcements/{announcement}",
+         R"({"title":"$N","text":"a","state":"$S"})", "--ooo", "--ooo", none, none},
+        {post, "/api/v1/editions/{edition}/announcements/{announcement}/withdraw",
+         R"({"state":"$S"})", "--ooo", "--ooo", none, none},
+        {get, "/api/v1/editions/{edition}/attestations", "", "--ooo", "--ooo", none, none},
+        {post, "/api/v1/enrolments/{enrolment}/attestation", "{}", "---oo", "---oo", none, none},
+        {post, "/api/v1/enrolments/{enrolment}/attestation/revoke", R"({"reason":"prova"})",
+         "---oo", "---oo", none, none},
+        {get, "/api/v1/enrolments/{enrolment}/attestation.pdf", "", "--ooo", "--ooo", none, none},
         same_everywhere(post, "/api/v1/uploads", R"({"bytes":10})", trainers),
         same_everywhere(get, "/api/v1/uploads/{upload}", "", trainers),
         same_everywhere(Method::put, "/api/v1/uploads/{upload}", "?offset=0", trainers),
         same_everywhere(post, "/api/v1/uploads/{upload}/finish", "", trainers),
+        same_everywhere(post, "/api/v1/uploads/{upload}/cancel", "", trainers),
+        // A draft is its owner's alone; where it may be published is in drafts_test.cpp.
+        same_everywhere(get, "/api/v1/drafts", "", trainers),
+        same_everywhere(post, "/api/v1/drafts", "{}", trainers),
+        same_everywhere(get, "/api/v1/drafts/{draft}", "", trainers),
+        same_everywhere(post, "/api/v1/drafts/{draft}/source", "{}", trainers),
+        same_everywhere(post, "/api/v1/drafts/{draft}/discard", "{}", trainers),
+        same_everywhere(get, "/api/v1/drafts/{draft}/units/{unit}", "", trainers),
+        same_everywhere(get, "/api/v1/drafts/{draft}/file", "", trainers),
+        same_everywhere(get, "/api/v1/drafts/{draft}/folder", "", trainers),
+        same_everywhere(get, "/api/v1/drafts/{draft}/changes", "", trainers),
+        same_everywhere(post, "/api/v1/drafts/{draft}/publish", "{}", trainers),
     };
 }
 
@@ -104,6 +135,11 @@ void replace_all(std::string& text, std::string_view from, const std::string& to
 struct World {
     Town town;
     UploadFolder uploads{town.dir.path() / "uploads", town.random, {}};
+    DraftFolder drafts{town.dir.path() / "drafts",
+                       town.random,
+                       town.clock,
+                       [](const std::filesystem::path&, const std::string&) {},
+                       {}};
     ChunkCache chunks{1000};
     WorkerPool workers{1, 4};
     std::atomic<bool> ready = true;
@@ -113,6 +149,8 @@ struct World {
     AccountId admin_above, learner_beside;
     std::map<OrganisationId, CourseId> courses;  // one a column, with one edition there
     std::map<OrganisationId, EditionId> editions;
+    std::map<OrganisationId, EnrolmentId> enrolments;  // of a learner beside them all
+    std::map<OrganisationId, EnrolmentId> enrolments;  // of the learner beside, in each
     int names = 0;
 
     explicit World(StoreKind kind) : town(kind) {
@@ -127,8 +165,13 @@ struct World {
         for (const OrganisationId& at : {town.town, town.office, town.other, town.root}) {
             courses[at] = town.add_course("corso-" + at.hex().substr(0, 8), at);
             editions[at] = town.add_edition(courses[at], at);
+            enrolments[at] =
+                town.site->enrol(Actor::machine_operator(), editions[at], learner_beside)
+                    .value()
+                    .id;
         }
-        Router router = server::site_routes({*town.site, uploads, chunks, workers, "http://here"});
+        Router router =
+            server::site_routes({*town.site, uploads, drafts, chunks, workers, "http://here"});
         add_health_routes(router, ready);
         dispatcher.emplace(
             std::move(router), workers,
@@ -144,10 +187,18 @@ struct World {
         replace_all(text, "$OWN", town.town.hex());
         replace_all(text, "$O", at.hex());
         replace_all(text, "$C", courses.at(at).hex());
+        replace_all(text, "$E", editions.at(at).hex());
+        replace_all(text, "$Q", QuestionId{{1}}.hex());
+        replace_all(text, "$S", Hash{{1}}.hex());
         replace_all(text, "$N", "n" + std::to_string(++names));
         replace_all(text, "{course}", courses.at(at).hex());
         replace_all(text, "{edition}", editions.at(at).hex());
+        replace_all(text, "{enrolment}", enrolments.at(at).hex());
+        replace_all(text, "{attempt}", content::AttemptId{{1}}.hex());
+        replace_all(text, "{announcement}", content::PostId{{1}}.hex());
         replace_all(text, "{upload}", UploadId{{1}}.hex());
+        replace_all(text, "{draft}", DraftId{{1}}.hex());
+        replace_all(text, "{unit}", UnitId{{1}}.hex());
         replace_all(text, "{id}", ChunkId{{1}}.hex());
         return text;
     }
@@ -268,6 +319,20 @@ TEST_CASE("authorisation: only an administrator erases, and only within the own 
     }
     CHECK(site.erase_account({false, world.people[3]}, below).ok());
     CHECK(site.find_account("sotto").error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("authorisation: an attestato is its holder's, too, wherever it was earned", "[unit]") {
+    World world(StoreKind::memory);
+    const Actor holder{false, world.learner_beside};
+    for (const auto& [at, enrolment] : world.enrolments) {
+        CHECK(world.town.site->attestation(holder, enrolment).error().code == ErrorCode::not_found);
+        CHECK(world.town.site->issue_attestation(holder, enrolment).error().code ==
+              ErrorCode::forbidden);
+        CHECK(world.town.site->revoke_attestation(holder, enrolment, "prova").error().code ==
+              ErrorCode::forbidden);
+    }
+    CHECK(world.town.site->attestation(holder, EnrolmentId{{9}}).error().code ==
+          ErrorCode::not_found);
 }
 
 TEST_CASE("authorisation: an upload is its owner's alone, whatever the others' roles", "[unit]") {

@@ -26,6 +26,7 @@ class FakeSite : public Site {
     std::vector<Course> course_rows{{CourseId{{2}}, ChannelId{{3}}, "Accoglienza", {1}, 10, {5}}};
     std::vector<Edition> edition_rows;
     std::vector<Enrolment> enrolment_rows;
+    AttestationState attestation_state;
     std::vector<Finding> findings;
     std::vector<NewInvitation> invitations;
     std::string uploaded;
@@ -98,6 +99,37 @@ class FakeSite : public Site {
         for (Account& row : account_rows)
             if (row.id == account) row.is_suspended = is_suspended;
         return {};
+    }
+
+    Result<EnrolmentId> find_enrolment(const EditionId&, const AccountId&) override {
+        return EnrolmentId{{5}};
+    }
+    Result<std::vector<AttestationState>> attestations(const Actor& actor,
+                                                       const EditionId&) override {
+        last_actor = actor;
+        return std::vector<AttestationState>{attestation_state};
+    }
+    Result<Attestato> attestation(const Actor& actor, const EnrolmentId&) override {
+        last_actor = actor;
+        return fail(ErrorCode::not_found, "no attestato");
+    }
+    Result<AttestationState> issue_attestation(const Actor& actor, const EnrolmentId& id) override {
+        last_actor = actor;
+        attestation_state.enrolment = id;
+        attestation_state.number = "1";
+        attestation_state.revoked = {};
+        return attestation_state;
+    }
+    Result<AttestationState> revoke_attestation(const Actor& actor, const EnrolmentId& id,
+                                                const std::string& reason) override {
+        last_actor = actor;
+        attestation_state.enrolment = id;
+        attestation_state.revoked = {5};
+        attestation_state.reason = reason;
+        return attestation_state;
+    }
+    Result<CheckedAttestato> verify_attestation(std::string_view) override {
+        return fail(ErrorCode::malformed, "no code");
     }
 
     Result<std::vector<Device>> devices(const Actor&, const AccountId&) override {
@@ -187,6 +219,19 @@ class FakeSite : public Site {
         uploaded.assign(std::istreambuf_iterator<char>(in), {});
         return PublishedPackage{CourseId{{2}}, ChannelId{{3}}, {2}, 1, 0};
     }
+    Result<CourseChanges> changes_of(const Actor& actor, const content::AuthoredCourse& course,
+                                     package::FileSource&, const std::filesystem::path&) override {
+        last_actor = actor;
+        CourseChanges changes;
+        changes.course = course.course.id;
+        return changes;
+    }
+    Result<PublishedPackage> publish_course(const Actor& actor, content::AuthoredCourse course,
+                                            package::FileSource&, ContentVersion seen,
+                                            const std::vector<UnitId>&) override {
+        last_actor = actor;
+        return PublishedPackage{course.course.id, ChannelId{{3}}, seen.next(), 1, 0};
+    }
     Result<Edition> add_edition(const Actor& actor, const NewEdition& wish) override {
         last_actor = actor;
         edition_rows.push_back({EditionId{{4}}, wish.course, wish.organisation, wish.name,
@@ -210,6 +255,73 @@ class FakeSite : public Site {
     Result<std::vector<Enrolment>> enrolments(const Actor&, const EditionId&) override {
         return enrolment_rows;
     }
+    MarkingSheet sheet_row() const {
+        MarkingSheet sheet;
+        sheet.line.attempt = content::AttemptId{{6}};
+        sheet.line.enrolment = EnrolmentId{{5}};
+        sheet.line.display_name = "Ada";
+        sheet.line.waiting = given_marks.empty() ? 1 : 0;
+        AnswerToMark answer;
+        answer.question = QuestionId{{7}};
+        answer.answer = "Ascoltare";
+        answer.points_max = content::Points{2'000'000};
+        answer.state = Hash{{8}};
+        if (!given_marks.empty()) {
+            answer.mark = GivenMark{AccountId{{9}}, "Ada", {1}, given_marks.back().points, "", ""};
+        }
+        sheet.answers.push_back(answer);
+        return sheet;
+    }
+    Result<MarkingList> marking(const Actor& actor, const MarkingWish& wish) override {
+        last_actor = actor;
+        last_marking = wish;
+        return MarkingList{{sheet_row().line}, false};
+    }
+    Result<MarkingSheet> marking_sheet(const Actor&, const EnrolmentId&, const content::AttemptId&,
+                                       bool) override {
+        return sheet_row();
+    }
+    Result<MarkingSheet> give_marks(const Actor& actor, const EnrolmentId&,
+                                    const content::AttemptId&,
+                                    const std::vector<NewMark>& marks) override {
+        last_actor = actor;
+        if (!marks.empty() && marks.front().state != Hash{{8}}) {
+            return fail(ErrorCode::conflict, "Bruno marked this answer meanwhile.");
+        }
+        given_marks = marks;
+        return sheet_row();
+    }
+    MarkingWish last_marking;
+    std::vector<NewMark> given_marks;
+    std::vector<AnnouncementRow> announcement_rows;
+    Result<std::vector<AnnouncementRow>> announcements(const Actor&, const EditionId&) override {
+        return announcement_rows;
+    }
+    Result<AnnouncementRow> announce(const Actor& actor, const EditionId& edition,
+                                     const NewAnnouncement& wish) override {
+        last_actor = actor;
+        AnnouncementRow row;
+        row.id = content::PostId{{3}};
+        row.edition = edition;
+        row.title = wish.title;
+        row.source = wish.text;
+        row.state = Hash{{8}};
+        announcement_rows.push_back(row);
+        return row;
+    }
+    Result<AnnouncementRow> correct_announcement(const Actor&, const EditionId&,
+                                                 const content::PostId&, const Hash&,
+                                                 const NewAnnouncement& wish) override {
+        announcement_rows.back().title = wish.title;
+        announcement_rows.back().source = wish.text;
+        return announcement_rows.back();
+    }
+    Result<void> withdraw_announcement(const Actor&, const EditionId&, const content::PostId&,
+                                       const Hash&) override {
+        announcement_rows.clear();
+        return {};
+    }
+
     Result<std::vector<ProgressLine>> progress(const Actor&, const CourseId&,
                                                std::optional<OrganisationId>) override {
         ProgressLine line;

@@ -8,6 +8,7 @@
 #include "server/app/health.hpp"
 #include "server/net/server.hpp"
 #include "server/site_routes.hpp"
+#include "tests/support/manual_clock.hpp"
 #include "tests/support/seeded_random.hpp"
 #include "tests/support/source_dir.hpp"
 #include "tests/support/temp_dir.hpp"
@@ -32,12 +33,18 @@ struct Fixture {
     test::SeededRandom random{1};
     app::FakeSite site;
     app::UploadFolder uploads{dir.path() / "uploads", random, {}};
+    test::ManualClock clock;
+    app::DraftFolder drafts{dir.path() / "drafts",
+                            random,
+                            clock,
+                            [](const std::filesystem::path&, const std::string&) {},
+                            {}};
     app::ChunkCache chunks{1000};
     app::WorkerPool workers{1, 4};
     std::atomic<bool> ready = true;
 
     app::Router router() {
-        app::Router routes = server::site_routes({site, uploads, chunks, workers, ""});
+        app::Router routes = server::site_routes({site, uploads, drafts, chunks, workers, ""});
         app::add_health_routes(routes, ready);
         return routes;
     }

@@ -4,6 +4,8 @@
 #include <future>
 
 #include "server/app/dispatcher.hpp"
+#include "server/app/importing.hpp"
+#include "tests/support/manual_clock.hpp"
 #include "tests/support/seeded_random.hpp"
 #include "tests/support/temp_dir.hpp"
 #include "tests/support/test.hpp"
@@ -28,12 +30,21 @@ struct Fixture {
     test::SeededRandom random{1};
     FakeSite site;
     UploadFolder uploads{dir.path() / "uploads", random, {}};
+    test::ManualClock clock;
+    // As the process of its own does, but here.
+    DraftFolder drafts{dir.path() / "drafts",
+                       random,
+                       clock,
+                       [](const std::filesystem::path& folder, const std::string& file) {
+                           CHECK(import_draft(folder, file).ok());
+                       },
+                       {20, 1000, 0}};
     ChunkCache chunks{1000};
     WorkerPool workers{1, 4};
-    Dispatcher dispatcher{server::site_routes({site, uploads, chunks, workers, "https://corsi"}),
-                          workers,
-                          [this](std::string_view token) { return site.authenticate(token); },
-                          [](const std::string&, const std::string&) {}};
+    Dispatcher dispatcher{
+        server::site_routes({site, uploads, drafts, chunks, workers, "https://corsi"}), workers,
+        [this](std::string_view token) { return site.authenticate(token); },
+        [](const std::string&, const std::string&) {}};
 
     Answered ask(Method method, const std::string& target, const std::string& as = "",
                  std::string_view body = "", const std::string& type = "application/json") {

@@ -1,14 +1,11 @@
-// Every screen in its states × {it, ar} × {normal, high contrast} × {1280, 320 pixels}: see
-// examine() for what each is held to. Pictures lie under build/web-pages.
+// Every screen in its states, in every look: see looks.mjs.
 import test, { after, before } from "node:test";
 
 import {
-  examine,
   fillStorage,
   freeStorage,
   launch,
   openPage,
-  setLook,
   settled,
   visit,
 } from "./browser.mjs";
@@ -21,6 +18,7 @@ import {
   openUnit,
   startDownload,
 } from "./learner.mjs";
+import { examineEverywhere } from "./looks.mjs";
 import { Site } from "./site.mjs";
 
 const site = new Site();
@@ -36,31 +34,9 @@ after(async () => {
   await site.remove();
 });
 
-const looks = [];
-for (const language of ["it", "ar"]) {
-  for (const contrast of [false, true]) {
-    for (const width of [1280, 320]) looks.push({ language, contrast, width });
-  }
-}
-const plain = { language: "it", contrast: false, width: 1280 };
-
 const patient = { timeout: 60_000 };
 
-const nameOf = ({ language, contrast, width }) =>
-  `${language}-${contrast ? "contrast" : "normal"}-${width}`;
-
-// The screens as they are now in every look; `paths`: name → address, or where it stands.
-async function examineAll(screens) {
-  for (const look of looks) {
-    await setLook(page, look);
-    for (const [name, path] of Object.entries(screens)) {
-      if (path) await visit(page, path);
-      await settled(page);
-      await examine(page, `${name}-${nameOf(look)}`);
-    }
-  }
-  await setLook(page, plain);
-}
+const examineAll = (screens) => examineEverywhere(page, screens);
 
 const course = "/app/courses/accoglienza";
 

@@ -9,7 +9,7 @@ export const root = new URL("../../../", import.meta.url).pathname;
 export const passphrase = "three boats before dawn";
 export const course = "Accogliere allo sportello";
 export const web = process.env.APPRODO_WEB ?? join(root, "build/web");
-const bin = process.env.APPRODO_BIN ?? join(root, "build/dev/bin");
+export const bin = process.env.APPRODO_BIN ?? join(root, "build/dev/bin");
 const organisation = "Sportello unico";
 
 export class Site {

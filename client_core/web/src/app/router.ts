@@ -26,5 +26,5 @@ export function follow(event: MouseEvent): void {
   if (to.pathname !== "/" && !to.pathname.startsWith("/app/")) return;
   if (to.pathname === location.pathname && to.hash) return;
   event.preventDefault();
-  go(to.pathname + to.search);
+  go(to.pathname + to.search + to.hash);
 }

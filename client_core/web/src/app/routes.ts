@@ -27,7 +27,21 @@ export const routes: PageRoute[] = [
     pattern: "/app/courses/:course/:module/:unit",
     load: () => import("../views/unit.tsx").then((m) => m.UnitPage),
   },
+  { pattern: "/app/review", load: () => import("../views/review.tsx").then((m) => m.ReviewPage) },
   { pattern: "/app/record", load: () => import("../views/record.tsx").then((m) => m.RecordPage) },
+  {
+    pattern: "/app/announcements",
+    load: () => import("../views/announcements.tsx").then((m) => m.Announcements),
+  },
+  {
+    pattern: "/app/record/:enrolment",
+    load: () => import("../views/attestation.tsx").then((m) => m.AttestationPage),
+  },
+  {
+    pattern: "/app/verify",
+    load: () => import("../views/verify.tsx").then((m) => m.VerifyPage),
+    open: true,
+  },
   { pattern: "/app/device", load: () => import("../views/device.tsx").then((m) => m.DevicePage) },
   { pattern: "/app/space", load: () => import("../views/space.tsx").then((m) => m.SpacePage) },
   {
@@ -35,7 +49,21 @@ export const routes: PageRoute[] = [
     load: () => import("../views/profile.tsx").then((m) => m.ProfilePage),
   },
   { pattern: "/app/classes", load: () => import("../views/classes.tsx").then((m) => m.Classes) },
+  {
+    pattern: "/app/classes/:edition/announcements",
+    load: () => import("../views/announce.tsx").then((m) => m.Announce),
+  },
+  { pattern: "/app/marking", load: () => import("../views/marking.tsx").then((m) => m.Marking) },
+  {
+    pattern: "/app/marking/:enrolment/:attempt",
+    load: () => import("../views/marking_sheet.tsx").then((m) => m.MarkingSheetPage),
+  },
   { pattern: "/app/people", load: () => import("../views/people.tsx").then((m) => m.People) },
+  { pattern: "/app/upload", load: () => import("../views/uploads.tsx").then((m) => m.Uploads) },
+  {
+    pattern: "/app/upload/:draft",
+    load: () => import("../views/draft.tsx").then((m) => m.DraftPage),
+  },
   { pattern: "/app/help", load: () => import("../views/help.tsx").then((m) => m.Help), open: true },
   {
     pattern: "/app/accessibility",
@@ -90,7 +118,11 @@ export interface Place {
 export const places: Place[] = [
   { to: "/", name: "navHome" },
   { to: "/app/courses", name: "navCourses" },
+  { to: "/app/review", name: "navReview" },
   { to: "/app/record", name: "navRecord" },
+  { to: "/app/announcements", name: "navAnnouncements" },
   { to: "/app/classes", name: "navClasses", staff: true },
+  { to: "/app/marking", name: "navMarking", staff: true },
+  { to: "/app/upload", name: "navUpload", staff: true },
   { to: "/app/people", name: "navPeople", staff: true },
 ];

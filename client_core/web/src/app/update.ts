@@ -4,6 +4,7 @@
 import { computed, signal } from "@preact/signals";
 
 import { state } from "../state/engine.ts";
+import { ofProgram } from "../state/program.ts";
 import { scriptUrl } from "./trusted.ts";
 
 const waiting = signal<ServiceWorker | null>(null);
@@ -25,7 +26,8 @@ function look(registration: ServiceWorkerRegistration): void {
 }
 
 export function keepOnDevice(): void {
-  if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
+  // What the program serves is on this computer already.
+  if (ofProgram || !("serviceWorker" in navigator) || import.meta.env.DEV) return;
   const { serviceWorker } = navigator;
   serviceWorker.addEventListener("controllerchange", () => {
     if (reloads) location.reload();

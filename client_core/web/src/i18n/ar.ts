@@ -1,7 +1,21 @@
+import { attestations } from "./ar/attestations.ts";
+import { authoring } from "./ar/authoring.ts";
 import { courses } from "./ar/courses.ts";
 import { device } from "./ar/device.ts";
 import { frame } from "./ar/frame.ts";
 import { people } from "./ar/people.ts";
 import { quizzes } from "./ar/quizzes.ts";
+import { teaching } from "./ar/teaching.ts";
+import { review } from "./ar/review.ts";
 
-export const ar = { ...frame, ...courses, ...quizzes, ...device, ...people };
+export const ar = {
+  ...frame,
+  ...courses,
+  ...quizzes,
+  ...device,
+  ...people,
+  ...review,
+  ...teaching,
+  ...attestations,
+  ...authoring,
+};

@@ -1,7 +1,21 @@
+import { attestations } from "./en/attestations.ts";
+import { authoring } from "./en/authoring.ts";
 import { courses } from "./en/courses.ts";
 import { device } from "./en/device.ts";
 import { frame } from "./en/frame.ts";
 import { people } from "./en/people.ts";
 import { quizzes } from "./en/quizzes.ts";
+import { teaching } from "./en/teaching.ts";
+import { review } from "./en/review.ts";
 
-export const en = { ...frame, ...courses, ...quizzes, ...device, ...people };
+export const en = {
+  ...frame,
+  ...courses,
+  ...quizzes,
+  ...device,
+  ...people,
+  ...review,
+  ...teaching,
+  ...attestations,
+  ...authoring,
+};

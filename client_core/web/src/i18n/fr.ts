@@ -1,7 +1,21 @@
+import { attestations } from "./fr/attestations.ts";
+import { authoring } from "./fr/authoring.ts";
 import { courses } from "./fr/courses.ts";
 import { device } from "./fr/device.ts";
 import { frame } from "./fr/frame.ts";
 import { people } from "./fr/people.ts";
 import { quizzes } from "./fr/quizzes.ts";
+import { teaching } from "./fr/teaching.ts";
+import { review } from "./fr/review.ts";
 
-export const fr = { ...frame, ...courses, ...quizzes, ...device, ...people };
+export const fr = {
+  ...frame,
+  ...courses,
+  ...quizzes,
+  ...device,
+  ...people,
+  ...review,
+  ...teaching,
+  ...attestations,
+  ...authoring,
+};

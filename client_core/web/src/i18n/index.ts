@@ -112,6 +112,11 @@ export function day(text: string): string {
   return new Intl.DateTimeFormat(tag.value, { dateStyle: "long", timeZone: "UTC" }).format(date);
 }
 
+// The day of a moment that a site signed: by the same clock for all who read it.
+export function dayOf(ms: number): string {
+  return new Intl.DateTimeFormat(tag.value, { dateStyle: "long", timeZone: "UTC" }).format(ms);
+}
+
 function unitText(value: number, unit: "hour" | "minute", display: "long" | "short"): string {
   return new Intl.NumberFormat(tag.value, {
     style: "unit",

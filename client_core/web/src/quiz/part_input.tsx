@@ -25,7 +25,7 @@ export interface PartProps {
 const optionTrue = "0000000000000001";
 const optionFalse = "0000000000000002";
 
-function OptionWords(props: { option: { id: string; html: string } }) {
+export function OptionWords(props: { option: { id: string; html: string } }) {
   const { id, html } = props.option;
   if (!html && id === optionTrue) return <>{t("answerTrue")}</>;
   if (!html && id === optionFalse) return <>{t("answerFalse")}</>;

@@ -3,7 +3,7 @@
 import { render } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 
-import { t } from "../i18n/index.ts";
+import { points, t } from "../i18n/index.ts";
 import type { Files } from "../state/files.ts";
 import type { Question, QuestionPart } from "../worker/protocol.ts";
 import { Content } from "../views/content.tsx";
@@ -38,8 +38,16 @@ const hints: Partial<Record<QuestionPart["kind"], (part: QuestionPart) => string
 };
 
 export function Outcome(props: { question: Question }) {
-  const { verdict, feedback } = props.question;
-  if (!verdict && !feedback) return null;
+  const {
+    verdict,
+    feedback,
+    points: given,
+    points_max: most,
+    by_person: byPerson,
+  } = props.question;
+  // In an exercise the verdict says it; what the site or a person marked has its points.
+  const counted = given !== undefined && most !== undefined && (!verdict || byPerson === true);
+  if (!verdict && !feedback && !counted) return null;
   const kind: NoticeKind =
     verdict === "right" ? "success" : verdict === "wrong" ? "danger" : "info";
   const titles = {
@@ -49,8 +57,12 @@ export function Outcome(props: { question: Question }) {
     unanswered: t("verdictUnanswered"),
     waits: t("verdictWaits"),
   };
+  const title = counted
+    ? t("resultPoints", { points: points(given), max: points(most) })
+    : verdict && titles[verdict];
   return (
-    <Notice kind={kind} live {...(verdict ? { title: titles[verdict] } : {})}>
+    <Notice kind={kind} live {...(title ? { title } : {})}>
+      {byPerson ? <p class="card-note">{t("resultByHand")}</p> : null}
       {(feedback ?? []).map((html) => (
         <div key={html} dir="auto">
           <Rich html={html} />

@@ -6,6 +6,7 @@ import { scriptUrl } from "../app/trusted.ts";
 import { Engine, EngineError, firstState } from "../worker/engine.ts";
 import type { Answer, Ask, State, Verb } from "../worker/protocol.ts";
 import workerUrl from "../worker/main.ts?worker&url";
+import { enter, ofProgram } from "./program.ts";
 
 export const state = signal<State>(firstState);
 export const phase = computed(() => state.value.phase);
@@ -14,7 +15,19 @@ export const joined = computed(() => state.value.person?.stage === "joined");
 let engine: Engine | null = null;
 
 export function start(): void {
-  const worker = new Worker(scriptUrl(workerUrl), { type: "module", name: "approdo" });
+  if (ofProgram) void startInProgram();
+  else startWorker("approdo");
+}
+
+async function startInProgram(): Promise<void> {
+  const pass = await enter();
+  if (pass) startWorker(`program ${pass.run} ${pass.token}`);
+  else state.value = { ...state.value, phase: "broken", failure: { code: "outside", message: "" } };
+}
+
+// `name`: what the worker works with (worker/main.ts).
+function startWorker(name: string): void {
+  const worker = new Worker(scriptUrl(workerUrl), { type: "module", name });
   engine = new Engine(worker);
   engine.watch((next) => {
     state.value = next;

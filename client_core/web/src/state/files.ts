@@ -2,7 +2,12 @@
 // blob: addresses, and given back when the page that needed them goes.
 import { ask } from "./engine.ts";
 
-export class Files {
+// Where a page gets them from; a draft's come from the site (drafts.ts).
+export interface FileAddresses {
+  address(path: string): Promise<string>;
+}
+
+export class Files implements FileAddresses {
   readonly #course: string;
   readonly #addresses = new Map<string, Promise<string>>();
 

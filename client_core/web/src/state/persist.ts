@@ -1,8 +1,10 @@
 // Asks the browser not to clear this site's data by itself. Only a page may ask, and it should
 // follow something that the person did.
 import { ask } from "./engine.ts";
+import { ofProgram } from "./program.ts";
 
 export async function persist(): Promise<boolean> {
+  if (ofProgram) return true; // it is on the disk, as any file
   const persisted = (await navigator.storage?.persist?.()) ?? false;
   await ask("persistenceAnswered", { persisted });
   return persisted;

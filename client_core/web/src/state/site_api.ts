@@ -5,6 +5,7 @@ import { signal } from "@preact/signals";
 
 import { t } from "../i18n/index.ts";
 import { ask, state } from "./engine.ts";
+import { siteFetch } from "./program.ts";
 
 export interface Organisation {
   id: string;
@@ -53,41 +54,61 @@ export async function beginSession(passphrase: string): Promise<void> {
 
 // What people meet most, in their language; the rest in that of the core, which knows what sites
 // say.
-async function refusal(code: string, message: string): Promise<SiteError> {
-  if (code === "forbidden") return new SiteError(code, t("notAllowed"));
-  if (code === "conflict") return new SiteError(code, t("nameTaken"));
+async function refusal(path: string, answer: Response): Promise<SiteError> {
+  const { error } = (await answer.json().catch(() => ({}))) as {
+    error?: { code: string; message: string };
+  };
+  const code = error?.code ?? "unknown";
+  const isOfPeople = /^(accounts|invitations|organisations)\b/.test(path);
+  const isOfDrafts = /^(drafts|uploads)\b/.test(path);
+  if (code === "forbidden" && isOfPeople) return new SiteError(code, t("notAllowed"));
+  if (code === "forbidden" && isOfDrafts) return new SiteError(code, t("uploadNotAllowed"));
+  if (code === "conflict" && isOfPeople) return new SiteError(code, t("nameTaken"));
+  const message = error?.message ?? "";
   const [said] = await ask("say", { sentences: [message] }).catch(() => []);
   return new SiteError(code, said ?? message);
 }
 
-async function request<Answer>(
-  method: "GET" | "POST",
-  path: string,
-  body?: object,
-): Promise<Answer> {
+// One exchange within the session, whatever its body is.
+export async function exchange(path: string, init: RequestInit = {}): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(`/api/v1/${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${token.value}`,
-        ...(body ? { "content-type": "application/json" } : {}),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+    answer = await siteFetch(state.value.person?.address ?? "", `/api/v1/${path}`, {
       signal: AbortSignal.timeout(20_000),
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${token.value}` },
     });
   } catch {
     throw new SiteError("away", t("siteAway"));
   }
   if (answer.status === 401) token.value = "";
-  const json = (await answer.json().catch(() => ({}))) as {
-    error?: { code: string; message: string };
-  };
-  if (!answer.ok) throw await refusal(json.error?.code ?? "unknown", json.error?.message ?? "");
-  return json as Answer;
+  if (!answer.ok) throw await refusal(path, answer);
+  return answer;
 }
 
-interface Listed<Row> {
+// The same in JSON.
+export async function request<Answer>(
+  method: "GET" | "POST",
+  path: string,
+  body?: object,
+  init: RequestInit = {},
+): Promise<Answer> {
+  const answer = await exchange(path, {
+    ...init,
+    method,
+    ...(body
+      ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }
+      : {}),
+  });
+  return (await answer.json().catch(() => ({}))) as Answer;
+}
+
+// The page that the site makes, as a file.
+export async function attestationPdf(enrolment: string): Promise<Blob> {
+  return (await exchange(`enrolments/${enrolment}/attestation.pdf`)).blob();
+}
+
+export interface Listed<Row> {
   items: Row[];
 }
 

@@ -87,6 +87,12 @@ function Edition(props: { of: Class }) {
     <section class="section">
       <h2>{title}</h2>
       <p class="card-note">{of.organisation_name}</p>
+      <p class="button-row">
+        {active.some((line) => line.units_to_mark > 0) ? (
+          <a href="/app/marking">{t("navMarking")}</a>
+        ) : null}
+        <a href={`/app/classes/${of.edition}/announcements`}>{t("announceLink")}</a>
+      </p>
       <Facts
         of={[
           [t("classEnrolled"), String(active.length)],

@@ -2,12 +2,12 @@
 // units as links of the app.
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-import type { Files } from "../state/files.ts";
+import type { FileAddresses } from "../state/files.ts";
 import { sanitised } from "./sanitise.ts";
 
 export interface ContentProps {
   html: string;
-  files: Files;
+  files: FileAddresses;
   language?: string;
   rightToLeft?: boolean;
   // Where a unit of this id is, or nothing.
@@ -34,7 +34,7 @@ function showFile(element: HTMLElement, name: "src" | "poster", props: ContentPr
   );
 }
 
-function linkFile(link: HTMLElement, files: Files): void {
+function linkFile(link: HTMLElement, files: FileAddresses): void {
   const path = link.dataset["file"];
   if (!path) return;
   files.address(path).then(

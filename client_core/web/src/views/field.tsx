@@ -49,3 +49,29 @@ export function Field(props: {
     </div>
   );
 }
+
+export function Select(props: {
+  label: string;
+  value: string;
+  options: [string, string][];
+  change: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div class="form-group">
+      <label for={id}>{props.label}</label>
+      <select
+        id={id}
+        class="form-control"
+        value={props.value}
+        onChange={(event) => props.change(event.currentTarget.value)}
+      >
+        {props.options.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

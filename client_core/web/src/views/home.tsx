@@ -7,6 +7,7 @@ import { courseToResume, spotAddress, unitToResume } from "../state/resume.ts";
 import type { Course, CourseCard } from "../worker/protocol.ts";
 import { CourseTile, courseAddress, recognisedMinutes, titleOf } from "./course_card.tsx";
 import { Empty, Heading, LinkButton, Loaded, Notice, Progress } from "./parts.tsx";
+import { ReviewToday } from "./review_today.tsx";
 
 const dayMs = 86_400_000;
 
@@ -78,6 +79,28 @@ function Notices() {
   );
 }
 
+// What is new is said here, with the newest title.
+function NewAnnouncements() {
+  const count = state.value.status?.announcements_new ?? 0;
+  const announcements = useAnswer("announcements", {}, count, state.value.link.exchangedAt);
+  const fresh = announcements.kind === "here" ? announcements.value.filter((one) => one.new) : [];
+  if (count === 0 || fresh.length === 0) return null;
+  return (
+    <Notice kind="info" title={t("announcementsNew", { n: fresh.length })}>
+      <ul class="plain-list">
+        {fresh.slice(0, 3).map((one) => (
+          <li key={one.announcement} lang={one.language} dir="auto">
+            {one.title}
+          </li>
+        ))}
+      </ul>
+      <LinkButton kind="outline" to="/app/announcements">
+        {t("announcementsMore")}
+      </LinkButton>
+    </Notice>
+  );
+}
+
 function Everything(props: { cards: CourseCard[] }) {
   const resumed = courseToResume(props.cards);
   const minutes = props.cards.reduce((sum, card) => sum + recognisedMinutes(card), 0);
@@ -108,6 +131,7 @@ function Everything(props: { cards: CourseCard[] }) {
         </div>
         {open.length === 0 ? <p>{t("assignedDone")}</p> : null}
       </section>
+      <ReviewToday />
       <section class="section hours">
         <h2>{t("hoursTitle")}</h2>
         <p class="hours-figure">{duration(minutes)}</p>
@@ -128,6 +152,7 @@ export function Home() {
       <Heading title={t("navHome")}>{name ? t("hello", { name }) : t("helloNobody")}</Heading>
       <OldWork />
       <Notices />
+      <NewAnnouncements />
       <Loaded of={courses}>{(cards) => <Everything cards={cards} />}</Loaded>
     </>
   );

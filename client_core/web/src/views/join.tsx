@@ -7,6 +7,7 @@ import { t } from "../i18n/index.ts";
 import { useAct, useAnswer } from "../state/answer.ts";
 import { ask, joined, phase, state } from "../state/engine.ts";
 import { persist } from "../state/persist.ts";
+import { ofProgram } from "../state/program.ts";
 import { Field } from "./field.tsx";
 import { Button, FaultNotice, Heading, LinkButton, Notice, Waiting } from "./parts.tsx";
 import { PassphraseFields, passphraseProblem } from "./passphrase.tsx";
@@ -20,7 +21,8 @@ function SiteName() {
   );
 }
 
-function Form() {
+// `link`: the whole invitation.
+export function JoinForm(props: { link: string }) {
   const [name, setName] = useState("");
   const [typed, setTyped] = useState({ first: "", second: "" });
   const [tried, setTried] = useState(false);
@@ -31,7 +33,7 @@ function Form() {
     const userName = name.trim();
     act(async () => {
       const person = await ask("join", {
-        link: location.href,
+        link: props.link,
         passphrase: typed.first,
         ...(userName ? { userName } : {}),
       });
@@ -97,7 +99,8 @@ function Body() {
   }
   const stage = state.value.person?.stage ?? "none";
   if (stage === "asked") return <Pending />;
-  if (!location.hash) {
+  // A page of the program is at nobody's site: there the link is pasted on the first page.
+  if (!location.hash || ofProgram) {
     return (
       <Notice kind="warning" title={t("joinNoCode")}>
         <p>{t("joinNoCodeWhy")}</p>
@@ -105,7 +108,7 @@ function Body() {
       </Notice>
     );
   }
-  return <Form />;
+  return <JoinForm link={location.href} />;
 }
 
 export function Join() {

@@ -1,6 +1,6 @@
 // For coordinators: who is there, new people, and the links by which they join. All of it is at the
 // site, so it needs the network and a session.
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { moment, t } from "../i18n/index.ts";
 import type { PlainKey } from "../i18n/index.ts";
@@ -8,8 +8,9 @@ import { faultOf, useAct } from "../state/answer.ts";
 import type { Fault } from "../state/answer.ts";
 import * as site from "../state/site_api.ts";
 import type { Account, Course, Invitation, Organisation, Role } from "../state/site_api.ts";
-import { Field } from "./field.tsx";
+import { Field, Select } from "./field.tsx";
 import { Badge, Button, FaultNotice, Heading, Notice, Waiting } from "./parts.tsx";
+import { BeginSession } from "./session.tsx";
 
 const roleNames: Record<Role, PlainKey> = {
   learner: "roleLearner",
@@ -20,35 +21,6 @@ const roleNames: Record<Role, PlainKey> = {
 // In rising order.
 const roles = Object.keys(roleNames) as Role[];
 const coordinates = roles.indexOf("coordinator");
-
-function BeginSession() {
-  const [passphrase, setPassphrase] = useState("");
-  const { busy, fault, act } = useAct();
-  return (
-    <form
-      class="form-narrow card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        act(() => site.beginSession(passphrase));
-      }}
-    >
-      <p>{t("sessionWhy")}</p>
-      <Field
-        label={t("passphrase")}
-        secret
-        required
-        autocomplete="current-password"
-        value={passphrase}
-        change={setPassphrase}
-      />
-      <FaultNotice fault={fault} />
-      <Button submit busy={busy} disabled={!passphrase}>
-        {t("sessionBegin")}
-      </Button>
-    </form>
-  );
-}
 
 interface Made {
   name: string;
@@ -85,32 +57,6 @@ function InvitationNotice(props: { made: Made }) {
         <span role="status">{copied ? t("inviteCopied") : ""}</span>
       </div>
     </Notice>
-  );
-}
-
-function Select(props: {
-  label: string;
-  value: string;
-  options: [string, string][];
-  change: (value: string) => void;
-}) {
-  const id = useId();
-  return (
-    <div class="form-group">
-      <label for={id}>{props.label}</label>
-      <select
-        id={id}
-        class="form-control"
-        value={props.value}
-        onChange={(event) => props.change(event.currentTarget.value)}
-      >
-        {props.options.map(([value, words]) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 

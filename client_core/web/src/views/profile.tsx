@@ -120,6 +120,9 @@ export function ProfilePage() {
       <p>
         <a href="/app/people">{t("peopleLink")}</a>
       </p>
+      <p>
+        <a href="/app/upload">{t("uploadLink")}</a>
+      </p>
       <div class="columns">
         <Passphrase />
         <Forget />

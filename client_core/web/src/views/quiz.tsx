@@ -212,8 +212,8 @@ export function Quiz(props: UnitProps) {
   useEffect(() => () => files.release(), [files]);
   const changed = (after: Question): void =>
     setAttempt((before) => before && withQuestion(before, after));
-  if (!attempt) return <QuizStart {...props} opened={setAttempt} />;
-  if (submission) {
+  if (!attempt) return <QuizStart {...props} opened={setAttempt} read={setAttempt} />;
+  if (submission || attempt.submitted) {
     return (
       <>
         <Result attempt={attempt} submission={submission} unit={props.name} files={files} />

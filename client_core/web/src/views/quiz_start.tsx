@@ -1,7 +1,7 @@
 // A quiz before it begins: what it is like, how often it may be taken, and that a clock starts.
-import { duration, number, percent, t } from "../i18n/index.ts";
+import { duration, number, percent, points, t } from "../i18n/index.ts";
 import { useAct, useAnswer } from "../state/answer.ts";
-import { ask } from "../state/engine.ts";
+import { ask, state } from "../state/engine.ts";
 import type { Attempt, Quiz, UnitCard } from "../worker/protocol.ts";
 import { Neighbours } from "./neighbours.tsx";
 import type { UnitProps } from "./neighbours.tsx";
@@ -63,12 +63,62 @@ function Begin(props: UnitProps & { quiz: Quiz; opened: (attempt: Attempt) => vo
   );
 }
 
-export function QuizStart(props: UnitProps & { opened: (attempt: Attempt) => void }) {
-  const quiz = useAnswer("quiz", { unit: props.name });
+type HandedIn = Quiz["handed_in"][number];
+
+function stateOf(one: HandedIn): string {
+  if (!one.marked) return t("resultsWaiting");
+  const values = { points: points(one.points ?? "0"), max: points(one.points_max ?? "0") };
+  return one.waits_for_person ? t("resultsPartly", values) : t("resultPoints", values);
+}
+
+// What was handed in, each with what came of it.
+function Results(props: { of: HandedIn[]; read: (attempt: Attempt) => void }) {
+  const { busy, fault, act } = useAct();
+  if (props.of.length === 0) return null;
+  return (
+    <section class="section" aria-labelledby="results-title">
+      <h2 id="results-title">{t("resultsTitle")}</h2>
+      <FaultNotice fault={fault} />
+      <ul class="plain-list result-list">
+        {props.of.map((one) => (
+          <li key={one.attempt}>
+            <span>
+              <strong>{t("resultsAttempt", { number: one.number })}</strong>
+              <span class="unit-notes">{stateOf(one)}</span>
+            </span>
+            <Button
+              kind="outline"
+              small
+              busy={busy}
+              label={t("resultsReadOf", { number: one.number })}
+              onClick={() =>
+                act(async () => props.read(await ask("quizView", { attempt: one.attempt })))
+              }
+            >
+              {t("resultsRead")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function QuizStart(
+  props: UnitProps & { opened: (attempt: Attempt) => void; read: (attempt: Attempt) => void },
+) {
+  const quiz = useAnswer("quiz", { unit: props.name }, state.value.revisions.record);
   return (
     <>
       <Heading>{props.unit.title}</Heading>
-      <Loaded of={quiz}>{(value) => <Begin {...props} quiz={value} />}</Loaded>
+      <Loaded of={quiz}>
+        {(value) => (
+          <>
+            <Begin {...props} quiz={value} />
+            <Results of={value.handed_in} read={props.read} />
+          </>
+        )}
+      </Loaded>
       <Neighbours course={props.course} unit={props.unit} name={props.name} />
     </>
   );

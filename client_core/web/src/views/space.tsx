@@ -6,6 +6,7 @@ import { size, t } from "../i18n/index.ts";
 import { useAct, useAnswer } from "../state/answer.ts";
 import { ask, state } from "../state/engine.ts";
 import { persist } from "../state/persist.ts";
+import { ofProgram } from "../state/program.ts";
 import type { CourseCard, Space } from "../worker/protocol.ts";
 import { titleOf } from "./course_card.tsx";
 import { Button, Facts, FaultNotice, Heading, Loaded, Notice, Progress } from "./parts.tsx";
@@ -109,7 +110,7 @@ export function SpacePage() {
                 ]}
               />
             </section>
-            <Kept space={value} again={space.again} />
+            {ofProgram ? null : <Kept space={value} again={space.again} />}
           </>
         )}
       </Loaded>

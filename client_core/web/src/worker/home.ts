@@ -1,31 +1,12 @@
 // An open profile: its files, and an instance of the core that works on them. Locking closes all of
-// it and lets the instance's memory go, keys included. Every call of the core answers at once; what
+// it and lets the keys go. Every call of the core answers at once; what
 // it recorded is on the disk when it returns.
-import { Core, CoreError } from "../../../wasm/core.mjs";
+import { CoreError } from "../../../wasm/core.mjs";
 import type { Argument } from "../../../wasm/core.mjs";
-import { makeHost } from "../../../wasm/host.mjs";
-import type { Files } from "../../../wasm/host.mjs";
-import type { Language } from "./protocol.ts";
-import { ProfileFiles } from "./storage.ts";
+import type { Device, Place } from "./device.ts";
+import type { Failure, Language, Person } from "./protocol.ts";
 import { Transport } from "./transport.ts";
 import { Failed, failed, speak } from "./words.ts";
-
-const clock = { wall: () => Date.now(), boot: () => performance.now() };
-const noFiles: Files = {
-  open: () => -1,
-  close: () => {},
-  read: () => -1,
-  write: () => -1,
-  truncate: () => -1,
-  flush: () => -1,
-  size: () => -1,
-  remove: () => -1,
-  exists: () => false,
-};
-
-export function loadCore(wasm: WebAssembly.Module, files: Files = noFiles): Promise<Core> {
-  return Core.load(wasm, makeHost(files, clock));
-}
 
 // What a call of the core threw, for whoever asked.
 export function failureOf(error: unknown): Failed {
@@ -41,47 +22,54 @@ export interface Opening {
   args: Argument[];
 }
 
+// Who is told what happens to the profile by itself.
+export interface Watch {
+  onFull(): void; // there is no more room
+  onStop(failure: Failure): void; // nothing more can be done in it
+}
+
 export class Home {
   readonly profile: string;
-  readonly transport = new Transport();
+  readonly transport: Transport;
   // What approdo_create gave: the new profile's slots.
   readonly made: Uint8Array;
-  readonly #core: Core;
-  readonly #files: ProfileFiles;
+  readonly #place: Place;
   readonly #client: number;
+  readonly #watch: Watch;
   #isOpen = true;
 
   private constructor(
     profile: string,
-    core: Core,
-    files: ProfileFiles,
+    device: Device,
+    place: Place,
+    watch: Watch,
     opened: { client: number; bytes: Uint8Array },
   ) {
     this.profile = profile;
     this.made = opened.bytes;
-    this.#core = core;
-    this.#files = files;
+    this.#place = place;
     this.#client = opened.client;
+    this.#watch = watch;
+    const address = () => this.json<Person>("approdo_person").address;
+    this.transport = new Transport((path, init) => device.fetch(address, path, init));
   }
 
   static async open(
     profile: string,
-    wasm: WebAssembly.Module,
-    folder: FileSystemDirectoryHandle,
+    device: Device,
     language: Language,
     opening: Opening,
-    onFull: () => void,
+    watch: Watch,
   ): Promise<Home> {
-    const files = await ProfileFiles.open(folder, onFull);
+    const place = await device.enter(profile, watch.onFull);
     try {
-      const core = await loadCore(wasm, files);
-      core.call("approdo_set_language", speak(language));
-      const opened = core.open(opening.call, "home", ...opening.args);
-      const home = new Home(profile, core, files, opened);
+      place.core.call("approdo_set_language", speak(language));
+      const opened = place.core.open(opening.call, place.folder, ...opening.args);
+      const home = new Home(profile, device, place, watch, opened);
       home.speak(language);
       return home;
     } catch (error) {
-      files.closeAll();
+      place.leave();
       throw failureOf(error);
     }
   }
@@ -94,12 +82,12 @@ export class Home {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.transport.close();
-    this.#core.close(this.#client);
-    this.#files.closeAll();
+    this.#place.core.close(this.#client);
+    this.#place.leave();
   }
 
   speak(language: Language): void {
-    this.#core.call("approdo_set_language", speak(language));
+    this.#place.core.call("approdo_set_language", speak(language));
     this.call("approdo_speak", language);
   }
 
@@ -107,20 +95,21 @@ export class Home {
   call(name: string, ...args: Argument[]): Uint8Array<ArrayBuffer> {
     if (!this.#isOpen) throw failed("locked", "locked");
     try {
-      return this.#core.call(name, this.#client, ...args);
+      return this.#place.core.call(name, this.#client, ...args);
     } catch (error) {
       const failure = failureOf(error);
-      if (failure.code === "stopped") this.#stop(error);
+      if (failure.code === "stopped") this.#stop(failure, error);
       throw failure;
     }
   }
 
-  // The core met a fault of its own: nothing more of this instance may reach the files.
-  #stop(error: unknown): void {
-    console.error(error);
+  // The core met a fault of its own, or is out of reach: nothing more of it may reach the files.
+  #stop(failure: Failed, error: unknown): void {
+    if (failure !== error) console.error(error);
     this.#isOpen = false;
     this.transport.close();
-    this.#files.closeAll();
+    this.#place.leave();
+    this.#watch.onStop(failure.failure);
   }
 
   // One whose answer is a view; views.ts says which.

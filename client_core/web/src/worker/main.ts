@@ -1,5 +1,8 @@
-// The worker's beginning: fetches the core once, and passes on what the page and it say.
+// The worker's beginning: fetches the core once, or turns to the program that served the page, and
+// passes on what the page and the owner of the profiles say.
 import wasmUrl from "./approdo_core.wasm?url";
+import { browserDevice } from "./browser_device.ts";
+import { programDevice } from "./program_device.ts";
 import type { FromWorker, Request } from "./protocol.ts";
 import { Tabs } from "./tabs.ts";
 
@@ -17,5 +20,13 @@ function tell(message: FromWorker): void {
   else self.postMessage(message);
 }
 
-const tabs = new Tabs(compile(), tell);
+function start(): Tabs {
+  // As state/engine.ts names the worker: «program», the program's start, its token.
+  const [carrier, run = "", token = ""] = self.name.split(" ");
+  if (carrier === "program") return new Tabs(() => programDevice(token), `-${run}`, tell);
+  const wasm = compile();
+  return new Tabs(async () => browserDevice(await wasm), "", tell);
+}
+
+const tabs = start();
 self.addEventListener("message", (event: MessageEvent<Request>) => tabs.ask(event.data));

@@ -1,15 +1,11 @@
 // The profiles on this device: one folder each under approdo/profiles, called by a random id, with
 // the encrypted databases, the key slots and the person's name. A folder without slots is a profile
 // that was never finished, removed at the next start; one whose slots cannot be read stays.
+import type { Settings, Shelf } from "./device.ts";
 import { hasSlots, readSlots, readText, writeSlots, writeText } from "./storage.ts";
 import { failed } from "./words.ts";
 
-export interface Settings {
-  language: string;
-  downloadsPaused: boolean;
-}
-
-export class Profiles {
+export class Profiles implements Shelf {
   readonly #root: FileSystemDirectoryHandle;
   readonly #profiles: FileSystemDirectoryHandle;
   readonly #isWhole: (blob: Uint8Array) => boolean;
@@ -51,8 +47,14 @@ export class Profiles {
     }
   }
 
-  folder(id: string, create = false): Promise<FileSystemDirectoryHandle> {
-    return this.#profiles.getDirectoryHandle(id, { create });
+  async make(): Promise<string> {
+    const id = crypto.randomUUID();
+    await this.#profiles.getDirectoryHandle(id, { create: true });
+    return id;
+  }
+
+  folder(id: string): Promise<FileSystemDirectoryHandle> {
+    return this.#profiles.getDirectoryHandle(id);
   }
 
   async slots(id: string): Promise<Uint8Array> {

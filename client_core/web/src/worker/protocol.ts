@@ -1,9 +1,11 @@
 // What pages and the worker say to each other. A page sends a Request and gets one Reply; besides,
 // every page gets the State, whole, whenever something in it changed: it needs no asking. Bytes are
 // Uint8Array; everything else is JSON. Pages use engine.ts, which speaks this; the worker is the
-// other end, and another carrier (a program on the laptop) can be.
+// other end, over this browser or over a program on the laptop (device.ts).
 import type {
+  Announcement,
   Attempt,
+  Attestation,
   Class,
   Course,
   CourseCard,
@@ -16,6 +18,10 @@ import type {
   Person,
   Question,
   Quiz,
+  Rated,
+  Rating,
+  Reviewed,
+  Reviews,
   Site,
   Stage,
   Status,
@@ -88,11 +94,13 @@ export interface Calls {
   // Opens with the passphrase, or with what a passkey gave (passkey.ts asks the browser).
   unlock: { ask: { profile: string } & Key; answer: Person };
   lock: { ask: {}; answer: null };
-  // Whom a page at this address would join or sign in to, with the words on the office's paper.
-  site: { ask: {}; answer: Site };
+  // Whom one would join or sign in to at an address, with the words on the office's paper. A page
+  // of a site means its own; one that the program on the laptop served has to be told.
+  site: { ask: { address?: string }; answer: Site };
   // Makes a profile, or goes on with the one that is open and not joined. `userName`: a wish.
   join: { ask: { link: string; userName?: string; passphrase: string }; answer: Person };
-  // On another device, with the passphrase of the first. `link`: of this site; may invite nobody.
+  // On another device, with the passphrase of the first. `link`: of the site, as `site` gives it;
+  // it may invite nobody.
   signIn: { ask: { userName: string; passphrase: string; link?: string }; answer: Person };
   // Carries the request once more that waits for its answer (stage asked or signing_in).
   joinAgain: { ask: {}; answer: Person };
@@ -146,7 +154,18 @@ export interface Calls {
     answer: Question;
   };
   quizSubmit: { ask: { attempt: string }; answer: Submission };
+  // What the site told the participants of this person's editions, and that one was read.
+  announcements: { ask: {}; answer: Announcement[] };
+  announcementRead: { ask: { announcement: string }; answer: null };
+  // Spaced repetition: what is due today, with at most so many of the next questions.
+  reviews: { ask: { cards: number }; answer: Reviews };
+  // `number` as the card had it; an empty answer: the person does not know. Saved, and a review.
+  reviewAnswer: { ask: { question: string; number: number; answer: string }; answer: Reviewed };
+  // What the person says of it afterwards.
+  reviewRate: { ask: { review: string; rating: Rating }; answer: Rated };
   record: { ask: {}; answer: LearningRecord };
+  // What a code says; needs neither a profile nor the network.
+  verify: { ask: { code: string }; answer: Attestation };
   classes: { ask: { course?: string }; answer: Class[] };
 
   // --- Sending and receiving ---

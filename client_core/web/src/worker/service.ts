@@ -1,13 +1,12 @@
 // The owner of this device's profiles: opens and locks them, and keeps the state that pages see.
 // One at a time in a browser (tabs.ts sees to it). Who is open changes in one queue; what is done
 // in an open profile (verbs.ts) answers at once.
-import type { Core } from "../../../wasm/core.mjs";
 import { Board } from "./board.ts";
-import { failureOf, Home, loadCore } from "./home.ts";
+import type { CoreCalls, Device, Shelf } from "./device.ts";
+import { failureOf, Home } from "./home.ts";
 import type { Opening } from "./home.ts";
 import { personOf } from "./joining.ts";
 import type { Key, Language, Person, Profile, State } from "./protocol.ts";
-import { Profiles } from "./profiles.ts";
 import { Traffic } from "./traffic.ts";
 import { failed, speak, translateWith } from "./words.ts";
 
@@ -24,47 +23,38 @@ export const secretText = (passphrase: string) => passphrase.normalize("NFC");
 
 export class Service {
   readonly board: Board;
-  readonly clerk: Core; // without a profile: reads slots, knows sentences
-  readonly profiles: Profiles;
-  readonly #wasm: WebAssembly.Module;
+  readonly device: Device;
   readonly #bequeath: (heirloom: Heirloom | null) => void;
   #home: Home | null = null;
   #traffic: Traffic | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(
-    wasm: WebAssembly.Module,
-    clerk: Core,
-    profiles: Profiles,
-    board: Board,
-    bequeath: (heirloom: Heirloom | null) => void,
-  ) {
-    this.#wasm = wasm;
-    this.clerk = clerk;
-    this.profiles = profiles;
+  private constructor(device: Device, board: Board, bequeath: (heirloom: Heirloom | null) => void) {
+    this.device = device;
     this.board = board;
     this.#bequeath = bequeath;
-    translateWith((sentence) => new TextDecoder().decode(clerk.call("approdo_say", sentence)));
+    translateWith((sentence) =>
+      new TextDecoder().decode(device.clerk.call("approdo_say", sentence)),
+    );
   }
 
   static async start(
-    wasm: WebAssembly.Module,
+    device: Device,
     heirloom: Heirloom | null,
     tell: (state: State) => void,
     bequeath: (heirloom: Heirloom | null) => void,
   ): Promise<Service> {
-    const clerk = await loadCore(wasm);
-    const isWhole = (blob: Uint8Array) => {
-      try {
-        return clerk.call("approdo_slots", blob).length > 0;
-      } catch {
-        return false;
-      }
-    };
-    const profiles = await Profiles.open(isWhole);
-    const service = new Service(wasm, clerk, profiles, new Board(tell), bequeath);
+    const service = new Service(device, new Board(tell), bequeath);
     await service.#begin(heirloom);
     return service;
+  }
+
+  get clerk(): CoreCalls {
+    return this.device.clerk;
+  }
+
+  get profiles(): Shelf {
+    return this.device.shelf;
   }
 
   // The open profile; locked: there is none.
@@ -113,8 +103,7 @@ export class Service {
 
   // A new profile, which exists once its slots are kept: last.
   async create(passphrase: string): Promise<void> {
-    const profile = crypto.randomUUID();
-    await this.profiles.folder(profile, true);
+    const profile = await this.profiles.make();
     try {
       await this.#open(profile, { call: "approdo_create", args: [secretText(passphrase)] }, true);
     } catch (error) {
@@ -175,7 +164,7 @@ export class Service {
     const settings = await this.profiles.settings();
     const language = (settings.language ?? "it") as Language;
     this.clerk.call("approdo_set_language", speak(language));
-    const persisted = await navigator.storage.persisted();
+    const { persisted } = await this.device.room();
     this.board.set({
       language,
       downloadsPaused: settings.downloadsPaused ?? false,
@@ -190,10 +179,11 @@ export class Service {
   }
 
   async #open(profile: string, opening: Opening, isNew = false): Promise<Person> {
-    const folder = await this.profiles.folder(profile);
     const { language } = this.board.state;
-    const full = () => this.board.set({ storageFull: true });
-    const home = await Home.open(profile, this.#wasm, folder, language, opening, full);
+    const home = await Home.open(profile, this.device, language, opening, {
+      onFull: () => this.board.set({ storageFull: true }),
+      onStop: (failure) => this.board.set({ phase: "broken", failure }),
+    });
     try {
       if (isNew) await this.profiles.keepSlots(profile, home.made);
       const secret = crypto.getRandomValues(new Uint8Array(32));

@@ -1,6 +1,6 @@
 // The site's own interface, as far as the worker speaks it: who answers at this address, a session
 // begun with the passphrase, and another passphrase.
-import type { Core } from "../../../wasm/core.mjs";
+import type { CoreCalls, Device } from "./device.ts";
 import type { Home } from "./home.ts";
 import type { Site, SiteSession } from "./protocol.ts";
 import { Transport } from "./transport.ts";
@@ -29,23 +29,26 @@ function pieces(all: Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-export async function siteHere(core: Core): Promise<Site> {
-  const said = (await new Transport().json("/api/v1/site")) as {
+// `typed`: the address that a person gave; where this page is a site's, none is needed.
+export async function siteAt(device: Device, typed?: string): Promise<Site> {
+  const address = device.siteAddress(typed);
+  const transport = new Transport((path, init) => device.fetch(() => address, path, init));
+  const said = (await transport.json("/api/v1/site")) as {
     descriptor?: string;
     roots?: string[];
   } | null;
   if (typeof said?.descriptor !== "string") throw failed("not_found", "other");
   const roots = pieces((said.roots ?? []).map(fromBase64url));
-  const card = core.call(
+  const card = device.clerk.call(
     "approdo_site_card",
     fromBase64url(said.descriptor),
     roots,
-    self.location.origin,
+    address,
   );
   return JSON.parse(new TextDecoder().decode(card)) as Site;
 }
 
-async function secretOf(core: Core, home: Home, user: string, passphrase: string) {
+async function secretOf(core: CoreCalls, home: Home, user: string, passphrase: string) {
   const said = (await home.transport.json(`/api/v1/salt?user=${encodeURIComponent(user)}`)) as {
     salt: string;
     passes: number;
@@ -63,7 +66,7 @@ async function secretOf(core: Core, home: Home, user: string, passphrase: string
 }
 
 export async function beginSession(
-  core: Core,
+  core: CoreCalls,
   home: Home,
   user: string,
   passphrase: string,
@@ -76,7 +79,7 @@ export async function beginSession(
 
 // Ends the session: the site ends every one of the account.
 export async function changeAtSite(
-  core: Core,
+  core: CoreCalls,
   home: Home,
   user: string,
   present: string,

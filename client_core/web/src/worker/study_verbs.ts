@@ -1,8 +1,10 @@
 // Verbs of courses and study: each is a call of the core, and what it recorded goes off soon.
 import type {
+  Announcement,
   Answer,
   Ask,
   Attempt,
+  Attestation,
   Class,
   Course,
   CourseCard,
@@ -14,6 +16,9 @@ import type {
   PartWish,
   Question,
   Quiz,
+  Rated,
+  Reviewed,
+  Reviews,
   Status,
   Submission,
   Verb,
@@ -150,7 +155,34 @@ export const studyVerbs = {
     void service.traffic.look(true);
     return submitted;
   },
+  announcements: ({ home }) =>
+    home.json<{ announcements: Announcement[] }>("approdo_announcements").announcements,
+  announcementRead: (service, { announcement }) => {
+    service.home.call("approdo_announcement_read", announcement);
+    afterWork(service);
+    return null;
+  },
+  reviews: ({ home }, { cards }) => home.json<Reviews>("approdo_reviews", uint(cards)),
+  reviewAnswer: (service, { question, number, answer }) => {
+    const reviewed = service.home.json<Reviewed>(
+      "approdo_review_answer",
+      question,
+      uint(number),
+      answer,
+    );
+    afterWork(service);
+    return reviewed;
+  },
+  reviewRate: (service, { review, rating }) => {
+    const rated = service.home.json<Rated>("approdo_review_rate", review, rating);
+    afterWork(service);
+    return rated;
+  },
   record: ({ home }) => home.json<LearningRecord>("approdo_record"),
+  verify: ({ openHome, clerk }, { code }) =>
+    openHome
+      ? openHome.json<Attestation>("approdo_verify", code)
+      : (clerk.json("approdo_verify", 0, code) as Attestation),
   classes: ({ home }, { course = "" }) =>
     home.json<{ classes: Class[] }>("approdo_classes", course).classes,
   status: ({ home }) => home.json<Status>("approdo_status"),

@@ -2,6 +2,7 @@
 // the storage and serves the others over channels between workers; when that tab goes, the browser
 // gives the lock to the next, which goes on with the open profile. A request that was not answered
 // then is asked again: verbs may come twice, and what they record counts once.
+import type { Device } from "./device.ts";
 import type { Failure, FromWorker, Reply, Request, State } from "./protocol.ts";
 import { Service } from "./service.ts";
 import type { Heirloom } from "./service.ts";
@@ -17,27 +18,27 @@ type Shared =
   | { kind: "state"; state: State }
   | { kind: "heirloom"; heirloom: Heirloom | null };
 
-const lockName = "approdo-owner";
-
 export class Tabs {
   readonly #tab = crypto.randomUUID();
-  readonly #shared = new BroadcastChannel("approdo-tabs");
+  readonly #shared: BroadcastChannel;
   readonly #mine = new BroadcastChannel(`approdo-tab-${this.#tab}`);
   readonly #others = new Map<string, BroadcastChannel>();
   readonly #unanswered = new Map<number, Request>();
   readonly #page: (message: FromWorker) => void;
-  readonly #wasm: Promise<WebAssembly.Module>;
+  readonly #device: () => Promise<Device>;
   #heirloom: Heirloom | null = null;
   #service: Service | null = null;
   #state: State = firstState;
 
-  constructor(wasm: Promise<WebAssembly.Module>, page: (message: FromWorker) => void) {
-    this.#wasm = wasm;
+  // `device` is made once this tab owns it. `realm`: tabs of another one are strangers.
+  constructor(device: () => Promise<Device>, realm: string, page: (message: FromWorker) => void) {
+    this.#device = device;
     this.#page = page;
+    this.#shared = new BroadcastChannel(`approdo-tabs${realm}`);
     this.#shared.onmessage = ({ data }: MessageEvent<Shared>) => this.#hear(data);
     this.#mine.onmessage = ({ data }: MessageEvent<Reply>) => this.#reply(data);
     this.#say({ kind: "hello", tab: this.#tab });
-    void navigator.locks.request(lockName, () => this.#own());
+    void navigator.locks.request(`approdo-owner${realm}`, () => this.#own());
   }
 
   // From this tab's page.
@@ -50,9 +51,8 @@ export class Tabs {
   // Holds the lock as long as this worker lives.
   async #own(): Promise<never> {
     try {
-      const wasm = await this.#wasm;
       this.#service = await Service.start(
-        wasm,
+        await this.#device(),
         this.#heirloom,
         (state) => this.#service && this.#tell(state),
         (heirloom) => this.#bequeath(heirloom),

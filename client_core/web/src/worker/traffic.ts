@@ -6,7 +6,6 @@ import { emptyTotals, exchangeAll, fetchContent, forwardCarried } from "./courie
 import { failureOf } from "./home.ts";
 import type { Home } from "./home.ts";
 import type { Download, Reach, Status, SyncTotals } from "./protocol.ts";
-import { probe } from "./transport.ts";
 
 const lookMs = 5_000;
 const afterWorkMs = 8_000;
@@ -23,7 +22,7 @@ export class Traffic {
   constructor(board: Board, home: Home) {
     this.#board = board;
     this.#home = home;
-    this.#look = self.setInterval(() => void this.look(), lookMs);
+    this.#look = self.setInterval(() => this.#lookByItself(), lookMs);
     self.addEventListener("online", this.#onLine);
   }
 
@@ -36,7 +35,12 @@ export class Traffic {
   // Something was recorded: it goes off when the person has paused.
   workWasDone(): void {
     clearTimeout(this.#timer);
-    this.#timer = self.setTimeout(() => void this.look(true), afterWorkMs);
+    this.#timer = self.setTimeout(() => this.#lookByItself(true), afterWorkMs);
+  }
+
+  // Nobody waits for it; a core that stopped tells the pages by itself.
+  #lookByItself(hasWork = false): void {
+    this.look(hasWork).catch(() => {});
   }
 
   // An exchange if one is due, then content that is wanted; failures show in the state alone. After
@@ -65,7 +69,7 @@ export class Traffic {
   }
 
   async probe(): Promise<Reach> {
-    const reach = await probe();
+    const reach = await this.#home.transport.probe();
     this.#board.setLink({ reach, probedAt: Date.now() });
     return reach;
   }

@@ -1,4 +1,4 @@
-// Requests to the site that this page came from: each with a deadline and a size limit, each
+// Requests to the site, by whichever way this device has: each with a deadline and a size limit, each
 // failure a sentence. Nothing here knows what is sent.
 import type { Reach } from "./protocol.ts";
 import { Failed, failed, translated } from "./words.ts";
@@ -16,9 +16,16 @@ export interface Wish {
   onBytes?: (count: number) => void;
 }
 
+export type SiteFetch = (path: string, init: RequestInit) => Promise<Response>;
+
 // One profile's time: ends all that is on its way when it is locked.
 export class Transport {
   readonly #end = new AbortController();
+  readonly #fetch: SiteFetch;
+
+  constructor(fetch: SiteFetch) {
+    this.#fetch = fetch;
+  }
 
   close(): void {
     this.#end.abort();
@@ -28,7 +35,7 @@ export class Transport {
   async bytes(path: string, wish: Wish = {}): Promise<Uint8Array<ArrayBuffer>> {
     const silence = new Silence(this.#end.signal);
     try {
-      const answer = await fetch(path, request(wish, silence.signal));
+      const answer = await this.#fetch(path, request(wish, silence.signal));
       silence.broken();
       const body = await collect(answer, wish, silence);
       if (!answer.ok) throw refusal(answer.status, body);
@@ -52,26 +59,26 @@ export class Transport {
     }
   }
 
+  // Whether the site itself answers; what the browser thinks of the network does not count.
+  async probe(): Promise<Reach> {
+    try {
+      const answer = await this.#fetch("/api/v1/site", {
+        cache: "no-store",
+        redirect: "error",
+        signal: AbortSignal.timeout(probeMs),
+      });
+      const said: unknown = await answer.json();
+      const isSite = typeof (said as { descriptor?: unknown } | null)?.descriptor === "string";
+      return isSite ? "site" : "other";
+    } catch (error) {
+      // What answers and is no JSON, or leads elsewhere, is somebody else's page.
+      return error instanceof SyntaxError ? "other" : "away";
+    }
+  }
+
   post(path: string, value: unknown, bearer?: string): Promise<unknown> {
     const wish: Wish = { method: "POST", body: JSON.stringify(value), type: "application/json" };
     return this.json(path, bearer === undefined ? wish : { ...wish, bearer });
-  }
-}
-
-// Whether the site itself answers; what the browser thinks of the network does not count.
-export async function probe(): Promise<Reach> {
-  try {
-    const answer = await fetch("/api/v1/site", {
-      cache: "no-store",
-      redirect: "error",
-      signal: AbortSignal.timeout(probeMs),
-    });
-    const said: unknown = await answer.json();
-    const isSite = typeof (said as { descriptor?: unknown } | null)?.descriptor === "string";
-    return isSite ? "site" : "other";
-  } catch (error) {
-    // What answers and is no JSON, or leads elsewhere, is somebody else's page.
-    return error instanceof SyntaxError ? "other" : "away";
   }
 }
 

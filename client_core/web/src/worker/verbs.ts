@@ -17,30 +17,13 @@ import type {
 } from "./protocol.ts";
 import { secretText } from "./service.ts";
 import type { Service } from "./service.ts";
-import { beginSession, changeAtSite, siteHere } from "./site.ts";
+import { beginSession, changeAtSite, siteAt } from "./site.ts";
 import { studyVerbs } from "./study_verbs.ts";
 import { failed, translated } from "./words.ts";
 
 export type Handlers<V extends Verb = Verb> = {
   [K in V]: (service: Service, ask: Ask<K>) => Answer<K> | Promise<Answer<K>>;
 };
-
-// A link may carry the site's address as the office writes it; only this page's can be reached.
-function ownLink(link: string): string {
-  let address: URL;
-  try {
-    address = new URL(link);
-  } catch {
-    return link; // the core says what is wrong with it
-  }
-  const here = self.location;
-  const isHere = address.host === here.host || isLoopback(address) === isLoopback(here);
-  if (!isHere) throw failed("invalid_input", "another_site", address.origin);
-  return link;
-}
-
-const isLoopback = ({ hostname }: { hostname: string }) =>
-  hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
 
 // The open profile that is not joined, or a new one.
 async function profileToJoin(service: Service, passphrase: string): Promise<void> {
@@ -87,12 +70,9 @@ async function welcome(service: Service): Promise<Person> {
 }
 
 async function spaceOf(service: Service): Promise<Space> {
-  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
   const status = service.openHome?.json<Status>("approdo_status");
   return {
-    usage,
-    quota,
-    persisted: await navigator.storage.persisted(),
+    ...(await service.device.room()),
     cacheBytes: status?.cache_bytes ?? 0,
     cacheBudget: status?.cache_budget ?? 0,
     progressBytes: status?.progress_bytes ?? 0,
@@ -136,16 +116,17 @@ const own = {
   unlock: (service, { profile, ...key }) =>
     service.inTurn(() => service.unlock(profile, key as Key)),
   lock: (service) => service.inTurn(async () => (await service.lock(), null)),
-  site: (service) => siteHere(service.clerk),
+  site: (service, { address }) => siteAt(service.device, address),
   join: (service, { link, userName = "", passphrase }) =>
     service.inTurn(async () => {
-      const here = ownLink(link);
+      service.device.accept(link);
       await profileToJoin(service, passphrase);
-      return asking(service, () => joinWith(service.home, here, userName, secretText(passphrase)));
+      return asking(service, () => joinWith(service.home, link, userName, secretText(passphrase)));
     }),
   signIn: (service, { userName, passphrase, link }) =>
     service.inTurn(async () => {
-      const here = link ? ownLink(link) : (await siteHere(service.clerk)).link;
+      if (link) service.device.accept(link);
+      const here = link ?? (await siteAt(service.device)).link;
       await profileToJoin(service, passphrase);
       return asking(service, () =>
         signInWith(service.home, here, userName, secretText(passphrase)),

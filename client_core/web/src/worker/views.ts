@@ -222,6 +222,7 @@ const question = record({
   verdict: optional(one("unanswered", "wrong", "partly", "right", "waits")),
   points: optional(text),
   points_max: optional(text),
+  by_person: optional(flag), // marked by a person
   feedback: optional(list(text)), // HTML
 });
 export type Question = Shaped<typeof question>;
@@ -248,6 +249,7 @@ export const quizView = record({
   attempts_used: count,
   open: flag, // an attempt goes on
   attempts_left: optional(count), // where they are counted
+  handed_in: list(record({ attempt: id, number: count, ...outcome })), // by number
 });
 export type Quiz = Shaped<typeof quizView>;
 
@@ -278,6 +280,48 @@ export const submitView = record({
 });
 export type Submission = Shaped<typeof submitView>;
 
+const rating = one("again", "hard", "good", "easy");
+export type Rating = Shaped<typeof rating>;
+
+const reviewCard = record({
+  course: text, // slugs: a unit is called COURSE/MODULE/UNIT
+  course_title: text,
+  module: text,
+  unit: text,
+  unit_title: text,
+  number: count, // of reviews before; an answer names it
+  returns: flag, // was wrong today
+  question,
+});
+export type ReviewCard = Shaped<typeof reviewCard>;
+
+export const reviewsView = record({
+  schema,
+  due: count, // today, with the next two
+  returning: count,
+  fresh: count, // never reviewed, within the day's limit
+  fresh_later: count,
+  done_today: count,
+  known: count, // reviewed at least once
+  ahead: list(record({ in_days: count, count })), // from tomorrow on
+  cards: list(reviewCard),
+});
+export type Reviews = Shaped<typeof reviewsView>;
+
+export const reviewedView = record({
+  schema,
+  review: id,
+  rating, // as it counts now
+  in_days: count, // until it comes back; 0: today
+  choices: list(record({ rating, in_days: count })), // none: it was wrong
+  question,
+  right: optional(text), // the right answer, where the given one was not
+});
+export type Reviewed = Shaped<typeof reviewedView>;
+
+export const ratedView = record({ schema, rating, in_days: count });
+export type Rated = Shaped<typeof ratedView>;
+
 const recordUnit = record({
   title: text,
   kind: unitKind,
@@ -288,12 +332,63 @@ const recordUnit = record({
   score: optional(text),
 });
 
+// What an attestato says, as a site signed it. Days are YYYY-MM-DD, or empty.
+const attestation = {
+  enrolment: id,
+  number: text,
+  holder: text,
+  course: text,
+  version: count,
+  edition: text,
+  organisation: text,
+  area: text,
+  minutes: count,
+  from: text,
+  until: text,
+  completed: moment,
+  issued: moment,
+  site: id,
+  site_name: text,
+  words: text, // of the site: what tells that it is the right one
+  code: text,
+  address: text, // that checks it; empty where none is known
+  known: flag, // this device is joined to the very site that signed it
+  revoked: flag,
+  revoked_at: optional(moment),
+  reason: optional(text),
+  score_percent: optional(count),
+};
+export const attestationView = record({ schema, ...attestation });
+const attestationLine = record(attestation);
+export type Attestation = Shaped<typeof attestationLine>;
+
+const missing = record({
+  what: one("units", "quiz", "score", "seconds", "mark", "upgrade"),
+  unit: text, // its title, of a quiz and of what waits for a mark
+  have: text,
+  need: text,
+});
+export type Missing = Shaped<typeof missing>;
+
 export const recordView = record({
   schema,
   name: text,
   seconds: count,
   digest: text,
-  courses: list(record({ course: courseCard, seconds: count, units: list(recordUnit) })),
+  courses: list(
+    record({
+      course: courseCard,
+      seconds: count,
+      minutes_earned: count, // recognised by now
+      minutes_attended: count,
+      minutes_declared: count,
+      score: optional(text), // percent
+      attestation_offered: flag,
+      attestation_missing: list(missing),
+      attestations: list(attestationLine),
+      units: list(recordUnit),
+    }),
+  ),
 });
 export type LearningRecord = Shaped<typeof recordView>;
 
@@ -334,6 +429,22 @@ export type Class = Shaped<typeof classCard>;
 
 export const classesView = record({ schema, classes: list(classCard) });
 
+const announcement = record({
+  announcement: id,
+  edition: id,
+  course_title: text,
+  title: text,
+  html: text,
+  language: text,
+  right_to_left: flag,
+  published: moment,
+  written: moment, // later than that: it was corrected
+  new: flag, // this version was not read, on any device of the person
+});
+export type Announcement = Shaped<typeof announcement>;
+
+export const announcementsView = record({ schema, announcements: list(announcement) });
+
 export const statusView = record({
   schema,
   stage,
@@ -362,6 +473,7 @@ export const statusView = record({
   events_pruned: count, // old ones, in sealed form alone; they take little room
   revoked: flag,
   root_changes: count,
+  announcements_new: count,
   needs_newer_program: flag,
   notices: list(text),
 });
@@ -413,7 +525,13 @@ export const answersOf: Record<string, Shape<unknown>> = {
   approdo_quiz_view: attemptView,
   approdo_quiz_answer: questionView,
   approdo_quiz_submit: submitView,
+  approdo_announcements: announcementsView,
+  approdo_reviews: reviewsView,
+  approdo_review_answer: reviewedView,
+  approdo_review_rate: ratedView,
   approdo_record: recordView,
+  approdo_attestation: attestationView,
+  approdo_verify: attestationView,
   approdo_classes: classesView,
   approdo_status: statusView,
   approdo_devices: devicesView,

@@ -75,6 +75,24 @@ const sentences = {
     () => "non c’è nessuna richiesta in attesa: usa il link dell’invito",
     () => "no request is waiting: use the link of your invitation",
   ),
+  program_gone: both(
+    () =>
+      "il programma approdo non risponde più: avvialo di nuovo con «approdo serve» e apri " +
+      "l’indirizzo che mostra; quello che era salvato resta",
+    () =>
+      "the program approdo does not answer any more: start it again with «approdo serve» and open " +
+      "the address that it shows; what was saved stays",
+  ),
+  elsewhere: both(
+    () =>
+      "l’app è stata aperta in un’altra finestra del browser: continua lì; quello che era salvato " +
+      "resta",
+    () => "the app was opened in another window: go on there; what was saved stays",
+  ),
+  no_address: both(
+    () => "scrivi l’indirizzo del sito, come sul foglio dell’ufficio",
+    () => "write the address of the site, as on the office’s paper",
+  ),
   another_site: both(
     (address) => `questo invito è per ${address}: aprilo a quell’indirizzo`,
     (address) => `this invitation is for ${address}: open it at that address`,

@@ -234,6 +234,81 @@ TEST_CASE(
     CHECK(school.learner->courses()->front().units_completed == 1);
 }
 
+TEST_CASE(
+    "study: what a person said of an answer shows with its points, where the quiz tells them") {
+    School school;
+    school.get();
+    const AttemptView attempt = school.learner->open_quiz("prova/verifica").value();
+    school.answer_all(attempt);
+    REQUIRE(school.learner->submit(attempt.attempt).ok());
+    CHECK(school.learner->quiz("prova/verifica")->handed_in.size() == 1);
+    CHECK_FALSE(school.learner->quiz("prova/verifica")->handed_in.front().marked);
+    content::FeedbackGiven given;
+    given.attempt = attempt.attempt;
+    given.question = attempt.questions.front().question.id;
+    given.html = "<p>Bene</p>";
+    given.language = "it";
+    given.marks = true;
+    given.points = content::Points{500'000};
+    given.points_max = content::Points{1'000'000};
+    school.site.say(given, school.course.enrolment, school.course.graded);
+    content::Grade grade;
+    grade.attempt = attempt.attempt;
+    grade.points = content::Points{1'500'000};
+    grade.points_max = content::Points{2'000'000};
+    grade.by = content::MarkedBy::person;
+    school.site.say(grade, school.course.enrolment, school.course.graded);
+    REQUIRE(school.learner.sync(school.site).ok());
+
+    const AttemptView after = school.learner->attempt(attempt.attempt).value();
+    CHECK(after.questions.front().by_person);
+    REQUIRE(after.questions.front().feedback.size() == 1);
+    CHECK(after.questions.front().feedback.front().html == "<p>Bene</p>");
+    CHECK(after.questions.front().points.has_value() == after.settings.feedback.show_points);
+    CHECK_FALSE(after.questions.back().by_person);
+    const auto results = school.learner->quiz("prova/verifica")->handed_in;
+    CHECK(results.front().marked);
+    CHECK(results.front().points == content::Points{1'500'000});
+}
+
+TEST_CASE("study: an announcement is new until its version was read, after a restart, too") {
+    School school;
+    content::Announcement said;
+    said.id = content::PostId{{1}};
+    said.title = "Lezione spostata";
+    said.html = "<p>A giovedì.</p>";
+    said.language = "it";
+    said.published = said.written = UtcMs{1'000};
+    school.site.say(said, {});
+    // Of an edition that this person is not in.
+    content::Announcement elsewhere = said;
+    elsewhere.id = content::PostId{{2}};
+    elsewhere.edition = EditionId{{9}};
+    school.site.say(elsewhere, {});
+    REQUIRE(school.learner.sync(school.site).ok());
+    REQUIRE(school.learner->announcements()->size() == 1);
+    CHECK(school.learner->announcements()->front().is_new);
+    CHECK(school.learner->status()->announcements_new == 1);
+
+    REQUIRE(school.learner->announcement_read(said.id).ok());
+    school.learner.reopen();
+    CHECK_FALSE(school.learner->announcements()->front().is_new);
+    CHECK(school.learner->status()->announcements_new == 0);
+    CHECK(school.learner->announcement_read(content::PostId{{7}}).error().code ==
+          ErrorCode::not_found);
+
+    said.html = "<p>A venerdì.</p>";
+    said.written = UtcMs{2'000};
+    school.site.say(said, {});
+    REQUIRE(school.learner.sync(school.site).ok());
+    CHECK(school.learner->announcements()->front().is_new);
+    said.title.clear();
+    said.html.clear();
+    school.site.say(said, {});
+    REQUIRE(school.learner.sync(school.site).ok());
+    CHECK(school.learner->announcements()->empty());
+}
+
 TEST_CASE("study: attempts are counted and the last one refused") {
     School school;
     school.get();

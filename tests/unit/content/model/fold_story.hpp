@@ -88,17 +88,34 @@ inline Story long_story() {
         story.add(log, HoursDeclared{NoteId{{2}}, log * 30U, {2026, 1, 2}, "visita", {}}, 0);
         story.add(log, HandedIn{{1}, {}}, 4);
         story.add(log, QuestionnaireAnswered{QuestionId{{1}}, {1}, {}}, 5);
-        story.add(log, Practised{QuestionId{{1}}, Verdict::right, 3, {}}, 5);
+        story.add(log,
+                  Practised{QuestionId{{1}}, Verdict::right, 3, ReviewId{{log}}, Rating::good, {}},
+                  5);
     }
     story.add(9, Grade{attempt(2), {3'000'000}, {4'000'000}, true, false, MarkedBy::person, {}, {}},
               3);
     story.add(
         9, Grade{attempt(2), {1'000'000}, {4'000'000}, false, false, MarkedBy::machine, {}, {}}, 3);
-    story.add(9, FeedbackGiven{attempt(2), QuestionId{{1}}, "<p>x</p>", "it", {}}, 3);
+    story.add(9,
+              FeedbackGiven{attempt(2),
+                            QuestionId{{1}},
+                            "<p>x</p>",
+                            "it",
+                            "x",
+                            AccountId{{2}},
+                            UtcMs{5},
+                            true,
+                            Points{500'000},
+                            Points{1'000'000},
+                            {}},
+              3);
     story.add(9, AttemptSeed{1, {1, 2}, {}}, 3);
     story.add(9, TimeExtension{600, 1, {}}, 3);
     story.add(9, AttemptVoided{attempt(3), "prova", {}}, 3);
     story.add(9, Recognition{{}, 120, true, "corso precedente", {}}, 4);
+    story.add(9, AttestationIssued{{1, 7}, {1, 2, 3}, {}}, 0);
+    story.add(9, AttestationIssued{{2, 1}, {4}, {}}, 0);
+    story.add(9, AttestationRevoked{{1, 7}, "nome errato", {}}, 0);
     story.add(9, Unenrolled{"fine", {}}, 0);
     return story;
 }

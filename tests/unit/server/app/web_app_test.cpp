@@ -7,6 +7,7 @@
 
 using namespace approdo;
 using namespace approdo::app;
+using approdo::web::WebApp;
 
 namespace {
 

@@ -106,6 +106,17 @@ export const frame: Catalogue<"ar", typeof italian> = {
   unlockDo: "افتح",
   unlockBusy: "أفتح…",
 
+  // In a page that `approdo serve` served
+  programTitle: "هذه النافذة غير متصلة",
+  programOutside:
+    "برنامج approdo على هذا الحاسوب لا يعرف هذه الصفحة: أُعيد تحميلها، أو أُعيد تشغيل البرنامج.",
+  programHow:
+    "في النافذة التي يعمل فيها «approdo serve» اضغط Enter، أو شغّله من جديد، ثم افتح العنوان الذي يعرضه. ما حُفظ في أمان.",
+  programLink: "رابط الدعوة",
+  programLinkHint: "انسخه كاملًا من الرسالة، مع ما يلي العلامة #.",
+  programAddress: "عنوان الموقع",
+  programAddressHint: "كما في ورقة المكتب: https://…‎ ثم اسم.",
+
   helpLead: "أكثر الأسئلة شيوعًا، بكلمات قليلة.",
   helpOffline: "هل أدرس بلا شبكة؟",
   helpOfflineAnswer:

@@ -96,6 +96,17 @@ export const frame: Catalogue<"en", typeof italian> = {
   unlockDo: "Open",
   unlockBusy: "Opening…",
 
+  // In a page that `approdo serve` served
+  programTitle: "This window is not connected",
+  programOutside:
+    "The program approdo on this computer does not know this page: it was loaded again, or the program was started anew.",
+  programHow:
+    "Press Enter in the window where «approdo serve» runs, or start it again, and open the address that it shows. What was saved is safe.",
+  programLink: "Link of the invitation",
+  programLinkHint: "Copy all of it from the message, with what stands behind the #.",
+  programAddress: "Address of the site",
+  programAddressHint: "As on the office’s paper: https://… and a name.",
+
   helpLead: "What people ask most, in a few words.",
   helpOffline: "Can I study without a network?",
   helpOfflineAnswer:

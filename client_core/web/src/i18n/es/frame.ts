@@ -99,6 +99,17 @@ export const frame: Catalogue<"es", typeof italian> = {
   unlockDo: "Abrir",
   unlockBusy: "Abriendo…",
 
+  // In a page that `approdo serve` served
+  programTitle: "Esta ventana no está conectada",
+  programOutside:
+    "El programa approdo de este ordenador no reconoce esta página: se ha recargado, o el programa se ha iniciado de nuevo.",
+  programHow:
+    "En la ventana donde se ejecuta «approdo serve» pulsa Intro, o inícialo de nuevo, y abre la dirección que muestra. Lo que estaba guardado está a salvo.",
+  programLink: "Enlace de la invitación",
+  programLinkHint: "Cópialo entero del mensaje, con lo que sigue al signo #.",
+  programAddress: "Dirección del sitio",
+  programAddressHint: "Como en la hoja de la oficina: https://… y un nombre.",
+
   helpLead: "Las preguntas más comunes, en pocas palabras.",
   helpOffline: "¿Puedo estudiar sin red?",
   helpOfflineAnswer:

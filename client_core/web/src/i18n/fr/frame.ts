@@ -102,6 +102,17 @@ export const frame: Catalogue<"fr", typeof italian> = {
   unlockDo: "Ouvrir",
   unlockBusy: "Ouverture…",
 
+  // In a page that `approdo serve` served
+  programTitle: "Cette fenêtre n’est pas reliée",
+  programOutside:
+    "Le programme approdo de cet ordinateur ne reconnaît pas cette page : elle a été rechargée, ou le programme a été relancé.",
+  programHow:
+    "Dans la fenêtre où tourne « approdo serve », appuyez sur Entrée, ou relancez-le, puis ouvrez l’adresse qu’il affiche. Ce qui était enregistré est en sécurité.",
+  programLink: "Lien de l’invitation",
+  programLinkHint: "Copiez-le en entier depuis le message, y compris ce qui suit le signe #.",
+  programAddress: "Adresse du site",
+  programAddressHint: "Comme sur la feuille du bureau : https://… et un nom.",
+
   helpLead: "Les questions les plus fréquentes, en peu de mots.",
   helpOffline: "Puis-je étudier sans réseau ?",
   helpOfflineAnswer:

@@ -101,6 +101,17 @@ export const frame = {
   unlockDo: "Apri",
   unlockBusy: "Apro…",
 
+  // In a page that `approdo serve` served
+  programTitle: "Questa finestra non è collegata",
+  programOutside:
+    "Il programma approdo di questo computer non riconosce questa pagina: è stata ricaricata, oppure il programma è stato avviato di nuovo.",
+  programHow:
+    "Nella finestra dove gira «approdo serve» premi Invio, o avvialo di nuovo, e apri l’indirizzo che mostra. Quello che era salvato è al sicuro.",
+  programLink: "Link dell’invito",
+  programLinkHint: "Copialo intero dal messaggio, compreso ciò che segue il segno #.",
+  programAddress: "Indirizzo del sito",
+  programAddressHint: "Come sul foglio dell’ufficio: https://… e un nome.",
+
   // Help and accessibility
   helpLead: "Le domande più comuni, in poche parole.",
   helpOffline: "Posso studiare senza rete?",
