@@ -20,7 +20,6 @@ using client::AttestationView;
 constexpr std::size_t code_file_bytes_max = 64 * 1024;
 constexpr std::size_t file_name_bytes_max = 255;
 
-constexpr Text ask_passphrase{"Frase segreta", "Passphrase"};
 constexpr Text title_line{"Attestato n. {0} del {1}", "Attestato no. {0} of {1}"};
 constexpr Text hours_line{"Ore riconosciute: {0}", "Hours recognised: {0}"};
 constexpr Text score_line{"Punteggio medio: {0} su 100", "Mean score: {0} of 100"};
@@ -54,12 +53,7 @@ void print(const Console& console, const AttestationView& view) {
 
 Result<void> fetch_pdf(Context& context, client::Client& client, const AttestationView& view,
                        const AttestationOptions& options) {
-    APPRODO_TRY(auto http, site_of(context, client));
-    SiteApi api(std::move(http));
-    const std::string user = options.user.empty() ? client.person().user_name : options.user;
-    APPRODO_TRY(const auto passphrase,
-                read_passphrase(say(ask_passphrase), "", false, context.console.may_ask));
-    APPRODO_CHECK(api.sign_in(user, passphrase.view()));
+    APPRODO_TRY(auto api, signed_in(context, client, options.user));
     APPRODO_TRY(const Bytes pdf,
                 api.download("/api/v1/enrolments/" + view.enrolment.hex() + "/attestation.pdf"));
     return write_file(options.pdf, pdf);

@@ -145,11 +145,8 @@ std::string missing_text(const client::MissingView& one);
 // What came of reading a file as a course, in words and as JSON; `folder` is where
 // it was written, if it was.
 class CourseSource;
-class SiteApi;
 Result<int> tell_import(Context& context, const CourseSource& source, import::Report report,
                         const std::string& folder);
-// A session at the site, begun with the passphrase; `user`: another name there than the profile's.
-Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& user);
 // What was exchanged, in words or as JSON.
 Result<int> exchange_and_report(Context& context, OpenProfile& open);
 

@@ -1,6 +1,5 @@
 // approdo: the learner's and trainer's command. Parses the arguments, runs one command, prints what
 // went wrong in plain words, and ends with one of the documented exit codes.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <clocale>
 #include <csignal>
@@ -8,9 +7,8 @@
 #include <iostream>
 #include <new>
 
-#include "client_core/cli/commands.hpp"
+#include "client_core/cli/attestation_line.hpp"
 #include "client_core/cli/teaching_line.hpp"
-#include "client_core/cli/texts.hpp"
 #include "sync/base/nearest.hpp"
 #include "sync/sql/error.hpp"
 
@@ -31,15 +29,13 @@ struct Choices {
     QuizOptions quiz;
     ReviewOptions review;
     NoteOptions note;
-    AttestationOptions attestation;
-    VerifyOptions verify;
+    AttestationChoices attestations;
     ImportOptions import;
     ExportOptions export_to;
     PublishOptions publish;
     TeachingOptions teaching;
     bool only_new = false;
     ServeOptions serve;
-    UploadOptions upload;
     std::string name;
     std::string file;
     bool with_html = false;
@@ -69,38 +65,6 @@ constexpr Text file_word{"FILE", "FILE"};
 constexpr Text folder_word{"CARTELLA", "FOLDER"};
 constexpr Text course_source{"quella con course.toml, o un file che si può importare",
                              "the one with course.toml, or a file that can be imported"};
-
-// What stands behind the command without a name of its own; `word` is how the help calls it.
-CLI::Option* add_argument(CLI::App& app, const Text& word, std::string& value, const Text& what) {
-    return app.add_option(say(word), value, say(what))->type_name("");
-}
-
-void add_attestation_commands(CLI::App& app, Choices& c) {
-    auto* sub =
-        add(app, c, "attestation", {"Il tuo attestato di un corso", "Your attestato of a course"},
-            [&c](Context& x) { return approdo::cli::attestation(x, c.attestation); });
-    add_argument(*sub, course_word, c.attestation.course,
-                 {"il corso, come in approdo courses", "the course, as in approdo courses"})
-        ->required();
-    sub->add_option("--pdf", c.attestation.pdf,
-                    say({"scrivi il PDF del sito in un file", "write the site's PDF to a file"}))
-        ->type_name("FILE");
-    sub->add_option("--user", c.attestation.user,
-                    say({"il tuo nome al sito", "your name at the site"}))
-        ->type_name("NAME");
-    sub = add(
-        app, c, "verify",
-        {"Verifica un attestato, anche senza rete", "Check an attestato, also without a network"},
-        [&c](Context& x) { return verify(x, c.verify); });
-    add_argument(*sub, {"CODICE", "CODE"}, c.verify.code,
-                 {"il codice, il suo indirizzo, un file che lo contiene, o -",
-                  "the code, its address, a file that holds it, or -"})
-        ->required();
-    sub->add_option("--words", c.verify.words,
-                    say({"le 8 parole del sito che lo rilascia, dal foglio dell’ufficio",
-                         "the 8 words of the site that issues it, from the office's paper"}))
-        ->type_name("WORDS");
-}
 
 void add_learner_commands(CLI::App& app, Choices& c) {
     auto* sub = add(app, c, "join", {"Entra in un sito", "Join a site"},
@@ -182,7 +146,6 @@ void add_learner_commands(CLI::App& app, Choices& c) {
         ->type_name("FILE");
     add(app, c, "record", {"I tuoi progressi, ore e risultati", "Your progress, hours and scores"},
         [](Context& x) { return record(x); });
-    add_attestation_commands(app, c);
 }
 
 void add_sync_commands(CLI::App& app, Choices& c) {
@@ -223,9 +186,8 @@ void add_upkeep_commands(CLI::App& app, Choices& c) {
         [](Context& x) { return doctor(x); });
     add(app, c, "lock", {"Chiudi il profilo", "Lock the profile"},
         [](Context& x) { return approdo::cli::lock(x); });
-    auto* sub =
-        add(app, c, "unlock", {"Apri il profilo per un po’", "Unlock the profile for a while"},
-            [&c](Context& x) { return unlock(x, c.seconds); });
+    sub = add(app, c, "unlock", {"Apri il profilo per un po’", "Unlock the profile for a while"},
+              [&c](Context& x) { return unlock(x, c.seconds); });
     sub->add_option("--seconds", c.seconds,
                     say({"per quanti secondi; di solito 8 ore", "how many; 8 hours if not said"}));
     sub = add(app, c, "passphrase",
@@ -287,21 +249,6 @@ void add_trainer_commands(CLI::App& app, Choices& c) {
                     say({"scrivi il pacchetto in un file", "write the package to a file"}))
         ->type_name("FILE");
     sub->add_option("--user", c.publish.user, say({"il tuo nome al sito", "your name at the site"}))
-        ->type_name("NAME");
-    sub = add(app, c, "upload",
-              {"Porta un file al sito, che ne fa un corso",
-               "Bring a file to the site, which makes a course of it"},
-              [&c](Context& x) { return upload(x, c.upload); });
-    add_argument(*sub, file_word, c.upload.file,
-                 {"il file del corso, di qualsiasi formato importabile",
-                  "the course's file, of any format that can be imported"})
-        ->required();
-    sub->add_flag("--publish", c.upload.publish,
-                  say({"pubblicalo, se non ha errori", "publish it, unless it has errors"}));
-    sub->add_option("--draft", c.upload.draft,
-                    say({"prende il posto di questa bozza", "takes the place of this draft"}))
-        ->type_name("ID");
-    sub->add_option("--user", c.upload.user, say({"il tuo nome al sito", "your name at the site"}))
         ->type_name("NAME");
     sub = add(app, c, "class", {"Come va la classe", "How the class is doing"},
               [&c](Context& x) { return class_progress(x, c.name); });
@@ -505,13 +452,13 @@ int main(int argc, char** argv) {
     add_sync_commands(app, choices);
     add_upkeep_commands(app, choices);
     add_trainer_commands(app, choices);
-    add_teaching_commands(
-        app,
-        [&choices](CLI::App& parent, const char* name, const Text& what, Command command) {
-            return command ? add(parent, choices, name, what, std::move(command))
-                           : add_family(parent, name, what);
-        },
-        choices.teaching);
+    const AddCommand add_command = [&choices](CLI::App& parent, const char* name, const Text& what,
+                                              Command command) {
+        return command ? add(parent, choices, name, what, std::move(command))
+                       : add_family(parent, name, what);
+    };
+    add_teaching_commands(app, add_command, choices.teaching);
+    add_attestation_commands(app, add_command, choices.attestations);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

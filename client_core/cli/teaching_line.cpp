@@ -1,20 +1,6 @@
 #include "client_core/cli/teaching_line.hpp"
 
-#include <CLI/CLI.hpp>
-
 namespace approdo::cli {
-namespace {
-
-CLI::Option* add_argument(CLI::App& app, const Text& word, std::string& value, const Text& what) {
-    return app.add_option(say(word), value, say(what))->type_name("");
-}
-
-void add_user(CLI::App& sub, std::string& user) {
-    sub.add_option("--user", user, say({"il tuo nome al sito", "your name at the site"}))
-        ->type_name("NAME");
-}
-
-}  // namespace
 
 void add_teaching_commands(CLI::App& app, const AddCommand& add, TeachingOptions& c) {
     CLI::App* mark = add(app, "mark", {"Correggi le risposte scritte", "Mark answers"}, nullptr);
@@ -50,7 +36,7 @@ void add_teaching_commands(CLI::App& app, const AddCommand& add, TeachingOptions
         ->required();
     sub->add_option("--feedback", c.mark.feedback,
                     say({"il commento, in Markdown", "the feedback, as Markdown"}))
-        ->type_name("TEXT");
+        ->type_name("WORDS");
     sub->add_option("--feedback-file", c.mark.feedback_file,
                     say({"un file con il commento", "a file with the feedback"}))
         ->type_name("FILE");
@@ -71,7 +57,7 @@ void add_teaching_commands(CLI::App& app, const AddCommand& add, TeachingOptions
         {"di un annuncio nuovo; senza, si elencano", "of a new one; without it they are listed"});
     sub->add_option("--text", c.announce.text,
                     say({"le parole, in Markdown", "its words, as Markdown"}))
-        ->type_name("TEXT");
+        ->type_name("WORDS");
     sub->add_option("--file", c.announce.file,
                     say({"un file con le parole", "a file with its words"}))
         ->type_name("FILE");
@@ -85,6 +71,21 @@ void add_teaching_commands(CLI::App& app, const AddCommand& add, TeachingOptions
                     say({"ritira questo annuncio", "take this announcement back"}))
         ->type_name("ID");
     add_user(*sub, c.announce.user);
+
+    sub = add(app, "upload",
+              {"Porta un file al sito, che ne fa un corso",
+               "Bring a file to the site, which makes a course of it"},
+              [&c](Context& x) { return upload(x, c.upload); });
+    add_argument(*sub, {"FILE", "FILE"}, c.upload.file,
+                 {"il file del corso, di qualsiasi formato importabile",
+                  "the course's file, of any format that can be imported"})
+        ->required();
+    sub->add_flag("--publish", c.upload.publish,
+                  say({"pubblicalo, se non ha errori", "publish it, unless it has errors"}));
+    sub->add_option("--draft", c.upload.draft,
+                    say({"prende il posto di questa bozza", "takes the place of this draft"}))
+        ->type_name("ID");
+    add_user(*sub, c.upload.user);
 }
 
 }  // namespace approdo::cli

@@ -4,22 +4,14 @@
 
 #include <functional>
 
-#include "client_core/cli/commands.hpp"
-#include "client_core/cli/texts.hpp"
-
-namespace CLI {
-class App;
-}
+#include "client_core/cli/command_line.hpp"
 
 namespace approdo::cli {
-
-// Without a command it adds a family, whose members do something.
-using AddCommand = std::function<CLI::App*(CLI::App& parent, const char* name, const Text& what,
-                                           std::function<Result<int>(Context&)> command)>;
 
 struct TeachingOptions {
     MarkOptions mark;
     AnnounceOptions announce;
+    UploadOptions upload;
 };
 void add_teaching_commands(CLI::App& app, const AddCommand& add, TeachingOptions& options);
 

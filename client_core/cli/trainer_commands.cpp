@@ -143,16 +143,6 @@ void show_losses(Context& context, const import::Report& report) {
 
 }  // namespace
 
-Result<SiteApi> signed_in(Context& context, client::Client& client, const std::string& given) {
-    APPRODO_TRY(auto http, site_of(context, client));
-    const std::string user = given.empty() ? client.person().user_name : given;
-    APPRODO_TRY(const auto passphrase,
-                read_passphrase(say(ask_passphrase), "", false, context.console.may_ask));
-    SiteApi api(std::move(http));
-    APPRODO_CHECK(api.sign_in(user, passphrase.view()));
-    return api;
-}
-
 Result<int> check_course(Context& context, const std::string& path) {
     // A folder without course.toml may be a course of another kind; if not, that is what is said.
     if (!is_course_folder(path)) {

@@ -150,7 +150,6 @@ struct World {
     std::map<OrganisationId, CourseId> courses;  // one a column, with one edition there
     std::map<OrganisationId, EditionId> editions;
     std::map<OrganisationId, EnrolmentId> enrolments;  // of a learner beside them all
-    std::map<OrganisationId, EnrolmentId> enrolments;  // of the learner beside, in each
     int names = 0;
 
     explicit World(StoreKind kind) : town(kind) {

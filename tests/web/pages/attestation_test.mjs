@@ -120,7 +120,7 @@ test("attestation: the record says what is missing, then shows the attestato", a
   await page.context().close();
 });
 
-test("attestation: who is nobody there compares the words; what was changed is refused", async () => {
+test("attestation: a stranger compares the words; what was changed is refused", async () => {
   const stranger = await openPage(browser);
   await stranger.goto(`${site.address}/app/verify${code}`);
   await stranger.getByText("La firma è giusta").waitFor(patient);

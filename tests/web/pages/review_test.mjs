@@ -45,7 +45,7 @@ test("review: before an exercise there is nothing, and it says how to begin", as
   assert.equal(await page.locator("#review-today").count(), 0);
 });
 
-test("review: what was practised is counted on the home page and comes, without the site", async () => {
+test("review: what was practised is counted at home and comes, without the site", async () => {
   await beginQuiz(page, "Esercizio: una mezz'ora di lunedì");
   await answerAll(page);
   await site.stop();
@@ -75,7 +75,7 @@ test("review: who does not know sees the right answer, and is asked again at the
   assert.equal(await left(), 10);
 });
 
-test("review: by keyboard alone an answer is given and rated, and the focus goes along", async () => {
+test("review: by keyboard alone an answer is given and rated, with the focus", async () => {
   const focused = () =>
     page.evaluate(() => document.activeElement?.textContent ?? "");
   await page.getByRole("radio", { name: "Falso" }).focus();

@@ -158,7 +158,7 @@ test("serve: a learner joins, learns without the site, and the program may be ki
   assert.equal(await laptop.stop(), 0);
 });
 
-test("serve: a second tab goes on with the first, a reloaded page asks for a new address", async () => {
+test("serve: a second tab goes on with the first, a reloaded one asks anew", async () => {
   const address = await laptop.start();
   const page = await openPage(browser);
   await page.goto(address);

@@ -1,4 +1,4 @@
-// A draft: what the check found, how a learner will see it, what publishing changes, and publishing.
+// A draft: what the check found, how a learner will see it, what publishing changes, and the deed.
 import { useEffect, useState } from "preact/hooks";
 
 import { go } from "../app/router.ts";

@@ -238,12 +238,10 @@ function Sheet(props: {
   const { of } = props;
   const name = of.name ?? t("markingWork");
   const left = of.answers.filter((answer) => answer.waits).length;
+  const attempt = t("markAttempt", { number: of.number, when: moment(of.handed_in) });
   return (
     <>
-      <Heading
-        title={name}
-        lead={`${of.unit_title} · ${t("markAttempt", { number: of.number, when: moment(of.handed_in) })}`}
-      >
+      <Heading title={name} lead={`${of.unit_title} · ${attempt}`}>
         {name}
       </Heading>
       <p class="card-note">

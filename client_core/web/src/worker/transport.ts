@@ -1,5 +1,5 @@
-// Requests to the site, by whichever way this device has: each with a deadline and a size limit, each
-// failure a sentence. Nothing here knows what is sent.
+// Requests to the site, by whichever way this device has: each with a deadline and a size limit,
+// each failure a sentence. Nothing here knows what is sent.
 import type { Reach } from "./protocol.ts";
 import { Failed, failed, translated } from "./words.ts";
 

@@ -2,6 +2,17 @@
 // compiler and for the test that holds real answers against it (tests/web/views_test.mjs).
 import { count, flag, id, list, moment, nullable, one, optional, record, text } from "./shapes.ts";
 import type { Shape, Shaped } from "./shapes.ts";
+import {
+  questionView,
+  quizView,
+  attemptView,
+  submitView,
+  reviewsView,
+  reviewedView,
+  ratedView,
+} from "./quiz_views.ts";
+
+export * from "./quiz_views.ts";
 
 // Every answer of its own begins with it; nested values do not.
 const schema = count;
@@ -179,148 +190,6 @@ export const pageView = record({
   noted: flag, // that it was opened; false: there is no room left, and one can only read
 });
 export type Page = Shaped<typeof pageView>;
-
-const option = record({ id, html: text });
-
-const picture = record({ path: text, width: count, height: count, alternative: text });
-
-const part = record({
-  number: count,
-  kind: one(
-    "choice",
-    "text",
-    "number",
-    "match",
-    "order",
-    "essay",
-    "file",
-    "hotspot",
-    "drag",
-    "unknown",
-  ),
-  options: optional(list(option)), // in the order of this sitting
-  chosen_max: optional(count), // 1: one, 0: as many as one likes
-  left: optional(list(option)), // of matching; of dragging, what is dragged
-  picture: optional(picture), // that places are on
-  units: optional(list(text)),
-  label: optional(text),
-});
-export type QuestionPart = Shaped<typeof part>;
-
-const question = record({
-  question: id,
-  title: text,
-  html: text,
-  parts: list(part),
-  answer: nullable(text),
-  tries_left: optional(count), // where the quiz counts them
-  finished: optional(flag), // takes no more answers
-  clear_wrong: optional(flag), // what was wrong is better begun anew
-  items_right: optional(count), // of `items`, where it is told
-  items: optional(count),
-  hints: optional(list(text)), // HTML, that wrong answers have earned so far
-  verdict: optional(one("unanswered", "wrong", "partly", "right", "waits")),
-  points: optional(text),
-  points_max: optional(text),
-  by_person: optional(flag), // marked by a person
-  feedback: optional(list(text)), // HTML
-});
-export type Question = Shaped<typeof question>;
-
-export const questionView = record({ schema, question });
-
-const outcome = {
-  waits_for_person: flag,
-  marked: flag,
-  points: optional(text), // these three where it is marked
-  points_max: optional(text),
-  passed: optional(flag),
-};
-
-export const quizView = record({
-  schema,
-  mode: one("practice", "graded", "timed"),
-  title: text,
-  introduction: text, // HTML
-  questions: count, // in one attempt
-  time_limit_s: count, // 0: none
-  one_way: flag,
-  pass_mark: text, // per cent; 0: none
-  attempts_used: count,
-  open: flag, // an attempt goes on
-  attempts_left: optional(count), // where they are counted
-  handed_in: list(record({ attempt: id, number: count, ...outcome })), // by number
-});
-export type Quiz = Shaped<typeof quizView>;
-
-export const attemptView = record({
-  schema,
-  attempt: id,
-  unit: id,
-  version: count,
-  number: count,
-  mode: one("practice", "graded", "timed"),
-  title: text,
-  introduction: text,
-  answered: count,
-  submitted: flag,
-  ...outcome,
-  time_left_ms: nullable(count),
-  questions: list(question),
-});
-export type Attempt = Shaped<typeof attemptView>;
-
-export const submitView = record({
-  schema,
-  attempt: id,
-  code: text, // eight words, to write down
-  answered: count,
-  unanswered: count,
-  ...outcome,
-});
-export type Submission = Shaped<typeof submitView>;
-
-const rating = one("again", "hard", "good", "easy");
-export type Rating = Shaped<typeof rating>;
-
-const reviewCard = record({
-  course: text, // slugs: a unit is called COURSE/MODULE/UNIT
-  course_title: text,
-  module: text,
-  unit: text,
-  unit_title: text,
-  number: count, // of reviews before; an answer names it
-  returns: flag, // was wrong today
-  question,
-});
-export type ReviewCard = Shaped<typeof reviewCard>;
-
-export const reviewsView = record({
-  schema,
-  due: count, // today, with the next two
-  returning: count,
-  fresh: count, // never reviewed, within the day's limit
-  fresh_later: count,
-  done_today: count,
-  known: count, // reviewed at least once
-  ahead: list(record({ in_days: count, count })), // from tomorrow on
-  cards: list(reviewCard),
-});
-export type Reviews = Shaped<typeof reviewsView>;
-
-export const reviewedView = record({
-  schema,
-  review: id,
-  rating, // as it counts now
-  in_days: count, // until it comes back; 0: today
-  choices: list(record({ rating, in_days: count })), // none: it was wrong
-  question,
-  right: optional(text), // the right answer, where the given one was not
-});
-export type Reviewed = Shaped<typeof reviewedView>;
-
-export const ratedView = record({ schema, rating, in_days: count });
-export type Rated = Shaped<typeof ratedView>;
 
 const recordUnit = record({
   title: text,

@@ -80,13 +80,13 @@ const sentences = {
       "il programma approdo non risponde più: avvialo di nuovo con «approdo serve» e apri " +
       "l’indirizzo che mostra; quello che era salvato resta",
     () =>
-      "the program approdo does not answer any more: start it again with «approdo serve» and open " +
-      "the address that it shows; what was saved stays",
+      "the program approdo does not answer any more: start it again with «approdo serve» and " +
+      "open the address that it shows; what was saved stays",
   ),
   elsewhere: both(
     () =>
-      "l’app è stata aperta in un’altra finestra del browser: continua lì; quello che era salvato " +
-      "resta",
+      "l’app è stata aperta in un’altra finestra del browser: continua lì; quello che era " +
+      "salvato resta",
     () => "the app was opened in another window: go on there; what was saved stays",
   ),
   no_address: both(

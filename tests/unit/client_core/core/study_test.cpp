@@ -279,12 +279,12 @@ TEST_CASE("study: an announcement is new until its version was read, after a res
     said.html = "<p>A giovedì.</p>";
     said.language = "it";
     said.published = said.written = UtcMs{1'000};
-    school.site.say(said, {});
+    school.site.say_to_all(said);
     // Of an edition that this person is not in.
     content::Announcement elsewhere = said;
     elsewhere.id = content::PostId{{2}};
     elsewhere.edition = EditionId{{9}};
-    school.site.say(elsewhere, {});
+    school.site.say_to_all(elsewhere);
     REQUIRE(school.learner.sync(school.site).ok());
     REQUIRE(school.learner->announcements()->size() == 1);
     CHECK(school.learner->announcements()->front().is_new);
@@ -299,12 +299,12 @@ TEST_CASE("study: an announcement is new until its version was read, after a res
 
     said.html = "<p>A venerdì.</p>";
     said.written = UtcMs{2'000};
-    school.site.say(said, {});
+    school.site.say_to_all(said);
     REQUIRE(school.learner.sync(school.site).ok());
     CHECK(school.learner->announcements()->front().is_new);
     said.title.clear();
     said.html.clear();
-    school.site.say(said, {});
+    school.site.say_to_all(said);
     REQUIRE(school.learner.sync(school.site).ok());
     CHECK(school.learner->announcements()->empty());
 }

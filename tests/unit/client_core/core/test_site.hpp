@@ -90,16 +90,24 @@ class TestSite {
         event.payload = content::make_payload(payload);
         say_event(std::move(event));
     }
-    void say_event(log::Event event) {
-        event.header.lamport = Lamport{++site_log->lamport};
+    void say_event(log::Event event) { say_in(scope(), *site_log, std::move(event)); }
+    // To all participants of an edition: in a scope of its own, whose key this learner got.
+    template <class Payload>
+    void say_to_all(const Payload& payload) {
+        log::Event event;
+        event.header.type = Payload::type;
+        event.payload = content::make_payload(payload);
+        say_in(shared_scope, *edition_log, std::move(event));
+    }
+    void say_in(const ScopeId& scope, SiteWriter& writer, log::Event event) {
+        event.header.lamport = Lamport{++writer.lamport};
         event.header.time = {UtcMs{1'790'000'000'000}, BootMs{0}, {}};
         const auto blind = log::Blind::random(random_);
         const std::vector<log::Event> events{event};
-        const log::SegmentDraft draft{
-            scope(), Epoch{1}, site_log->log, site_log->last.next(), site_log->head, 0, events};
-        const auto* key = small.store.keys.find(log::scope_key_name(scope(), Epoch{1}));
-        keep(*site_log,
-             log::seal_segment(draft, blind, *key, site_log->key, small.id, random_).value());
+        const log::SegmentDraft draft{scope,       Epoch{1}, writer.log, writer.last.next(),
+                                      writer.head, 0,        events};
+        const auto* key = small.store.keys.find(log::scope_key_name(scope, Epoch{1}));
+        keep(writer, log::seal_segment(draft, blind, *key, writer.key, small.id, random_).value());
     }
 
     void give_key(const log::KeyName& name, const crypto::SymmetricKey& key) {
@@ -132,6 +140,8 @@ class TestSite {
     AccountId account;
     std::optional<exchange::AccountSecrets> secrets;
     std::optional<SiteWriter> site_log;
+    std::optional<SiteWriter> edition_log;
+    const ScopeId shared_scope{{7}};
     std::optional<SiteWriter> keyring_log;
 
   private:
@@ -159,11 +169,14 @@ class TestSite {
     }
 
     void open_account() {
-        const auto key = crypto::SymmetricKey::random(random_);
-        small.store.keys.add(log::scope_key_name(scope(), Epoch{1}), key.duplicate());
         keyring_log = open_log(log::LogKind::keyring);
         site_log = open_log(log::LogKind::site);
-        give_key(log::scope_key_name(scope(), Epoch{1}), key);
+        edition_log = open_log(log::LogKind::site);
+        for (const ScopeId& each : {scope(), shared_scope}) {
+            const auto key = crypto::SymmetricKey::random(random_);
+            small.store.keys.add(log::scope_key_name(each, Epoch{1}), key.duplicate());
+            give_key(log::scope_key_name(each, Epoch{1}), key);
+        }
     }
 
     SiteWriter open_log(log::LogKind kind) {

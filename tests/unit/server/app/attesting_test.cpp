@@ -127,7 +127,8 @@ TEST_CASE("attesting: the register's own words are not erased alone", "[unit]") 
     Learning c;
     c.complete(0, c.units.size());
     LocalSite& site = *c.school.town.site;
-    for (const EventLine& line : site.events(console, c.school.ada.account).value()) {
+    const auto lines = site.events(console, c.school.ada.account).value();
+    for (const EventLine& line : lines) {
         if (line.kind != "attestation_issued") continue;
         CHECK(site.erase_event(console, c.school.ada.account, line.id).error().code ==
               ErrorCode::forbidden);
