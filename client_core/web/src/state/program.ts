@@ -1,6 +1,6 @@
 // A page that `approdo serve` served: how it comes to the token of the program, and to the site.
-// The address that the program shows has a ticket that opens once; what it gives is in the memory of
-// this program's tabs alone, and each gives it to the next. Reloading the only tab forgets it.
+// The address that the program shows has a ticket that opens once; what it gives is in the memory
+// of this program's tabs alone, and each gives it to the next. Reloading the only tab forgets it.
 import { askProgram, fetchThroughProgram } from "../worker/program.ts";
 import type { Pass } from "../worker/program.ts";
 
