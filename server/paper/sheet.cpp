@@ -6,6 +6,13 @@
 #include <ctime>
 #include <stdexcept>
 
+#if defined(__SANITIZE_ADDRESS__)
+// Fontconfig keeps what it read of the fonts until the program ends, and never frees it.
+extern "C" const char* __lsan_default_suppressions() {
+    return "leak:libfontconfig.so";
+}
+#endif
+
 namespace approdo::paper {
 
 namespace {

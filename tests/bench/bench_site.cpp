@@ -32,9 +32,13 @@ void BenchSite::start() {
     site_ = app::open_site(options).value();
     uploads_ = std::make_unique<app::UploadFolder>(folder_.path() / "uploads", random_,
                                                    app::UploadFolder::Limits{});
+    // Nobody brings a file here to be read.
+    drafts_ = std::make_unique<app::DraftFolder>(
+        folder_.path() / "drafts", random_, clock_,
+        [](const std::filesystem::path&, const std::string&) {}, app::DraftFolder::Limits{});
     chunks_ = std::make_unique<app::ChunkCache>(64 * limits::mib);
     workers_ = std::make_unique<app::WorkerPool>(2, 1000);
-    const server::SiteRouteParts parts{*site_,    *uploads_,          *chunks_,
+    const server::SiteRouteParts parts{*site_,    *uploads_,          *drafts_, *chunks_,
                                        *workers_, "http://127.0.0.1", false};
     dispatcher_ = std::make_unique<app::Dispatcher>(
         server::site_routes(parts), *workers_,

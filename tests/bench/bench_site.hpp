@@ -7,6 +7,7 @@
 #include <memory>
 #include <thread>
 
+#include "server/app/draft_folder.hpp"
 #include "server/app/local_site.hpp"
 #include "server/net/server.hpp"
 #include "server/site_routes.hpp"
@@ -45,6 +46,7 @@ class BenchSite {
     server::SystemClock clock_{random_};
     std::unique_ptr<app::Site> site_;
     std::unique_ptr<app::UploadFolder> uploads_;
+    std::unique_ptr<app::DraftFolder> drafts_;
     std::unique_ptr<app::ChunkCache> chunks_;
     std::unique_ptr<app::WorkerPool> workers_;
     std::unique_ptr<app::Dispatcher> dispatcher_;

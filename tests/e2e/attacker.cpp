@@ -5,6 +5,8 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <algorithm>
+#include <cctype>
 
 #include <array>
 #include <filesystem>
@@ -66,7 +68,10 @@ RawAnswer Line::answer() {
     RawAnswer answer;
     answer.head = held_.substr(0, end + 2);
     answer.status = std::stoi(held_.substr(9, 3));
-    const std::size_t at = answer.head.find("content-length: ");
+    std::string lower = answer.head;  // names of fields have no case
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::size_t at = lower.find("content-length: ");
     const std::size_t size = at == std::string::npos ? 0 : std::stoul(answer.head.substr(at + 16));
     while (held_.size() < end + 4 + size)
         if (!read_some(answer_ms_max)) return {};
