@@ -119,7 +119,7 @@ export function Preview(props: { draft: Draft; course: Course }) {
   const unit = units.find(({ id }) => id === chosen);
   return (
     <section class="section">
-      <h2>{t("previewTitle")}</h2>
+      <h2>{t("draftPreviewTitle")}</h2>
       <p>{t("previewWhy")}</p>
       <div class="preview">
         <nav aria-label={t("previewUnits")}>

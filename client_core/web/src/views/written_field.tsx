@@ -41,7 +41,7 @@ export function WrittenField(props: {
       </div>
       <FaultNotice fault={fault} />
       {shown && shown.of === props.value ? (
-        <div class="preview" role="group" aria-label={t("previewTitle")} dir="auto">
+        <div class="written-preview" role="group" aria-label={t("previewTitle")} dir="auto">
           <Rich html={shown.html} />
         </div>
       ) : null}

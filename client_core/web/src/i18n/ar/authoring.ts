@@ -47,7 +47,7 @@ export const authoring: Catalogue<"ar", typeof italian> = {
   findNothing: "كل شيء سليم: لا ملاحظات",
   findUsable: "يمكن نشره",
   findUsableWhy: "انظر أولًا إلى التحذيرات: فهي تقول ما لا يصل من الملف إلى المتعلمين.",
-  previewTitle: "معاينة",
+  draftPreviewTitle: "معاينة",
   previewWhy:
     "هكذا يراه المتعلم، حتى بلا شبكة: كل ما تراه هنا ينتقل مع الدورة. لا يُسجل شيء مما تفعله هنا.",
   previewUnits: "وحدات الدورة",

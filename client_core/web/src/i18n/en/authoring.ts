@@ -49,7 +49,7 @@ export const authoring: Catalogue<"en", typeof italian> = {
   findNothing: "All is well: nothing to report",
   findUsable: "It can be published",
   findUsableWhy: "Look at the warnings first: they say what of the file does not reach learners.",
-  previewTitle: "Preview",
+  draftPreviewTitle: "Preview",
   previewWhy:
     "This is how a learner sees it, offline too: all that you see here travels with the course. Nothing you do here is recorded.",
   previewUnits: "Units of the course",

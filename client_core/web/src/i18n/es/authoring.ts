@@ -49,7 +49,7 @@ export const authoring: Catalogue<"es", typeof italian> = {
   findNothing: "Todo en orden: ningún aviso",
   findUsable: "Se puede publicar",
   findUsableWhy: "Mira antes los avisos: dicen qué del archivo no llega a quien aprende.",
-  previewTitle: "Vista previa",
+  draftPreviewTitle: "Vista previa",
   previewWhy:
     "Así lo ve quien aprende, también sin red: todo lo que ves aquí viaja con el curso. Nada de lo que haces aquí se registra.",
   previewUnits: "Unidades del curso",

@@ -50,7 +50,7 @@ export const authoring: Catalogue<"fr", typeof italian> = {
   findUsable: "Publication possible",
   findUsableWhy:
     "Regardez d’abord les avertissements : ils disent ce qui n’arrive pas aux apprenants.",
-  previewTitle: "Aperçu",
+  draftPreviewTitle: "Aperçu",
   previewWhy:
     "Voici ce que voit l’apprenant, même hors ligne : tout ce que vous voyez ici voyage avec le cours. Rien de ce que vous faites ici n’est enregistré.",
   previewUnits: "Unités du cours",

@@ -47,7 +47,7 @@ export const authoring = {
   findNothing: "Tutto a posto: nessun avviso",
   findUsable: "Si può pubblicare",
   findUsableWhy: "Guarda prima gli avvisi: dicono che cosa del file non arriva a chi impara.",
-  previewTitle: "Anteprima",
+  draftPreviewTitle: "Anteprima",
   previewWhy:
     "Così lo vede chi impara, anche senza rete: tutto quello che vedi qui viaggia con il corso. Nulla di ciò che fai qui viene registrato.",
   previewUnits: "Unità del corso",
