@@ -132,7 +132,9 @@ Result<store::CourseLine> Publishing::course_for(store::Session& session, const 
     store::CourseLine course;
     course.course = descriptor.course;
     course.channel = descriptor.channel;
-    course.owner = publisher.organisation;
+    // On whatever channel, a known course stays its owner's, whose trainers alone may change it.
+    const auto known = session.catalogue().course(descriptor.course);
+    course.owner = known ? known->owner : publisher.organisation;
     course.slug = received.handover->slug;
     course.title = received.handover->title;
     APPRODO_CHECK(session.catalogue().put_course(course));

@@ -90,3 +90,16 @@ TEST_CASE("publishing: it takes a trainer of the course's organisation or above"
     CHECK(version_at_site(town) == ContentVersion{1});
     CHECK(course.take(second, actor_of(trainer)).value().version == ContentVersion{2});
 }
+
+TEST_CASE("publishing: a channel of one's own takes no course from another organisation",
+          "[unit]") {
+    Town town(GENERATE(StoreKind::memory, StoreKind::sqlite));
+    const AccountId trainer = town.settle("ivo", Role::trainer, town.town);
+    const AccountId neighbour = town.settle("ugo", Role::trainer, town.other);
+    TownCourse course(town);
+    CHECK(course.take(course.parcel(1), actor_of(trainer)).value().version == ContentVersion{1});
+    TownCourse copy(town, 2);
+    CHECK(copy.take(copy.parcel(2), actor_of(neighbour)).error().code == ErrorCode::forbidden);
+    CHECK(version_at_site(town) == ContentVersion{1});
+    CHECK(course.take(course.parcel(2), actor_of(trainer)).value().version == ContentVersion{2});
+}
