@@ -70,19 +70,13 @@ function Write(props: {
         change={(value) => draft.change({ text: value })}
         error={tried && !text.trim() ? t("fieldNeeded") : undefined}
       />
-      <FaultNotice fault={fault} />
-      {fault?.code === "conflict" ? (
-        <Button
-          kind="outline"
-          icon="sync"
-          onClick={() => {
-            clear();
-            props.reload();
-          }}
-        >
-          {t("markLookAgain")}
-        </Button>
-      ) : null}
+      <FaultNotice
+        fault={fault}
+        lookAgain={() => {
+          clear();
+          props.reload();
+        }}
+      />
       <div class="button-row">
         <Button submit icon="send" busy={busy}>
           {before ? t("announceCorrectDo") : t("announceDo")}

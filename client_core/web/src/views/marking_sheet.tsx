@@ -147,19 +147,13 @@ function MarkForm(props: MarkProps) {
         value={draft.value.feedback}
         change={(feedback) => draft.change({ feedback })}
       />
-      <FaultNotice fault={fault} />
-      {fault?.code === "conflict" ? (
-        <Button
-          kind="outline"
-          icon="sync"
-          onClick={() => {
-            clear();
-            props.reload();
-          }}
-        >
-          {t("markLookAgain")}
-        </Button>
-      ) : null}
+      <FaultNotice
+        fault={fault}
+        lookAgain={() => {
+          clear();
+          props.reload();
+        }}
+      />
       <div class="button-row">
         <Button submit busy={busy}>
           {answer.mark ? t("markChange") : t("markSave")}

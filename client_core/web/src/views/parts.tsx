@@ -120,7 +120,12 @@ export function Notice(props: {
   );
 }
 
-export function FaultNotice(props: { fault: Fault | null; again?: () => void }) {
+// `lookAgain`: somebody else was first, and the page can show what is there now.
+export function FaultNotice(props: {
+  fault: Fault | null;
+  again?: () => void;
+  lookAgain?: () => void;
+}) {
   if (!props.fault) return null;
   return (
     <Notice kind="danger" title={t("wentWrong")} live>
@@ -128,6 +133,11 @@ export function FaultNotice(props: { fault: Fault | null; again?: () => void }) 
       {props.again ? (
         <Button kind="outline" small onClick={props.again}>
           {t("tryAgain")}
+        </Button>
+      ) : null}
+      {props.lookAgain && props.fault.code === "conflict" ? (
+        <Button kind="outline" icon="sync" onClick={props.lookAgain}>
+          {t("markLookAgain")}
         </Button>
       ) : null}
     </Notice>
