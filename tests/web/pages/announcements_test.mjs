@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 
 import { launch, openPage, visit } from "./browser.mjs";
-import { allSent, join } from "./learner.mjs";
+import { join, synchronise } from "./learner.mjs";
 import { examineEverywhere } from "./looks.mjs";
 import { Site, passphrase } from "./site.mjs";
 
@@ -25,12 +25,6 @@ after(async () => {
   await site.remove();
 });
 
-async function sync(page) {
-  await visit(page, "/app/device");
-  await page.getByRole("button", { name: "Allinea adesso" }).click();
-  await allSent(page);
-}
-
 test("announcements: a trainer writes one, looks at it and publishes it", async () => {
   learner = await openPage(browser);
   await join(learner, site.invite("ada", "learner", "Ada"), "Ada");
@@ -40,7 +34,7 @@ test("announcements: a trainer writes one, looks at it and publishes it", async 
 
   trainer = await openPage(browser);
   await join(trainer, site.invite("berta", "trainer", "Berta"), "Berta");
-  await sync(trainer);
+  await synchronise(trainer);
   await visit(trainer, "/app/classes");
   await trainer
     .getByRole("link", { name: "Annunci a questa classe" })
@@ -71,7 +65,7 @@ test("announcements: a trainer writes one, looks at it and publishes it", async 
 });
 
 test("announcements: a learner is told of it at home, reads it offline, once", async () => {
-  await sync(learner);
+  await synchronise(learner);
   await site.stop();
   await visit(learner, "/");
   await learner.getByText("1 annuncio nuovo").waitFor(patient);
@@ -93,13 +87,13 @@ test("announcements: a correction is new again, and what is taken back goes", as
   await trainer.getByLabel("Testo", { exact: true }).fill("Alle 16.");
   await trainer.getByRole("button", { name: "Pubblica la correzione" }).click();
   await trainer.getByText("Correzione pubblicata.").waitFor(patient);
-  await sync(learner);
+  await synchronise(learner);
   await visit(learner, "/");
   await learner.getByText("1 annuncio nuovo").waitFor(patient);
   await trainer.getByRole("button", { name: `Ritira: ${title}` }).click();
   await trainer.getByRole("button", { name: "Sì, ritira" }).click();
   await trainer.getByText("Annuncio ritirato.").waitFor(patient);
-  await sync(learner);
+  await synchronise(learner);
   await visit(learner, "/app/announcements");
   await learner.getByText("Nessun annuncio", { exact: true }).waitFor(patient);
 });

@@ -7,7 +7,7 @@ import { join as path } from "node:path";
 import test, { after, before } from "node:test";
 
 import { launch, openPage, visit } from "./browser.mjs";
-import { allSent, join } from "./learner.mjs";
+import { join, synchronise } from "./learner.mjs";
 import { examineEverywhere } from "./looks.mjs";
 import { Site, passphrase } from "./site.mjs";
 
@@ -60,12 +60,6 @@ after(async () => {
   await site.remove();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function synchronise(page) {
-  await visit(page, "/app/device");
-  await page.getByRole("button", { name: "Allinea adesso" }).click();
-  await allSent(page);
-}
 
 async function learn(page, user, name) {
   await join(page, site.invite(user, "learner", name), name);

@@ -1,4 +1,5 @@
 // What a learner does in pages, by the words on the screen (Italian) and never by anything hidden.
+import { visit } from "./browser.mjs";
 import { passphrase } from "./site.mjs";
 
 const patient = { timeout: 60_000 };
@@ -115,4 +116,19 @@ export async function allSent(page) {
   await page
     .locator(".sync-badge", { hasText: "tutto inviato" })
     .waitFor(patient);
+}
+
+// Exchanges with the site now, and is done only when its answer was taken in.
+export async function synchronise(page) {
+  await visit(page, "/app/device");
+  const button = page.getByRole("button", { name: "Allinea adesso" });
+  const free = page.locator("button:not([aria-disabled])", {
+    hasText: "Allinea adesso",
+  });
+  await free.waitFor(patient);
+  const answered = page.waitForResponse(/\/sync\/v1$/, patient);
+  await button.click();
+  await answered;
+  await free.waitFor(patient);
+  await allSent(page);
 }

@@ -5,12 +5,12 @@ import test, { after, before } from "node:test";
 
 import { examine, launch, openPage, settled, visit } from "./browser.mjs";
 import {
-  allSent,
   answerAll,
   beginQuiz,
   download,
   join,
   openUnit,
+  synchronise,
   unlock,
 } from "./learner.mjs";
 import { examineEverywhere } from "./looks.mjs";
@@ -31,12 +31,6 @@ after(async () => {
   await browser?.close();
   await site.remove();
 });
-
-async function sync(page) {
-  await visit(page, "/app/device");
-  await page.getByRole("button", { name: "Allinea adesso" }).click();
-  await allSent(page);
-}
 
 async function beginSession(page) {
   await page.getByLabel("Frase segreta").fill(passphrase);
@@ -67,7 +61,7 @@ test("marking: a learner answers in words without a network", async () => {
   await beginQuiz(learner, quiz);
   await answerAll(learner);
   await site.start();
-  await sync(learner);
+  await synchronise(learner);
 });
 
 test("marking: a trainer sees what waits, marks it, and a draft survives a reload", async () => {
@@ -130,7 +124,7 @@ test("marking: a trainer sees what waits, marks it, and a draft survives a reloa
 });
 
 test("marking: the learner reads mark and words, without a network", async () => {
-  await sync(learner);
+  await synchronise(learner);
   await site.stop();
   await openUnit(learner, quiz);
   await learner
