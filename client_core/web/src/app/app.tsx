@@ -7,6 +7,7 @@ import { t } from "../i18n/index.ts";
 import { faultOf } from "../state/answer.ts";
 import type { Fault } from "../state/answer.ts";
 import { joined, phase } from "../state/engine.ts";
+import { Broken } from "../views/broken.tsx";
 import { FaultNotice, Waiting } from "../views/parts.tsx";
 import { path } from "./router.ts";
 import { find } from "./routes.ts";
@@ -16,7 +17,8 @@ import { Shell } from "./shell.tsx";
 type Load = PageRoute["load"];
 const welcome: Load = () => import("../views/welcome.tsx").then((m) => m.Welcome);
 const unlock: Load = () => import("../views/unlock.tsx").then((m) => m.Unlock);
-const broken: Load = () => import("../views/broken.tsx").then((m) => m.Broken);
+// Not a part of its own: what served the parts may be what is gone.
+const broken: Load = () => Promise.resolve(Broken);
 
 // Several loads may be on their way when somebody is quick: the last one asked for counts.
 function useLoaded(load: Load | null): {
