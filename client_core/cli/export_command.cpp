@@ -49,9 +49,10 @@ Result<Losses> write_gift(const content::AuthoredCourse& course, const fs::path&
                         course, console);
     const bool alone = to.has_extension() && course.quizzes.size() == 1;
     if (!alone) APPRODO_CHECK(target.begin());
-    for (const content::AuthoredQuiz& quiz : course.quizzes) {
-        const content::Unit& unit = *course.course.unit(quiz.unit);
-        const auto gift = content_export::write_gift(quiz.languages.front().shown, quiz.key);
+    for (const content::AuthoredQuiz& listed : course.quizzes) {
+        const content::WholeQuiz quiz(listed);
+        const content::Unit& unit = *course.course.unit(quiz->unit);
+        const auto gift = content_export::write_gift(quiz->languages.front().shown, quiz->key);
         for (const std::string& loss : gift.dropped) losses.push_back(unit.slug + ": " + loss);
         const std::string name = alone ? to.filename().string() : unit.slug + ".gift";
         APPRODO_CHECK(target.write(name, bytes_of(gift.text)));

@@ -166,15 +166,15 @@ Result<int> check_course(Context& context, const std::string& path) {
 Result<int> publish(Context& context, const PublishOptions& options) {
     APPRODO_TRY(auto open, open_profile(context));
     std::optional<CourseSource> source;
-    content::AuthoredCourse course;
+    content::AuthoredCourse folder;
     if (is_course_folder(options.folder)) {
-        APPRODO_TRY(course, import::load(options.folder));
+        APPRODO_TRY(folder, import::load(options.folder));
     } else {
         source.emplace(options.folder);
         APPRODO_CHECK(source->usable());
         show_losses(context, source->file().import.report);
-        course = source->course();
     }
+    const content::AuthoredCourse& course = source ? source->course() : folder;
     client::PublishWish wish;
     if (!options.channel.empty()) {
         APPRODO_TRY(wish.channel, ChannelId::from_hex(options.channel));

@@ -204,6 +204,21 @@ constexpr Sentence sentences[] = {
     {"the random matching «{0}» always has all short answers of its category here",
      "qui l’abbinamento casuale «{0}» ha sempre tutte le risposte brevi della sua categoria"},
     {"take out the pairs that are too many", "togli le coppie che sono di troppo"},
+    {"«{0}» was hidden in Moodle: here it is asked like the others",
+     "«{0}» in Moodle era nascosta: qui viene posta come le altre"},
+    {"take it out if it is not to be asked any more", "toglila se non si deve porre più"},
+    {"«{0}» is hidden in Moodle, or a draft: here it is asked like the others",
+     "«{0}» in Moodle è nascosta, o una bozza: qui viene posta come le altre"},
+    {"the chapter «{0}» of the book «{1}» is hidden in Moodle, and was left out",
+     "il capitolo «{0}» del libro «{1}» in Moodle è nascosto, ed è stato tralasciato"},
+    {"show it in Moodle, and make the backup again", "mostralo in Moodle, e rifai il backup"},
+    {"no text and no activity here shows the file «{0}»: it was left out",
+     "qui nessun testo e nessuna attività mostra il file «{0}»: è stato tralasciato"},
+    {"put it into a text, and make the backup again", "mettilo in un testo, e rifai il backup"},
+    {"the course has the format «{0}», which is not known here: its sections follow each other",
+     "il corso ha il formato «{0}», che qui non si conosce: le sezioni si seguono una dopo "
+     "l’altra"},
+    {"look whether their order makes sense", "guarda se il loro ordine ha senso"},
 };
 
 }  // namespace

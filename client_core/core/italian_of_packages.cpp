@@ -272,6 +272,22 @@ constexpr Sentence sentences[] = {
     {"it is left out; export the cartridge again with that content",
      "viene tralasciato; esporta di nuovo la cartridge con quel contenuto"},
     {"export the cartridge again", "esporta di nuovo la cartridge"},
+    {"the module «{0}» was not published in Canvas: here it shows like the others",
+     "il modulo «{0}» in Canvas non era pubblicato: qui si vede come gli altri"},
+    {"«{0}» was not published in Canvas: here it shows like the others",
+     "«{0}» in Canvas non era pubblicata: qui si vede come le altre"},
+    {"how the assignment is to be handed in («{0}») is not kept",
+     "come si consegna il compito («{0}») non si conserva"},
+    {"say it in its text", "dillo nel suo testo"},
+    {"what the assignment tells its instructors is left out",
+     "quel che il compito dice a chi insegna viene tralasciato"},
+    {"the date {0} of the assignment ({1}) is not kept",
+     "la data {0} del compito ({1}) non si conserva"},
+    {"set the dates of the edition", "imposta le date dell’edizione"},
+    {"the manifest does not name this file, and no page shows it",
+     "il manifest non nomina questo file, e nessuna pagina lo mostra"},
+    {"it is left out; name it in the manifest, or link it from a page",
+     "viene tralasciato; nominalo nel manifest, o collegalo da una pagina"},
 };
 
 }  // namespace

@@ -120,6 +120,10 @@ constexpr Sentence sentences[] = {
     {"this question was left out", "questa domanda è stata tolta"},
     {"there is no question of QTI in it", "non contiene nessuna domanda di QTI"},
     {"export the questions as QTI 2.1, 2.2 or 3.0", "esporta le domande come QTI 2.1, 2.2 o 3.0"},
+    {"a text of the test for «{0}» is left out: here candidates alone read",
+     "un testo della prova per «{0}» viene tralasciato: qui legge solo chi risponde"},
+    {"what the item tells those who mark it is left out: nobody has to",
+     "quel che la domanda dice a chi la valuta viene tralasciato: nessuno deve farlo"},
 };
 
 }  // namespace

@@ -118,6 +118,13 @@ constexpr Sentence sentences[] = {
     {"the DOCTYPE does not end", "il DOCTYPE non finisce"},
     {"«&{0}» names nothing in XML: write &amp; for the sign itself",
      "«&{0}» in XML non indica nulla: scrivi &amp; per il segno stesso"},
+    {"what is hidden by a dot at the beginning of its name is left out",
+     "quel che un punto all’inizio del nome nasconde viene tralasciato"},
+    {"give it a name without the dot if the course needs it",
+     "dagli un nome senza il punto se il corso ne ha bisogno"},
+    {"these are more questions than a device opens at once: they became {0} quizzes",
+     "sono più domande di quante un dispositivo ne apre in una volta: sono diventate {0} quiz"},
+    {"look whether they are divided where it makes sense", "guarda se sono divise dove ha senso"},
 };
 
 }  // namespace

@@ -263,14 +263,15 @@ Result<FolderExport> write_folder(const AuthoredCourse& authored, FolderSink& si
             "<h1>" + escaped_html(page.page.title) + "</h1>\n" + with_addresses(page.page.html);
         APPRODO_CHECK(sink.write(replaced_end(page.path, ".page", ".html"), bytes_of(html)));
     }
-    for (const AuthoredQuiz& quiz : authored.quizzes) {
-        for (const AuthoredQuiz::InLanguage& one : quiz.languages) {
+    for (const AuthoredQuiz& listed : authored.quizzes) {
+        const WholeQuiz quiz(listed);
+        for (const AuthoredQuiz::InLanguage& one : quiz->languages) {
             for (const QuestionPublic& question : one.shown.questions) {
-                if (quiz.key.question(question.id) == nullptr)
+                if (quiz->key.question(question.id) == nullptr)
                     result.dropped.push_back(one.path +
                                              ": a question without its key: " + question.id.hex());
             }
-            const GiftExport gift = write_gift(one.shown, quiz.key);
+            const GiftExport gift = write_gift(one.shown, quiz->key);
             const std::string path = replaced_end(one.path, ".quiz", ".gift");
             APPRODO_CHECK(sink.write(path, bytes_of(gift.text)));
         }

@@ -39,7 +39,7 @@ fs::path without_wrapping(fs::path folder) {
 void release_empty_quizzes(Import& import) {
     if (import.report.has_errors()) return;
     for (const content::AuthoredQuiz& quiz : import.course.quizzes) {
-        if (!quiz.key.questions.empty()) continue;
+        if (quiz.question_count() > 0) continue;
         for (content::Module& module : import.course.course.modules) {
             for (content::Unit& unit : module.units) {
                 if (unit.id != quiz.unit || !unit.required) continue;
@@ -152,7 +152,7 @@ ImportCounts counts_of(const content::AuthoredCourse& authored) {
         }
     }
     for (const content::AuthoredQuiz& quiz : authored.quizzes)
-        counts.questions += quiz.key.questions.size();
+        counts.questions += quiz.question_count();
     return counts;
 }
 

@@ -55,8 +55,8 @@ Result<void> Gatherer::add_all(const AuthoredCourse& course) {
         item.path = page.path;
         item.media_type = page_media_type;
         item.part = {PartType::text, page.page.language};
-        item.size = content::encode(page.page).size();
-        item.page = &page.page;
+        item.encoded = [&page] { return content::encode(page.page); };
+        item.size = item.encoded().size();
         APPRODO_CHECK(add(page.module, std::move(item)));
     }
     for (const content::AuthoredQuiz& quiz : course.quizzes) APPRODO_CHECK(add_quiz(quiz));
@@ -101,32 +101,47 @@ Result<void> Gatherer::add_quiz(const content::AuthoredQuiz& quiz) {
     }
     for (const auto& shown : quiz.languages) APPRODO_CHECK(check_path(shown.path));
     const content::QuizMode mode = quiz.settings().mode;
-    Bytes key = content::encode(quiz.key);
-    if (mode == content::QuizMode::practice) {
-        for (const auto& shown : quiz.languages) {
-            APPRODO_CHECK(add(quiz.module, item_of_bytes(shown.path, quiz_media_type,
-                                                         {PartType::text, shown.shown.language},
-                                                         content::encode(shown.shown))));
+    const bool is_practice = mode == content::QuizMode::practice;
+    const content::WholeQuiz whole(quiz);
+    if (mode != content::QuizMode::timed) {
+        for (std::size_t i = 0; i < quiz.languages.size(); ++i) {
+            Item item;
+            item.path = quiz.languages[i].path;
+            item.media_type = quiz_media_type;
+            item.part = {PartType::text, quiz.languages[i].shown.language};
+            item.size = shown_bytes(*whole, i, !is_practice).size();
+            item.encoded = [&quiz, i, is_practice, this] {
+                return shown_bytes(*content::WholeQuiz(quiz), i, !is_practice);
+            };
+            APPRODO_CHECK(add(quiz.module, std::move(item)));
         }
-        return add(quiz.module, item_of_bytes(quiz_key_path(quiz.unit), quiz_key_media_type,
-                                              {PartType::text, ""}, std::move(key)));
+    }
+    Bytes key = content::encode(whole->key);
+    if (is_practice) {
+        Item item;
+        item.path = quiz_key_path(quiz.unit);
+        item.media_type = quiz_key_media_type;
+        item.part = {PartType::text, ""};
+        item.size = key.size();
+        item.encoded = [&quiz] { return content::encode(content::WholeQuiz(quiz)->key); };
+        return add(quiz.module, std::move(item));
     }
     GradedQuiz graded_quiz;
     graded_quiz.mode = mode;
     graded_quiz.key = std::move(key);
-    if (mode == content::QuizMode::timed) {
-        APPRODO_CHECK(add_papers(quiz, graded_quiz));
-    } else {
-        for (const auto& shown : quiz.languages) {
-            content::QuizPublic hidden = shown.shown;
-            for (auto& question : hidden.questions) hide_option_order(question, library_);
-            APPRODO_CHECK(add(quiz.module, item_of_bytes(shown.path, quiz_media_type,
-                                                         {PartType::text, shown.shown.language},
-                                                         content::encode(hidden))));
-        }
-    }
+    if (mode == content::QuizMode::timed) APPRODO_CHECK(add_papers(*whole, graded_quiz));
     graded.push_back(std::move(graded_quiz));
     return {};
+}
+
+// What learners see of it; where the site marks, in an order that says nothing.
+Bytes Gatherer::shown_bytes(const content::AuthoredQuiz& whole, std::size_t language,
+                            bool hidden) const {
+    const content::QuizPublic& shown = whole.languages[language].shown;
+    if (!hidden) return content::encode(shown);
+    content::QuizPublic quiz = shown;
+    for (auto& question : quiz.questions) hide_option_order(question, library_);
+    return content::encode(quiz);
 }
 
 // One sitting and one key for all languages of a paper. An unchanged paper keeps its sitting, and

@@ -1,8 +1,9 @@
 // Everything that goes into one version, gathered by module and sorted by path before anything is
-// written: pages and quizzes as bytes, large files by name. What learners must not open is taken
-// apart here: graded keys go to the site's part, timed questions into sealed papers.
+// written: pages and quizzes by what encodes them, large files by name. What learners must not open
+// is taken apart here: graded keys go to the site's part, timed questions into sealed papers.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 
@@ -21,8 +22,8 @@ struct Item {
     content::ContentPart part;
     std::uint64_t size = 0;
     // Where the bytes are; what the author holds already is not held twice.
-    std::string source;                   // of the FileSource
-    const content::Page* page = nullptr;  // encoded when it is read
+    std::string source;              // of the FileSource
+    std::function<Bytes()> encoded;  // made when they are read, the same each time
     const Bytes* held = nullptr;
     Bytes bytes;  // when none of these is set
 
@@ -50,6 +51,7 @@ class Gatherer {
   private:
     Result<void> add(const ModuleId& module, Item item);
     Result<void> add_quiz(const content::AuthoredQuiz& quiz);
+    Bytes shown_bytes(const content::AuthoredQuiz& whole, std::size_t language, bool hidden) const;
     Result<void> add_papers(const content::AuthoredQuiz& quiz, GradedQuiz& graded_quiz);
 
     const Library& library_;

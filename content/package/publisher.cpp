@@ -55,14 +55,14 @@ class ItemsFeed {
 
     const Bytes& bytes_in_memory(const Item& item) {
         if (item.held != nullptr) return *item.held;
-        if (item.page == nullptr) return item.bytes;
-        if (offset_ == 0) encoded_page_ = content::encode(*item.page);
-        return encoded_page_;
+        if (!item.encoded) return item.bytes;
+        if (offset_ == 0) encoded_ = item.encoded();
+        return encoded_;
     }
 
     std::vector<const Item*> items_;
     FileSource& files_;
-    Bytes encoded_page_;
+    Bytes encoded_;
     std::size_t at_ = 0;
     std::uint64_t offset_ = 0;
 };

@@ -174,6 +174,79 @@ std::string html_with_places_of_files(QuestionPublic shown) {
     return html;
 }
 
+// Units get ids of their own: links are compared by where they lead.
+std::string html_with_places(const AuthoredCourse& course, std::string html) {
+    const std::vector<Placed> units = placed_units(course);
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const std::string id = units[i].unit->id.hex();
+        for (std::size_t at = html.find(id); at != std::string::npos; at = html.find(id))
+            html.replace(at, id.size(), "#" + std::to_string(i));
+    }
+    for (std::size_t at = html.find("\"files/"); at != std::string::npos;
+         at = html.find("\"files/"))
+        html.erase(at + 1, 6);
+    return html;
+}
+
+std::string page_of(const AuthoredCourse& course, const Unit& unit) {
+    const std::string& path = unit.variants.front().path;
+    const auto page = std::find_if(course.pages.begin(), course.pages.end(),
+                                   [&](const AuthoredPage& one) { return one.path == path; });
+    return page == course.pages.end() ? std::string() : html_with_places(course, page->page.html);
+}
+
+std::string words_of(const QuestionKey& key, FeedbackId id) {
+    const LocalRich* const text = key.feedback_text(id);
+    return text == nullptr || text->texts.empty() ? std::string() : text->texts.front().html;
+}
+
+// What earns points, and what is said to it, by the words of the answers: their ids are new.
+std::vector<std::string> key_in_words(const Question& question) {
+    std::vector<std::string> list;
+    const QuestionKey& key = question.key;
+    for (const PartKey& part : key.parts) {
+        if (const auto* const choice = std::get_if<ChoiceKey>(&part.shape)) {
+            const auto* const shown =
+                std::get_if<ChoicePart>(&question.shown.part(part.number)->shape);
+            if (choice->all_or_nothing) list.push_back("all or nothing");
+            for (const ChosenKey& one : choice->options) {
+                const auto option =
+                    std::find_if(shown->options.begin(), shown->options.end(),
+                                 [&](const Option& other) { return other.id == one.option; });
+                const std::string words =
+                    option->text.html.empty() ? one.option.hex() : option->text.html;
+                list.push_back(words + ": " + percent_text(one.share) + ", " +
+                               words_of(key, one.feedback));
+            }
+        }
+        if (const auto* const text = std::get_if<TextKey>(&part.shape)) {
+            if (text->case_matters) list.emplace_back("case matters");
+            for (const TextAnswer& one : text->answers)
+                list.push_back(one.pattern + ": " + percent_text(one.share) + ", " +
+                               words_of(key, one.feedback));
+        }
+    }
+    std::sort(list.begin(), list.end());
+    list.push_back("general: " + words_of(key, key.general_feedback));
+    list.push_back("right: " + words_of(key, key.right_feedback));
+    list.push_back("wrong: " + words_of(key, key.wrong_feedback));
+    return list;
+}
+
+// What a format does not keep is in the list, under this name.
+void check_settings(const QuizPublic& before, const QuizPublic& after, const Lines& lost,
+                    const std::string& name) {
+    if (names(lost, name)) return;
+    QuizSettings left = before.settings;
+    QuizSettings right = after.settings;
+    // Drawing and shuffling are said of sections where a format has these.
+    if (!after.sections.empty()) {
+        left.questions_shown = right.questions_shown = 0;
+        left.shuffle_questions = right.shuffle_questions = false;
+    }
+    CHECK(left == right);
+}
+
 void check_cartridge(const AuthoredCourse& before, const AuthoredCourse& after, const Lines& lost) {
     const std::vector<Placed> left = placed_units(before);
     const std::vector<Placed> right = placed_units(after);
@@ -184,10 +257,13 @@ void check_cartridge(const AuthoredCourse& before, const AuthoredCourse& after, 
         CHECK(left[i].unit->variants.front().title == right[i].unit->variants.front().title);
         if (left[i].quiz == nullptr || right[i].quiz == nullptr) {
             CHECK((left[i].quiz == nullptr) == (right[i].quiz == nullptr));
+            if (!names(lost, left[i].unit->slug))
+                CHECK(page_of(before, *left[i].unit) == page_of(after, *right[i].unit));
             continue;
         }
         const QuizPublic& shown = left[i].quiz->languages.front().shown;
         const QuizPublic& again = right[i].quiz->languages.front().shown;
+        check_settings(shown, again, lost, left[i].unit->slug);
         const auto items = items_of(shown);
         REQUIRE(items.size() == again.questions.size());
         for (std::size_t q = 0; q < again.questions.size(); ++q) {
@@ -198,8 +274,12 @@ void check_cartridge(const AuthoredCourse& before, const AuthoredCourse& after, 
             CHECK(a.title == b.title);
             CHECK(html_with_places_of_files(a) == html_with_places_of_files(b));
             CHECK(a.kind == b.kind);
-            CHECK(left[i].quiz->key.question(a.id)->points ==
-                  right[i].quiz->key.question(b.id)->points);
+            Question first{a, *left[i].quiz->key.question(a.id)};
+            Question second{b, *right[i].quiz->key.question(b.id)};
+            CHECK(first.key.points == second.key.points);
+            settle_choice(first);
+            settle_choice(second);
+            CHECK(key_in_words(first) == key_in_words(second));
         }
     }
 }
@@ -244,7 +324,14 @@ TEST_CASE("corpus: questions written as Moodle XML and read again are the same b
             });
         out.close();
         REQUIRE(written.ok());
-        check_questions(course, read_back(path, scratch.path()), written->dropped);
+        const AuthoredCourse again = read_back(path, scratch.path());
+        check_questions(course, again, written->dropped);
+        // A question file has no quizzes: what was set for one is named, quiz by quiz.
+        for (const AuthoredQuiz& quiz : course.quizzes) {
+            const QuizPublic& shown = quiz.languages.front().shown;
+            check_settings(shown, again.quizzes.front().languages.front().shown, written->dropped,
+                           "quiz «" + shown.title + "»");
+        }
     });
 }
 
@@ -256,7 +343,17 @@ TEST_CASE("corpus: quizzes written as QTI 3.0 and read again are the same but fo
         test::DiskSink sink(folder.path());
         const auto written = content_export::write_qti(course, sink);
         REQUIRE(written.ok());
-        check_questions(course, read_back(folder.path(), scratch.path()), written->dropped);
+        const AuthoredCourse again = read_back(folder.path(), scratch.path());
+        check_questions(course, again, written->dropped);
+        std::size_t at = 0;
+        for (const AuthoredQuiz& quiz : course.quizzes) {
+            const QuizPublic& shown = quiz.languages.front().shown;
+            if (shown.questions.empty()) continue;  // comes back as none
+            REQUIRE(at < again.quizzes.size());
+            INFO(shown.title);
+            check_settings(shown, again.quizzes[at++].languages.front().shown, written->dropped,
+                           shown.title + ": ");
+        }
     });
 }
 

@@ -8,11 +8,7 @@ using namespace approdo;
 
 namespace {
 
-struct Part {
-    const char* path;
-    const char* text;
-};
-constexpr Part parts[] = {
+constexpr fuzz::PackageFile package[] = {
     {"imsmanifest.xml", R"(<manifest identifier="m"><metadata><schema>IMS Common Cartridge</schema>
 <schemaversion>1.3.0</schemaversion><lom><general><title><string>T</string></title></general></lom>
 </metadata><organizations><organization><item identifier="root"><item identifier="m1">
@@ -40,20 +36,10 @@ constexpr Part parts[] = {
 
 }  // namespace
 
-// The first byte chooses the file.
 std::vector<Bytes> approdo_fuzz_seeds() {
-    std::vector<Bytes> seeds;
-    for (std::size_t i = 0; i < std::size(parts); ++i)
-        seeds.push_back(fuzz::seed_of(static_cast<char>(i), parts[i].text));
-    return seeds;
+    return fuzz::seeds_of(package);
 }
 
 void approdo_fuzz_one(ByteView input) {
-    if (input.empty()) return;
-    static const fuzz::ImportScratch scratch;
-    const std::size_t chosen = input[0] % std::size(parts);
-    for (std::size_t i = 0; i < std::size(parts); ++i)
-        scratch.write(parts[i].path,
-                      i == chosen ? input.subspan(1) : bytes_of(std::string_view(parts[i].text)));
-    scratch.read(import::cartridge_format);
+    fuzz::read_package(package, input, import::cartridge_format);
 }

@@ -8,11 +8,7 @@ using namespace approdo;
 
 namespace {
 
-struct Part {
-    const char* path;
-    const char* text;
-};
-constexpr Part parts[] = {
+constexpr fuzz::PackageFile package[] = {
     {"h5p.json",
      R"({"title":"T","language":"it","mainLibrary":"H5P.A","embedTypes":["div"],
 "authors":[{"name":"x"}],"preloadedDependencies":[{"machineName":"H5P.A","majorVersion":"1",
@@ -30,20 +26,10 @@ constexpr Part parts[] = {
 
 }  // namespace
 
-// The first byte chooses the file.
 std::vector<Bytes> approdo_fuzz_seeds() {
-    std::vector<Bytes> seeds;
-    for (std::size_t i = 0; i < std::size(parts); ++i)
-        seeds.push_back(fuzz::seed_of(static_cast<char>(i), parts[i].text));
-    return seeds;
+    return fuzz::seeds_of(package);
 }
 
 void approdo_fuzz_one(ByteView input) {
-    if (input.empty()) return;
-    static const fuzz::ImportScratch scratch;
-    const std::size_t chosen = input[0] % std::size(parts);
-    for (std::size_t i = 0; i < std::size(parts); ++i)
-        scratch.write(parts[i].path,
-                      i == chosen ? input.subspan(1) : bytes_of(std::string_view(parts[i].text)));
-    scratch.read(import::h5p_format);
+    fuzz::read_package(package, input, import::h5p_format);
 }

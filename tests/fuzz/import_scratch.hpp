@@ -6,7 +6,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "content/import/source/format.hpp"
 #include "content/model/encoding.hpp"
@@ -58,10 +60,11 @@ class ImportScratch {
             FUZZ_PROMISE(one.page.html.find("<script") == std::string::npos);
         }
         for (const content::AuthoredQuiz& one : course.quizzes) {
-            const auto& shown = one.languages.front().shown.questions;
-            FUZZ_PROMISE(shown.size() == one.key.questions.size());
+            const content::WholeQuiz quiz(one);
+            const auto& shown = quiz->languages.front().shown.questions;
+            FUZZ_PROMISE(shown.size() == quiz->key.questions.size());
             for (std::size_t i = 0; i < shown.size(); ++i)
-                FUZZ_PROMISE(content::join(shown[i], one.key.questions[i]).ok());
+                FUZZ_PROMISE(content::join(shown[i], quiz->key.questions[i]).ok());
         }
     }
 
@@ -73,6 +76,31 @@ inline Bytes seed_of(char kind, std::string_view text) {
     Bytes seed{static_cast<std::uint8_t>(kind)};
     append(seed, bytes_of(text));
     return seed;
+}
+
+// A package of several files, one of them strange at a time: the input's first byte says which of
+// them the rest of it is, the others are sound.
+struct PackageFile {
+    const char* path;
+    std::string_view sound;
+};
+
+inline std::vector<Bytes> seeds_of(std::span<const PackageFile> package) {
+    std::vector<Bytes> seeds;
+    for (std::size_t i = 0; i < package.size(); ++i)
+        seeds.push_back(seed_of(static_cast<char>(i), package[i].sound));
+    return seeds;
+}
+
+inline void read_package(std::span<const PackageFile> package, ByteView input,
+                         const import::Format& format) {
+    if (input.empty()) return;
+    static const ImportScratch scratch;
+    const std::size_t strange = input[0] % package.size();
+    for (std::size_t i = 0; i < package.size(); ++i)
+        scratch.write(package[i].path,
+                      i == strange ? input.subspan(1) : bytes_of(package[i].sound));
+    scratch.read(format);
 }
 
 }  // namespace approdo::fuzz

@@ -8,12 +8,9 @@ using namespace approdo;
 
 namespace {
 
-constexpr std::string_view names[] = {
-    "moodle_backup.xml",          "questions.xml",
-    "activities/quiz_3/quiz.xml", "files.xml",
-    "activities/page_4/page.xml", "sections/section_1/section.xml"};
-constexpr std::string_view sound[] = {
-    R"(<moodle_backup><information>
+constexpr fuzz::PackageFile package[] = {
+    {"moodle_backup.xml",
+     R"(<moodle_backup><information>
 <original_site_identifier_hash>a</original_site_identifier_hash>
 <details><detail><type>course</type></detail></details><contents><activities><activity><moduleid>3
 </moduleid><sectionid>1</sectionid><modulename>quiz</modulename><title>Q</title>
@@ -24,8 +21,9 @@ constexpr std::string_view sound[] = {
 <section>
 <sectionid>1</sectionid><title>S</title><directory>sections/section_1</directory></section>
 </sections>
-</contents></information></moodle_backup>)",
-    R"(<question_categories><question_category id="1"><name>C</name><parent>0</parent>
+</contents></information></moodle_backup>)"},
+    {"questions.xml",
+     R"(<question_categories><question_category id="1"><name>C</name><parent>0</parent>
 <question_bank_entries><question_bank_entry id="5"><question_version><question_versions>
 <version>1</version>
 <status>ready</status><questions><question id="9"><parent>0</parent><name>N</name>
@@ -37,8 +35,9 @@ constexpr std::string_view sound[] = {
 </question_version></question_bank_entry></question_bank_entries><questions><question id="10">
 <parent>9
 </parent><questiontext>{1:SA:=a}</questiontext><qtype>shortanswer</qtype></question></questions>
-</question_category></question_categories>)",
-    R"(<activity contextid="7"><quiz><name>Q</name>
+</question_category></question_categories>)"},
+    {"activities/quiz_3/quiz.xml",
+     R"(<activity contextid="7"><quiz><name>Q</name>
 <preferredbehaviour>interactive</preferredbehaviour>
 <timeopen>1756684800</timeopen><question_instances><question_instance><maxmark>2</maxmark>
 <question_reference>
@@ -46,32 +45,27 @@ constexpr std::string_view sound[] = {
 <question_instance>
 <question_set_reference><filtercondition>{"questioncategoryid":"1","includingsubcategories":"1"}
 </filtercondition></question_set_reference></question_instance></question_instances></quiz>
-</activity>)",
-    R"(<files><file><contenthash>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</contenthash>
+</activity>)"},
+    {"files.xml",
+     R"(<files><file><contenthash>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</contenthash>
 <contextid>8
 </contextid><component>mod_page</component><filearea>content</filearea><itemid>0</itemid>
 <filepath>/
-</filepath><filename>a.png</filename></file></files>)",
-    R"(<activity contextid="8"><page><name>P</name><content>&lt;img src="@@PLUGINFILE@@/a.png"&gt;
-&lt;a href="$@QUIZVIEWBYID*3@$"&gt;q&lt;/a&gt;</content></page></activity>)",
-    R"(<section><number>1</number><name>S</name><summary>&lt;a href="x"&gt;y&lt;/a&gt;</summary>
-<sequence>4,3</sequence></section>)"};
+</filepath><filename>a.png</filename></file></files>)"},
+    {"activities/page_4/page.xml",
+     R"(<activity contextid="8"><page><name>P</name><content>&lt;img src="@@PLUGINFILE@@/a.png"&gt;
+&lt;a href="$@QUIZVIEWBYID*3@$"&gt;q&lt;/a&gt;</content></page></activity>)"},
+    {"sections/section_1/section.xml",
+     R"(<section><number>1</number><name>S</name><summary>&lt;a href="x"&gt;y&lt;/a&gt;</summary>
+<sequence>4,3</sequence></section>)"},
+    {"files/aa/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "GIF89a"}};
 
 }  // namespace
 
 std::vector<Bytes> approdo_fuzz_seeds() {
-    std::vector<Bytes> seeds;
-    for (std::size_t i = 0; i < std::size(sound); ++i)
-        seeds.push_back(fuzz::seed_of(static_cast<char>(i), sound[i]));
-    return seeds;
+    return fuzz::seeds_of(package);
 }
 
 void approdo_fuzz_one(ByteView input) {
-    if (input.empty()) return;
-    static const fuzz::ImportScratch scratch;
-    const std::size_t which = input[0] % std::size(names);
-    for (std::size_t i = 0; i < std::size(names); ++i)
-        scratch.write(std::string(names[i]), i == which ? input.subspan(1) : bytes_of(sound[i]));
-    scratch.write("files/aa/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", bytes_of("GIF89a"));
-    scratch.read(import::mbz_format);
+    fuzz::read_package(package, input, import::mbz_format);
 }

@@ -41,7 +41,8 @@ class CartridgeWriter {
     Result<FolderExport> run() {
         place_units();
         for (const AuthoredPage& page : authored_.pages) APPRODO_CHECK(write_page(page));
-        for (const AuthoredQuiz& quiz : authored_.quizzes) APPRODO_CHECK(write_quiz(quiz));
+        for (const AuthoredQuiz& quiz : authored_.quizzes)
+            APPRODO_CHECK(write_quiz(*WholeQuiz(quiz)));
         for (const AuthoredFile& file : authored_.files) APPRODO_CHECK(write_file(file));
         list_losses();
         APPRODO_CHECK(sink_.write("imsmanifest.xml", bytes_of(manifest())));

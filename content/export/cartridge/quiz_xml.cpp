@@ -247,6 +247,15 @@ std::string settings_xml(const QuizSettings& settings, std::vector<std::string>&
     if (settings.shuffle_questions) dropped.push_back("that questions are shuffled");
     if (settings.mode == QuizMode::practice)
         dropped.push_back("that it is for practice: a cartridge knows examinations");
+    const QuizSettings usual;
+    if (settings.counts != usual.counts) dropped.push_back("which attempt counts");
+    if (!(settings.feedback == usual.feedback))
+        dropped.push_back("when feedback shows, and what of it");
+    if (settings.behaviour != usual.behaviour)
+        dropped.push_back("what happens between two answers");
+    if (!settings.shuffle_options) dropped.push_back("that options keep their order");
+    if (settings.one_way) dropped.push_back("that nobody goes back to an earlier question");
+    if (settings.invigilated) dropped.push_back("that it is invigilated");
     return "<qtimetadata>" + fields + "</qtimetadata>";
 }
 

@@ -92,14 +92,15 @@ Result<MoodleXmlExport> write_moodle_xml(const AuthoredCourse& authored, const T
     }
     APPRODO_CHECK(begin_moodle_xml(sink, authored.course.languages.front()));
     const FileBytes files = [&](const std::string& path) { return bytes_in(authored, path); };
-    for (const AuthoredQuiz& quiz : authored.quizzes) {
-        const Unit* const unit = authored.course.unit(quiz.unit);
+    for (const AuthoredQuiz& listed : authored.quizzes) {
+        const Unit* const unit = authored.course.unit(listed.unit);
         if (unit != nullptr && unit->kind != UnitKind::quiz) continue;
-        const QuizPublic& shown = quiz.languages.front().shown;
-        if (quiz.languages.size() > 1)
+        const WholeQuiz quiz(listed);
+        const QuizPublic& shown = quiz->languages.front().shown;
+        if (quiz->languages.size() > 1)
             result.dropped.push_back("quiz «" + shown.title + "»: its languages other than «" +
                                      shown.language + "»");
-        APPRODO_TRY(auto written, write_questions(shown, quiz.key, files, sink));
+        APPRODO_TRY(auto written, write_questions(shown, quiz->key, files, sink));
         result.questions += written.questions;
         result.dropped.insert(result.dropped.end(), written.dropped.begin(), written.dropped.end());
     }

@@ -31,7 +31,8 @@ class PackageWriter {
     }
 
     Result<FolderExport> run() {
-        for (const AuthoredQuiz& quiz : authored_.quizzes) APPRODO_CHECK(write_quiz(quiz));
+        for (const AuthoredQuiz& quiz : authored_.quizzes)
+            APPRODO_CHECK(write_quiz(*WholeQuiz(quiz)));
         for (const AuthoredFile& file : authored_.files) {
             if (used_.contains(file.path)) APPRODO_CHECK(put(sink_, file));
         }
@@ -67,10 +68,30 @@ class PackageWriter {
         }
         if (quiz.languages.size() > 1)
             drop(shown.title, "its other languages: QTI has one, " + shown.language);
-        if (shown.settings.mode != QuizMode::practice)
-            drop(shown.title, "that only the site marks it");
-        if (shown.settings.pass_mark.parts > 0) drop(shown.title, "its pass mark");
+        drop_settings(shown);
         return {};
+    }
+
+    // What a test of QTI has no place for; how many questions are drawn, and whether they are
+    // shuffled, it says of sections.
+    void drop_settings(const QuizPublic& shown) {
+        const QuizSettings usual;
+        const QuizSettings& settings = shown.settings;
+        const bool plain = shown.sections.empty();
+        const auto lost = [&](bool differs, const char* what) {
+            if (differs) drop(shown.title, what);
+        };
+        lost(settings.mode != QuizMode::practice, "that only the site marks it");
+        lost(settings.pass_mark.parts > 0, "its pass mark");
+        lost(settings.attempts_max > 0, "how many attempts there are");
+        lost(settings.counts != usual.counts, "which attempt counts");
+        lost(!(settings.feedback == usual.feedback), "when feedback shows, and what of it");
+        lost(settings.behaviour != usual.behaviour, "what happens between two answers");
+        lost(!settings.shuffle_options, "that options keep their order");
+        lost(settings.invigilated, "that it is invigilated");
+        lost(!plain && settings.questions_shown > 0, "that only some questions are drawn");
+        lost(!plain && settings.shuffle_questions, "that questions are shuffled");
+        lost(!shown.introduction.empty(), "its introduction");
     }
 
     static std::string name_of(const QuestionPublic& shown) {

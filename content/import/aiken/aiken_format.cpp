@@ -4,6 +4,7 @@
 
 #include "content/import/aiken/aiken.hpp"
 #include "content/import/source/derived_ids.hpp"
+#include "content/import/source/file_text.hpp"
 #include "content/import/source/html_text.hpp"
 #include "content/import/source/language_guess.hpp"
 #include "content/import/source/quiz_course.hpp"
@@ -51,25 +52,27 @@ bool recognises_aiken(const Source& source) {
 
 Import read_aiken(const Source& source) {
     Import result;
-    const std::string text = read_text(source, result.report);
-    QuestionFile bank{format_name, source.name, source.name, guess_language(text), {}, {}, {}};
+    const FileText file(source, result.report);
+    const std::string_view text = file.text();
+    const std::string language(guess_language(text));
+    QuizCourse course({format_name, source.name, source.name, language, {}, {}}, source.scratch);
     std::map<std::string, std::size_t> seen;
     for (const AikenQuestion& one : parse_aiken(text, source.file, result.report)) {
         const std::string nth = std::to_string(seen[one.text]++);
         const auto id = derived_id<QuestionId>(format_name, {source.name, one.text, nth});
-        auto halves = split(question_of(one, id, bank.language));
+        auto halves = split(question_of(one, id, language));
         if (!halves) {
             result.report.warning(source.file, one.line, halves.error().message);
             continue;
         }
-        bank.questions.push_back({std::move(halves->shown), std::move(halves->key)});
+        course.add({std::move(halves->shown), std::move(halves->key)});
     }
-    if (bank.questions.empty()) {
+    if (course.count() == 0) {
         result.report.error(source.file, 0, "there is no question in this file",
                             "is it the right one?");
         return result;
     }
-    result.course = course_of(std::move(bank));
+    result.course = course.finish(source.file, result.report);
     return result;
 }
 

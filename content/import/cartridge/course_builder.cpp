@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "content/import/cartridge/canvas_losses.hpp"
 #include "content/import/cartridge/course_plan.hpp"
 #include "content/import/cartridge/quiz_source.hpp"
 #include "content/import/cartridge/resource_text.hpp"
@@ -36,6 +37,7 @@ class CourseBuilder {
         begin_course();
         for (const PlannedUnit& one : plan_.units) make(one);
         drop_empty_modules();
+        report_unpublished(source_, manifest_, plan_, report_);
         report_unused();
         course_.files = files_.take();
         report_left_out();
@@ -86,6 +88,7 @@ class CourseBuilder {
 
     void make(const PlannedUnit& one) {
         const Resource& resource = *one.resource;
+        if (one.kind == UnitKind::assignment) report_settings_of(resource);
         if (one.kind == UnitKind::quiz) return make_quiz(one);
         if (one.kind == UnitKind::media) return make_media(one);
         if (is_page(resource.path))
@@ -96,6 +99,15 @@ class CourseBuilder {
         if (!text) return;
         report_what_changes(one);
         make_page(one, *text);
+    }
+
+    // An assignment that is a page keeps what is not its text in a file of Canvas's.
+    void report_settings_of(const Resource& resource) {
+        for (const std::string& path : resource.files) {
+            if (!path.ends_with("assignment_settings.xml")) continue;
+            if (const auto document = read_xml(source_.files, path, report_))
+                report_assignment(*document, path, report_);
+        }
     }
 
     void report_what_changes(const PlannedUnit& one) {
@@ -206,9 +218,13 @@ class CourseBuilder {
         std::erase_if(modules, [](const Module& module) { return module.units.empty(); });
     }
 
-    // Files that are no pages, that no item places and that no text shows.
+    // Files that are no pages, that no item places and that no text shows; and those that the
+    // manifest does not know.
     void report_unused() {
+        std::set<std::string> named{manifest_.path};
         for (const Resource& resource : manifest_.resources) {
+            named.insert(resource.path);
+            named.insert(resource.files.begin(), resource.files.end());
             if (resource.type != ResourceType::web_content) continue;
             for (const std::string& path : resource.files) {
                 if (!files_.uses(path) && !plan_.targets.by_path.contains(path) && !is_page(path))
@@ -216,6 +232,22 @@ class CourseBuilder {
                          "link it from a page");
             }
         }
+        if (!source_.file.empty()) return;
+        std::vector<std::string> paths = source_.files.all();
+        for (std::string& path : source_.files.hidden()) paths.push_back(std::move(path));
+        for (const std::string& path : paths) {
+            const auto below = named.lower_bound(path + "/");  // of a hidden folder
+            const bool holds = below != named.end() && below->starts_with(path + "/");
+            if (!named.contains(path) && !holds && !files_.uses(path) && !is_canvas_form(path))
+                warn(path, 0, "the manifest does not name this file, and no page shows it",
+                     "it is left out; name it in the manifest, or link it from a page");
+        }
+    }
+
+    // Of a quiz that is there in the standard's form as well; it is read in its stead.
+    bool is_canvas_form(const std::string& path) const {
+        return path.starts_with("non_cc_assessments/") && path.ends_with(".xml.qti") &&
+               manifest_.resource(stem_of(stem_of(path))) != nullptr;
     }
 
     // What Canvas keeps beside the standard and has no place here.

@@ -1,5 +1,6 @@
 #include "content/import/cartridge/resource_text.hpp"
 
+#include "content/import/cartridge/canvas_losses.hpp"
 #include "content/import/foreign/package_address.hpp"
 #include "content/import/source/html_text.hpp"
 #include "content/import/source/trimmed.hpp"
@@ -76,12 +77,7 @@ std::optional<ResourceText> read_text(const Source& source, const Resource& reso
     if (resource.type == ResourceType::discussion) text = discussion_text(root);
     if (resource.type == ResourceType::assignment) {
         text = assignment_text(root);
-        const pugi::xml_node gradable = child(root, "gradable");
-        const std::string points(trimmed(attribute(gradable, "points_possible")));
-        if (points.find_first_of("123456789") != std::string::npos)
-            report.warning(resource.path, document->line_of(gradable),
-                           "the assignment's " + points + " points are not kept",
-                           "who marks it gives a grade instead");
+        report_assignment(*document, resource.path, report);
     }
     if (resource.type == ResourceType::web_link) text = web_link_text(root);
     if (resource.type == ResourceType::tool_link) text = tool_text(root);

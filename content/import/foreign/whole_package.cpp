@@ -122,6 +122,7 @@ Import course_of(const Source& source, WholePackage whole, Report report) {
     result.course.foreign.push_back({module.id, std::move(whole.package)});
     module.units.push_back(std::move(unit));
     course.modules.push_back(std::move(module));
+    report_hidden(source, report);
     report.settle();
     result.report = std::move(report);
     return result;

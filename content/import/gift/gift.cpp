@@ -393,17 +393,43 @@ bool GiftItem::has_embedded_answers() const {
     return !blocks.empty() && (blocks.size() > 1 || !texts.back().empty());
 }
 
-GiftFile parse_gift(std::string_view text, const std::string& name, Report& report) {
-    GiftGroups groups = group_lines(text, name, report);
-    GiftFile file;
-    file.header = std::move(groups.header);
-    file.header_end_line = groups.header_end_line;
-    file.items.reserve(groups.groups.size());
-    std::vector<Token> tokens;
-    for (GiftGroup& group : groups.groups) {
-        if (auto item = parse_group(std::move(group), tokens, name, report))
-            file.items.push_back(std::move(*item));
+struct GiftReader::State {
+    GiftLines lines;
+    const std::string& name;
+    Report& report;
+    std::vector<Token> tokens;  // of the item at hand
+};
+
+GiftReader::GiftReader(std::string_view text, const std::string& name, Report& report)
+    : state_(new State{GiftLines(text, name, report), name, report, {}}) {}
+
+GiftReader::~GiftReader() = default;
+
+const std::vector<Directive>& GiftReader::header() const {
+    return state_->lines.header();
+}
+
+std::size_t GiftReader::header_end_line() const {
+    return state_->lines.header_end_line();
+}
+
+std::optional<GiftItem> GiftReader::next() {
+    while (auto group = state_->lines.next()) {
+        if (auto item =
+                parse_group(std::move(*group), state_->tokens, state_->name, state_->report))
+            return item;
     }
+    return std::nullopt;
+}
+
+std::size_t GiftReader::position() const {
+    return state_->lines.position();
+}
+
+GiftFile parse_gift(std::string_view text, const std::string& name, Report& report) {
+    GiftReader reader(text, name, report);
+    GiftFile file{reader.header(), reader.header_end_line(), {}};
+    while (auto item = reader.next()) file.items.push_back(std::move(*item));
     return file;
 }
 

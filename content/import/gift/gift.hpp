@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -101,7 +102,25 @@ struct GiftFile {
     std::vector<GiftItem> items;
 };
 
-// `name` is what findings call the file.
+// One item after the other, so that a file of any size is read without being held. Keeps `text`,
+// `name` (what findings call the file) and `report` by reference.
+class GiftReader {
+  public:
+    GiftReader(std::string_view text, const std::string& name, Report& report);
+    ~GiftReader();
+
+    const std::vector<Directive>& header() const;
+    std::size_t header_end_line() const;  // 0: there is none
+    std::optional<GiftItem> next();
+    // How far the text has been read.
+    std::size_t position() const;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// All of it at once.
 GiftFile parse_gift(std::string_view text, const std::string& name, Report& report);
 
 // "a=1 b=\"two words\"": the part behind «approdo:». Reports what is not key=value.

@@ -2,6 +2,7 @@
 
 #include "content/import/gift/gift_questions.hpp"
 #include "content/import/source/course_files.hpp"
+#include "content/import/source/file_text.hpp"
 #include "content/import/source/language_guess.hpp"
 #include "content/import/source/quiz_course.hpp"
 #include "content/import/source/trimmed.hpp"
@@ -52,8 +53,8 @@ bool recognises_gift(const Source& source) {
 }
 
 // Files of other programs do not say it, ours do.
-std::string language_of(const GiftFile& gift, std::string_view text) {
-    for (const Directive& one : gift.header) {
+std::string language_of(const GiftReader& gift, std::string_view text) {
+    for (const Directive& one : gift.header()) {
         if (one.key == "language" && content::is_language_tag(one.value)) return one.value;
     }
     return guess_language(text);
@@ -61,29 +62,29 @@ std::string language_of(const GiftFile& gift, std::string_view text) {
 
 Import read_gift(const Source& source) {
     Import result;
-    const std::string text = read_text(source, result.report);
-    QuestionFile bank;
-    bank.format = format_name;
-    bank.key = source.name;
-    const GiftFile gift = parse_gift(text, source.file, result.report);
-    bank.language = language_of(gift, text);
+    FileText file(source, result.report);
+    GiftReader gift(file.text(), source.file, result.report);
+    const std::string language = language_of(gift, file.text());
     CourseFiles files(source.files);
-    SourceLinks links(files, source.file, bank_module(format_name, bank.key), bank.language);
-    const QuizReading reading{bank.language, source.file, links, result.report, false, false};
-    QuizSource quiz = read_quiz(gift, reading);
+    SourceLinks links(files, source.file, bank_module(format_name, source.name), language);
+    const QuizReading reading{language, source.file, links, result.report, false, false};
+    QuizReader reader(gift.header(), reading);
+    QuizSource& quiz = reader.quiz();
+    QuizCourse course({format_name, source.name, quiz.title.empty() ? source.name : quiz.title,
+                       language, std::move(quiz.introduction), quiz.settings,
+                       std::move(quiz.sections), std::move(quiz.rules)},
+                      source.scratch);
+    while (const auto item = gift.next()) {
+        if (auto question = reader.take(*item)) course.add(std::move(*question));
+        file.give_back(gift.position());
+    }
     errors_to_losses(result.report);
-    if (quiz.questions.empty()) {
+    if (course.count() == 0) {
         result.report.error(source.file, 0, "there is no question in this file",
                             "is it the right one?");
         return result;
     }
-    bank.title = quiz.title.empty() ? source.name : quiz.title;
-    bank.introduction = std::move(quiz.introduction);
-    bank.settings = quiz.settings;
-    bank.sections = std::move(quiz.sections);
-    bank.rules = std::move(quiz.rules);
-    bank.questions = std::move(quiz.questions);
-    result.course = course_of(std::move(bank));
+    result.course = course.finish(source.file, result.report);
     result.course.files = files.take();
     return result;
 }

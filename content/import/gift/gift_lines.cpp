@@ -6,19 +6,8 @@ namespace approdo::import {
 
 namespace {
 
-std::vector<GiftLine> lines_of(std::string_view text) {
-    std::vector<GiftLine> lines;
-    lines.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        lines.push_back({line, lines.size() + 1});
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
+// More than any question has: a brace that is open for longer is taken for one that was forgotten.
+constexpr std::size_t item_lines_max = 20'000;
 
 bool is_comment(std::string_view line) {
     return trimmed(line).starts_with("//");
@@ -51,111 +40,124 @@ void read_marks(std::string_view comment, GiftGroup& group) {
     }
 }
 
-class Grouper {
-  public:
-    Grouper(std::string_view text, const std::string& name, Report& report)
-        : lines_(lines_of(text)), name_(name), report_(report) {}
-
-    GiftGroups run() {
-        read_header();
-        GiftGroup group;
-        while (at_ < lines_.size()) {
-            const GiftLine line = lines_[at_];
-            const std::string_view content = trimmed(line.text);
-            if (is_comment(content)) {
-                read_comment(content, line.number, group);
-                ++at_;
-            } else if (content.empty()) {
-                ++at_;
-            } else if (content.starts_with("$CATEGORY:")) {
-                group.lines = {line};
-                finish(group);
-                ++at_;
-            } else {
-                take_item(group);
-                finish(group);
-            }
-        }
-        return std::move(result_);
-    }
-
-  private:
-    // Directives at the top belong to the quiz when a blank line parts them from the first
-    // question.
-    void read_header() {
-        std::size_t end = 0;
-        bool any = false;
-        while (end < lines_.size() && is_comment(lines_[end].text)) {
-            any = any || directive_text(lines_[end].text).has_value();
-            ++end;
-        }
-        const bool parted = end == lines_.size() || trimmed(lines_[end].text).empty();
-        if (!any || !parted) return;
-        GiftGroup header;
-        for (; at_ < end; ++at_)
-            read_comment(trimmed(lines_[at_].text), lines_[at_].number, header);
-        result_.header = std::move(header.directives);
-        result_.header_end_line = end;
-    }
-
-    static std::optional<std::string_view> directive_text(std::string_view line) {
-        std::string_view comment = trimmed(trimmed(line).substr(2));
-        if (!comment.starts_with("approdo:")) return std::nullopt;
-        return comment.substr(8);
-    }
-
-    void read_comment(std::string_view comment, std::size_t number, GiftGroup& group) {
-        if (group.first_line == 0) group.first_line = number;
-        if (const auto directive = directive_text(comment)) {
-            auto parsed = parse_directives(*directive, number, name_, report_);
-            group.directives.insert(group.directives.end(), parsed.begin(), parsed.end());
-        } else {
-            read_marks(comment, group);
-        }
-    }
-
-    // Lines up to the next blank line outside braces. An open brace that is never closed would
-    // swallow the rest of the file: then the first blank line ends the item after all.
-    void take_item(GiftGroup& group) {
-        int open = 0;
-        std::size_t end = at_;
-        std::size_t first_blank = lines_.size();
-        for (; end < lines_.size(); ++end) {
-            const std::string_view content = trimmed(lines_[end].text);
-            if (content.empty()) {
-                first_blank = std::min(first_blank, end);
-                if (open == 0) break;
-            } else if (!is_comment(content)) {
-                open = braces_after(content, open);
-            }
-        }
-        if (open > 0) end = first_blank;
-        for (; at_ < end; ++at_) {
-            if (is_comment(lines_[at_].text)) {
-                read_comment(trimmed(lines_[at_].text), lines_[at_].number, group);
-            } else {
-                group.lines.push_back(lines_[at_]);
-            }
-        }
-    }
-
-    void finish(GiftGroup& group) {
-        if (group.first_line == 0) group.first_line = group.lines.front().number;
-        result_.groups.push_back(std::move(group));
-        group = {};
-    }
-
-    std::vector<GiftLine> lines_;
-    std::size_t at_ = 0;
-    const std::string& name_;
-    Report& report_;
-    GiftGroups result_;
-};
+std::optional<std::string_view> directive_text(std::string_view line) {
+    std::string_view comment = trimmed(trimmed(line).substr(2));
+    if (!comment.starts_with("approdo:")) return std::nullopt;
+    return comment.substr(8);
+}
 
 }  // namespace
 
-GiftGroups group_lines(std::string_view text, const std::string& name, Report& report) {
-    return Grouper(text, name, report).run();
+GiftLine GiftLines::Rest::take() {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    std::string_view line = rest.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return {line, ++number};
+}
+
+GiftLines::GiftLines(std::string_view text, const std::string& name, Report& report)
+    : size_(text.size()), name_(name), report_(report) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    lines_.rest = text;
+    read_header();
+}
+
+std::optional<GiftGroup> GiftLines::next() {
+    GiftGroup group;
+    while (!lines_.at_end()) {
+        const Rest before = lines_;
+        const GiftLine line = lines_.take();
+        const std::string_view content = trimmed(line.text);
+        if (content.empty()) continue;
+        if (is_comment(content)) {
+            read_comment(content, line.number, group);
+            continue;
+        }
+        if (content.starts_with("$CATEGORY:")) {
+            group.lines = {line};
+        } else {
+            lines_ = before;
+            take_item(group);
+        }
+        if (group.first_line == 0) group.first_line = group.lines.front().number;
+        return group;
+    }
+    return std::nullopt;
+}
+
+// Directives at the top belong to the quiz when a blank line parts them from the first question.
+void GiftLines::read_header() {
+    Rest rest = lines_;
+    Rest end = lines_;
+    bool any = false;
+    bool parted = true;
+    while (!rest.at_end()) {
+        const std::string_view line = trimmed(rest.take().text);
+        parted = line.empty();
+        if (!is_comment(line)) break;
+        any = any || directive_text(line).has_value();
+        parted = true;
+        end = rest;
+    }
+    if (!any || !parted) return;
+    GiftGroup header;
+    while (lines_.number < end.number) {
+        const GiftLine line = lines_.take();
+        read_comment(trimmed(line.text), line.number, header);
+    }
+    header_ = std::move(header.directives);
+    header_end_line_ = end.number;
+}
+
+void GiftLines::read_comment(std::string_view comment, std::size_t number, GiftGroup& group) {
+    if (group.first_line == 0) group.first_line = number;
+    if (const auto directive = directive_text(comment)) {
+        auto parsed = parse_directives(*directive, number, name_, report_);
+        group.directives.insert(group.directives.end(), parsed.begin(), parsed.end());
+    } else {
+        read_marks(comment, group);
+    }
+}
+
+// Lines up to the next blank line outside braces. An open brace that is never closed would swallow
+// the rest of the file: then the first blank line ends the item after all.
+void GiftLines::take_item(GiftGroup& group) {
+    int open = 0;
+    Rest end = lines_;
+    std::optional<Rest> first_blank;
+    std::size_t lines_to_blank = 0;
+    seen_.clear();
+    while (!end.at_end() && seen_.size() < item_lines_max) {
+        const Rest here = end;
+        const GiftLine line = end.take();
+        const std::string_view content = trimmed(line.text);
+        if (content.empty()) {
+            if (open == 0) {
+                end = here;
+                break;
+            }
+            if (!first_blank) {
+                first_blank = here;
+                lines_to_blank = seen_.size();
+            }
+        } else if (!is_comment(content)) {
+            open = braces_after(content, open);
+        }
+        seen_.push_back(line);
+    }
+    if (open > 0 && first_blank) {
+        end = *first_blank;
+        seen_.resize(lines_to_blank);
+    }
+    lines_ = end;
+    for (const GiftLine& line : seen_) {
+        if (is_comment(line.text)) {
+            read_comment(trimmed(line.text), line.number, group);
+        } else {
+            group.lines.push_back(line);
+        }
+    }
 }
 
 std::vector<Directive> parse_directives(std::string_view text, std::size_t line,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_map>
 
 #include "content/import/gift/gift_lines.hpp"
 #include "content/import/gift/option_ids.hpp"
@@ -12,6 +11,7 @@
 #include "content/import/source/derived_ids.hpp"
 #include "content/import/source/html_text.hpp"
 #include "content/import/source/markdown.hpp"
+#include "content/import/source/quiz_course.hpp"
 
 namespace approdo::import {
 
@@ -59,10 +59,12 @@ std::string name_of(const GiftItem& item) {
 
 class QuestionReader {
   public:
-    // `nth` of the items that are called alike.
-    QuestionReader(const GiftItem& item, const QuizReading& reading, std::size_t nth)
+    // `nth` of the items that are called alike, by title or by their words.
+    QuestionReader(const GiftItem& item, const QuizReading& reading, const std::string& name,
+                   std::size_t nth)
         : item_(item),
           reading_(reading),
+          name_(name),
           nth_(nth),
           directives_(item.directives, reading.file, reading.report) {}
 
@@ -127,9 +129,9 @@ class QuestionReader {
                                   "run `approdo check` on the folder: it writes them");
             return false;
         }
-        id = item_.id ? question_id_from(*item_.id)
-                      : derived_id<QuestionId>(
-                            "gift", {reading_.file, name_of(item_), std::to_string(nth_)});
+        id = item_.id
+                 ? question_id_from(*item_.id)
+                 : derived_id<QuestionId>("gift", {reading_.file, name_, std::to_string(nth_)});
         if (options.missing > 0) derive_option_ids(id, words);
         return true;
     }
@@ -213,6 +215,7 @@ class QuestionReader {
 
     const GiftItem& item_;
     const QuizReading& reading_;
+    const std::string& name_;
     std::size_t nth_;
     Directives directives_;
     std::vector<OptionId> option_ids_;
@@ -240,15 +243,15 @@ void add_texts(LocalRich& to, const LocalRich& from) {
 }
 
 // All but the questions.
-QuizSource read_whole_quiz(const GiftFile& file, const QuizReading& reading) {
-    Directives directives(file.header, reading.file, reading.report);
+QuizSource read_whole_quiz(const std::vector<Directive>& lines, const QuizReading& reading) {
+    Directives directives(lines, reading.file, reading.report);
     QuizHeader header = read_quiz_header(directives);
     QuizSource quiz;
     quiz.title = std::move(header.title);
     quiz.settings = header.settings;
     if (!header.introduction.empty())
         quiz.introduction = rich_from_gift({"moodle", header.introduction}, reading, 1);
-    if (has_model(file.header)) {
+    if (has_model(lines)) {
         if (auto model = quiz_model(directives, reading.links)) {
             quiz.sections = std::move(model->sections);
             quiz.rules = std::move(model->rules);
@@ -263,18 +266,11 @@ QuizSource read_whole_quiz(const GiftFile& file, const QuizReading& reading) {
     return quiz;
 }
 
-// A question that was written in later stands in no section: it is asked at the end.
-void add_to_sections(QuizSource& quiz) {
-    if (quiz.sections.empty()) return;
-    std::set<QuestionId> placed;
-    for (const QuizSection& section : quiz.sections) {
-        for (const SectionMember& member : section.members) placed.insert(member.question);
-    }
-    for (const Question& question : quiz.questions) {
-        if (placed.contains(question.shown.id)) continue;
-        SectionMember& member = quiz.sections.front().members.emplace_back();
-        member.question = question.shown.id;
-    }
+// FNV-1a: the same everywhere.
+std::uint64_t hash_of(std::string_view text) {
+    std::uint64_t hash = 0xcbf29ce484222325;
+    for (const char c : text) hash = (hash ^ static_cast<std::uint8_t>(c)) * 0x100000001b3;
+    return hash;
 }
 
 }  // namespace
@@ -283,26 +279,33 @@ RichText rich_from_gift(const GiftText& text, const QuizReading& reading, std::s
     return clean(text, reading, line);
 }
 
+QuizReader::QuizReader(const std::vector<Directive>& header, const QuizReading& reading)
+    : reading_(reading), quiz_(read_whole_quiz(header, reading)) {}
+
+std::optional<Question> QuizReader::take(const GiftItem& item) {
+    if (item.kind == GiftItemKind::category) {
+        category_ = item.category;
+        return std::nullopt;
+    }
+    const std::string name = name_of(item);
+    return QuestionReader(item, reading_, name, called_[hash_of(name)]++).run(category_);
+}
+
 QuizSource read_quiz(const GiftFile& file, const QuizReading& reading) {
-    QuizSource quiz = read_whole_quiz(file, reading);
+    QuizReader reader(file.header, reading);
+    QuizSource& quiz = reader.quiz();
     quiz.questions.reserve(file.items.size());
     quiz.lines.reserve(file.items.size());
-    std::string category;
-    std::unordered_map<std::string, std::size_t> seen;
-    seen.reserve(file.items.size());
     for (const GiftItem& item : file.items) {
-        if (item.kind == GiftItemKind::category) {
-            category = item.category;
-            continue;
-        }
-        const std::size_t nth = seen[name_of(item)]++;
-        if (auto question = QuestionReader(item, reading, nth).run(category)) {
+        if (auto question = reader.take(item)) {
             quiz.questions.push_back(std::move(*question));
             quiz.lines.push_back(item.line);
         }
     }
-    add_to_sections(quiz);
-    return quiz;
+    std::vector<QuestionId> ids;
+    for (const Question& question : quiz.questions) ids.push_back(question.shown.id);
+    add_to_sections(quiz.sections, ids);
+    return std::move(quiz);
 }
 
 bool merge_language(QuestionKey& key, const QuestionKey& translated, std::string& why) {

@@ -2,6 +2,9 @@
 // one language; merge_languages() puts the keys of several languages into one.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "content/import/gift/gift.hpp"
@@ -27,6 +30,26 @@ struct QuizSource {
     content::QuizRules rules;
     std::vector<content::Question> questions;
     std::vector<std::size_t> lines;  // of the questions
+};
+
+// Takes a file's items one after the other.
+class QuizReader {
+  public:
+    // Keeps `reading` by reference.
+    QuizReader(const std::vector<Directive>& header, const QuizReading& reading);
+
+    // Nothing for a category, and for what cannot be read, which is reported.
+    std::optional<content::Question> take(const GiftItem& item);
+    // All but the questions.
+    QuizSource& quiz() { return quiz_; }
+
+  private:
+    const QuizReading& reading_;
+    QuizSource quiz_;
+    std::string category_;
+    // How many items are called alike so far, by a hash of the name: a file may have very many, and
+    // two names that fall together are only numbered on.
+    std::unordered_map<std::uint64_t, std::uint32_t> called_;
 };
 
 QuizSource read_quiz(const GiftFile& file, const QuizReading& reading);

@@ -171,7 +171,13 @@ void BackupActivities::add_folder(const Now& now) {
 void BackupActivities::add_book(const Now& now) {
     bool any = false;
     for (const pugi::xml_node node : now.node.child("chapters").children("chapter")) {
-        if (backup_flag(node, "hidden")) continue;
+        if (backup_flag(node, "hidden")) {
+            lost(now,
+                 "the chapter «" + with_references_replaced(backup_value(node, "title")) +
+                     "» of the book «" + now.title() + "» is hidden in Moodle, and was left out",
+                 "show it in Moodle, and make the backup again");
+            continue;
+        }
         const std::string id = node.attribute("id").value();
         const MoodleText text = backup_text(node, "content", now.area("chapter", id));
         add_text_page(now, now.activity.module + "/" + id,

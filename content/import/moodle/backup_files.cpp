@@ -46,13 +46,15 @@ void BackupFiles::read(Report& report) {
         if (name == "." || name.empty()) continue;
         if (!is_hash(file.hash)) {
             report.warning("files.xml", cursor.element().line_of(node),
-                           "the file «" + std::string(name) + "» has no hash and was left out");
+                           "the file «" + std::string(name) + "» has no hash and was left out",
+                           "make the backup again, with files");
             continue;
         }
         std::string_view folder = backup_value(node, "filepath");
         if (folder.starts_with('/')) folder.remove_prefix(1);
         file.path = std::string(folder) + std::string(name);
         file.is_main = backup_value(node, "sortorder") == "1";
+        file.line = cursor.element().line_of(node);
         ++count_;
         blobs_.insert(file.hash);
         if (!files_.exists(blob(file.hash))) {
@@ -67,8 +69,21 @@ void BackupFiles::read(Report& report) {
 
 std::optional<Links::Asset> BackupFiles::take(const BackupFile& file) {
     const std::string path = blob(file.hash);
+    taken_.insert(&file);
     return keep_on_disk(file.path, file.hash, files_.on_disk(path), files_.size(path),
                         files_.beginning(path, beginning_max));
+}
+
+void BackupFiles::report_unused(Report& report) const {
+    for (const auto& [area, file] : rows_) {
+        const bool of_people = area.starts_with("assignsubmission_") ||
+                               area.starts_with("assignfeedback_") || area.starts_with("user/");
+        if (!of_people && !taken_.contains(&file))
+            report.warning(
+                "files.xml", file.line,
+                "no text and no activity here shows the file «" + file.path + "»: it was left out",
+                "put it into a text, and make the backup again");
+    }
 }
 
 std::optional<Links::Asset> BackupFiles::find(const MoodleText& text, std::string_view path) {

@@ -19,6 +19,7 @@ struct BackupFile {
     std::string path;  // within what it belongs to, without a slash in front
     std::string hash;
     bool is_main = false;
+    std::size_t line = 0;
 };
 
 class BackupFiles final : public MoodleMedia {
@@ -39,6 +40,8 @@ class BackupFiles final : public MoodleMedia {
     std::optional<Links::Asset> take(const BackupFile& file);
     // Where the bytes lie within the backup.
     static std::string blob(const std::string& hash);
+    // Of those that came with texts and activities; what people handed in is no part of a course.
+    void report_unused(Report& report) const;
 
     std::size_t count() const { return count_; }
     std::size_t blobs() const { return blobs_.size(); }
@@ -48,6 +51,7 @@ class BackupFiles final : public MoodleMedia {
     UnitOf unit_of_;
     std::multimap<std::string, BackupFile, std::less<>> rows_;  // by area and item
     std::set<std::string> blobs_;
+    std::set<const BackupFile*> taken_;
     std::size_t count_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "content/import/moodle/backup_activities.hpp"
 #include "content/import/moodle/build_question.hpp"
 #include "content/import/source/derived_ids.hpp"
+#include "content/import/source/limits.hpp"
 
 namespace approdo::import {
 
@@ -76,15 +77,25 @@ void BackupQuizzes::fill(AuthoredCourse& course) {
             take(read, filled);
         },
         reading_.report);
-    for (std::size_t quiz = 0; quiz < filled.size(); ++quiz) {
-        std::set<QuestionId> seen;
-        for (auto& [place, question] : filled[quiz]) {
-            // A quiz may ask the same twice; here an answer names its question alone.
-            if (seen.insert(question.shown.id).second)
-                MoodleCourse::add_question(course.quizzes[quiz], std::move(question));
-        }
-    }
+    for (std::size_t quiz = 0; quiz < filled.size(); ++quiz)
+        finish(course.quizzes[quiz], filled[quiz]);
     report_unknown();
+}
+
+// Of a backup with few questions all are held again.
+void BackupQuizzes::finish(AuthoredQuiz& quiz, const Filled& filled) const {
+    std::set<QuestionId> seen;
+    std::vector<QuestionSpool::Place> places;
+    for (const auto& [place, read] : filled) {
+        // A quiz may ask the same twice; here an answer names its question alone.
+        if (seen.insert(read.id).second) places.push_back(read.at);
+    }
+    if (spool_->bytes() > limits::quiz_bytes_max) {
+        quiz.elsewhere = store_of(spool_, std::move(places));
+        return;
+    }
+    for (const QuestionSpool::Place& place : places)
+        MoodleCourse::add_question(quiz, spool_->read(place));
 }
 
 std::set<ModuleId> BackupQuizzes::modules_with(const BankQuestion& question,
@@ -117,13 +128,20 @@ void BackupQuizzes::take(const QuestionBank::Read& read, std::vector<Filled>& fi
     }
     for (Finding& one : each_.findings) reading_.report.findings.push_back(std::move(one));
     each_.findings.clear();
+    if (!row.ready)
+        reading_.report.warning("questions.xml", read.question.line,
+                                "«" + built.question.shown.title +
+                                    "» is hidden in Moodle, or a draft: here it is asked like the "
+                                    "others",
+                                "take it out if it is not to be asked any more");
     const auto [first, last] = wanted_.equal_range(row.id);
     for (auto place = first; place != last; ++place) {
         Question question = built.question;
         const auto points = points_from(place->second.points);
         if (points && points->micro >= 0 && !question.shown.parts.empty())
             question.key.points = *points;
-        filled[place->second.quiz].emplace(place->second.place, std::move(question));
+        filled[place->second.quiz].emplace(place->second.place,
+                                           Read{question.shown.id, spool_->add(question)});
     }
 }
 

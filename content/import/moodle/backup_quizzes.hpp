@@ -12,14 +12,20 @@
 #include "content/import/moodle/backup_quiz.hpp"
 #include "content/import/moodle/moodle_course.hpp"
 #include "content/import/moodle/moodle_text.hpp"
+#include "content/import/source/format.hpp"
+#include "content/import/source/question_spool.hpp"
 
 namespace approdo::import {
 
 class BackupQuizzes {
   public:
-    BackupQuizzes(const SourceFiles& files, const QuestionBank& bank, MoodleCourse& course,
+    BackupQuizzes(const Source& source, const QuestionBank& bank, MoodleCourse& course,
                   const MoodleReading& reading)
-        : files_(files), bank_(bank), course_(course), reading_(reading) {}
+        : files_(source.files),
+          bank_(bank),
+          course_(course),
+          reading_(reading),
+          spool_(std::make_shared<QuestionSpool>(source.scratch)) {}
 
     // Into the course's last module.
     void add(const BackupActivity& activity);
@@ -34,7 +40,12 @@ class BackupQuizzes {
         std::size_t place = 0;  // within the quiz
         std::string points;     // empty: the question's own
     };
-    using Filled = std::map<std::size_t, content::Question>;  // by place
+    // By place. Questions come in the order of the bank, and are put aside until all are there.
+    struct Read {
+        QuestionId id;
+        QuestionSpool::Place at;
+    };
+    using Filled = std::map<std::size_t, Read>;
 
     void take_slots(std::vector<QuizSlot> slots, content::QuizSettings& settings,
                     const std::string& file);
@@ -44,12 +55,14 @@ class BackupQuizzes {
     std::set<ModuleId> modules_with(const BankQuestion& question,
                                     const content::AuthoredCourse& course) const;
     void take(const QuestionBank::Read& read, std::vector<Filled>& filled);
+    void finish(content::AuthoredQuiz& quiz, const Filled& filled) const;
     void report_unknown();
 
     const SourceFiles& files_;
     const QuestionBank& bank_;
     MoodleCourse& course_;
     const MoodleReading& reading_;
+    std::shared_ptr<QuestionSpool> spool_;
     std::multimap<std::string, Place, std::less<>> wanted_;  // by question
     std::vector<std::size_t> places_;                        // of each quiz, how many there are
     std::set<std::string, std::less<>> taken_;               // by the quiz that is being added

@@ -68,7 +68,7 @@ class BackupReader {
           course_(format, inventory_.site + "/" + inventory_.course_id, words_.language),
           media_(source.files, [this](const std::string& module) { return unit_of(module); }),
           reading_{format, "moodle_backup.xml", words_.language, media_, import_.report},
-          quizzes_(source.files, bank_, course_, reading_),
+          quizzes_(source, bank_, course_, reading_),
           activities_(source.files, media_, course_, reading_) {}
 
     Import run(Report so_far) {
@@ -176,6 +176,13 @@ class BackupReader {
     }
 
     void report_rest() {
+        media_.report_unused(import_.report);
+        const std::string& shape = inventory_.course_format;
+        if (!shape.empty() && shape != "topics" && shape != "weeks")
+            import_.report.warning("moodle_backup.xml", 0,
+                                   "the course has the format «" + shape +
+                                       "», which is not known here: its sections follow each other",
+                                   "look whether their order makes sense");
         if (inventory_.with_users || source_.files.exists("users.xml"))
             import_.report.advice(
                 "users.xml", 0,

@@ -21,6 +21,7 @@ class MoodleCourse {
     void set_title(const std::string& title);
     content::Module& add_module(const std::string& foreign_id, const std::string& title);
     std::size_t modules() const { return authored_.course.modules.size(); }
+    std::vector<content::AuthoredQuiz>& quizzes() { return authored_.quizzes; }
 
     // Into the last module, with the one variant of its language.
     content::Unit& add_unit(content::UnitKind kind, const std::string& foreign_id,

@@ -10,6 +10,9 @@
 #include "content/import/moodle/random_matching.hpp"
 #include "content/import/source/derived_ids.hpp"
 #include "content/import/source/language_guess.hpp"
+#include "content/import/source/limits.hpp"
+#include "content/import/source/question_spool.hpp"
+#include "content/import/source/quiz_course.hpp"
 #include "content/import/source/trimmed.hpp"
 #include "content/import/source/xml.hpp"
 #include "content/import/source/xml_encoding.hpp"
@@ -76,29 +79,49 @@ class FileReader {
           language_(language_of(source, file_)),
           course_("moodle-xml", source.name, language_),
           media_(source.scratch),
+          spool_(std::make_shared<QuestionSpool>(source.scratch)),
           reading_{"moodle-xml", file_, language_, media_, import_.report} {}
 
     Import run() {
         course_.set_title(source_.name);
         media_.use_in({course_.add_module("questions", source_.name).id});
-        course_.add_unit(UnitKind::quiz, "questions", source_.name);
-        AuthoredQuiz& quiz = course_.add_quiz();
+        begin_quiz();
         XmlCursor cursor(source_.files, file_, import_.report);
         const auto wanted = [](const std::vector<XmlOpen>& path) {
             return path.size() == 2 && path[0].name == "quiz" && path[1].name == "question";
         };
-        while (cursor.next(wanted)) read_question(cursor.element(), quiz);
-        for (const RandomMatching& one : random_) fill_random_matching(quiz, one, reading_);
-        if (quiz.key.questions.empty() && !import_.report.has_errors() && categories_ == 0)
+        while (cursor.next(wanted)) read_question(cursor.element());
+        fill_random_matchings(course_.quizzes(), random_, spool_, reading_);
+        const bool empty = course_.quizzes().front().question_count() == 0;
+        if (empty && !import_.report.has_errors() && categories_ == 0)
             import_.report.error(file_, 0, "there is no question in this file",
                                  "export the questions from Moodle again, as Moodle XML");
         if (import_.report.has_errors()) return std::move(import_);
+        report_several(course_.quizzes().size(), file_, import_.report);
         import_.course = course_.finish(media_.take_files());
         return std::move(import_);
     }
 
   private:
-    void read_question(const XmlDocument& element, AuthoredQuiz& quiz) {
+    void begin_quiz() {
+        const std::size_t nth = course_.quizzes().size() + 1;
+        const std::string number = nth == 1 ? "" : std::to_string(nth);
+        course_.add_unit(UnitKind::quiz, "questions" + number,
+                         source_.name + (nth == 1 ? "" : " (" + number + ")"));
+        course_.add_quiz();
+        held_ = 0;
+    }
+
+    void add(Question question) {
+        if (held_ >= limits::quiz_bytes_max) {
+            put_aside(course_.quizzes().back(), spool_);
+            begin_quiz();
+        }
+        held_ += held_bytes(question);
+        MoodleCourse::add_question(course_.quizzes().back(), std::move(question));
+    }
+
+    void read_question(const XmlDocument& element) {
         const pugi::xml_node node = element.root();
         MoodleQuestion question = read_question_xml(node);
         question.line = element.line_of(node);
@@ -116,10 +139,20 @@ class FileReader {
         }
         reading_.exported_here = !question.own_id.empty();
         BuiltQuestion built = build_question(question, id, category_, reading_);
+        report_hidden(node, built.question, question.line);
+        add(std::move(built.question));
         if (question.type == "randomsamatch")
-            random_.push_back(
-                {id, category_, trimmed(node.child("subcats").text().get()) == "1", question.line});
-        MoodleCourse::add_question(quiz, std::move(built.question));
+            random_.push_back({course_.quizzes().size() - 1, id, category_,
+                               trimmed(node.child("subcats").text().get()) == "1", question.line});
+    }
+
+    // Who hid a question no longer wanted it asked.
+    void report_hidden(pugi::xml_node node, const Question& question, std::size_t line) {
+        if (trimmed(node.child("hidden").text().get()) != "1") return;
+        import_.report.warning(
+            file_, line,
+            "«" + question.shown.title + "» was hidden in Moodle: here it is asked like the others",
+            "take it out if it is not to be asked any more");
     }
 
     // By what the question is called where it stands: its text and answers may change.
@@ -139,6 +172,8 @@ class FileReader {
     std::string language_;
     MoodleCourse course_;
     EmbeddedMedia media_;
+    std::shared_ptr<QuestionSpool> spool_;
+    std::size_t held_ = 0;  // of the last quiz
     MoodleReading reading_;
     std::string category_;
     std::size_t categories_ = 0;

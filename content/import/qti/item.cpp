@@ -330,10 +330,11 @@ class ItemReader {
                 // A declared maximum that nobody can reach would change everybody's share.
                 if (simple->points == key.points) {
                     key.parts.push_back({1, 1, std::move(simple->shape)});
-                    return;
+                    return report_guide();
                 }
             }
         }
+        if (body_.parts.empty()) report_guide();
         for (const FoundPart& part : body_.parts) {
             PersonKey person;
             if (!body_.guide.empty()) {
@@ -354,6 +355,11 @@ class ItemReader {
             warning(root_, "the item says nothing of how it is marked",
                     "a person has to mark this question");
         leave_to_person();
+    }
+    void report_guide() {
+        if (!body_.guide.empty())
+            warning(root_, "what the item tells those who mark it is left out: nobody has to",
+                    "hand it to them another way");
     }
     // Without rules a part needs the key of its own kind, and only some kinds wait for a person.
     void leave_to_person() {

@@ -279,7 +279,14 @@ class TestReader {
             const bool shows =
                 views.empty() || std::find(views.begin(), views.end(), "candidate") != views.end();
             const pugi::xml_node body = child_of(rubric, "contentBody");
-            if (shows) html += html_of(body ? body : rubric);
+            if (shows) {
+                html += html_of(body ? body : rubric);
+            } else if (!trimmed(text_within(rubric)).empty()) {
+                warning(place, rubric,
+                        "a text of the test for «" + std::string(attribute_of(rubric, "view")) +
+                            "» is left out: here candidates alone read",
+                        "hand it to them another way");
+            }
         }
         return html.empty() ? RichText{} : cleaned(html, place);
     }

@@ -31,6 +31,9 @@ struct Import {
     Report report;
 };
 
+// Nobody sees what a name with a dot at its beginning hides: that it stays behind is said.
+void report_hidden(const Source& source, Report& report);
+
 struct Format {
     std::string_view name;   // as commands and reports write it: "moodle-xml"
     std::string_view title;  // as people call it: "Moodle XML"

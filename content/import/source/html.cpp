@@ -9,7 +9,6 @@
 #include "content/import/source/html_rules.hpp"
 #include "content/import/source/html_text.hpp"
 #include "content/import/source/simple_html.hpp"
-#include "sync/base/text_encoding.hpp"
 
 namespace approdo::import {
 
@@ -426,34 +425,11 @@ class Cleaner {
     int styles_ = 0;
 };
 
-// Words without any markup, as most texts of question banks are: no parser could make more of them.
-bool is_plain(std::string_view text) {
-    unsigned all = 0;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '<' || c == '&' || (byte < ' ' && c != '\n' && c != '\t')) return false;
-        all |= byte;
-    }
-    if (text.empty() || static_cast<unsigned char>(text.front()) <= ' ') return false;
-    return all < 0x80 || is_utf8(text);
-}
-
-CleanHtml clean_words(std::string_view text) {
-    while (text.ends_with(' ') || text.ends_with('\n')) text.remove_suffix(1);
-    CleanHtml result;
-    result.html = escaped_text(text);
-    result.words = words_in(text);
-    return result;
-}
-
 }  // namespace
 
 CleanHtml clean_html(std::string_view html, Links& links, const HtmlOptions& options) {
-    if (!options.is_page && html.size() <= html_bytes_max && is_plain(html))
-        return clean_words(html);
-    if (!options.is_page && html.size() <= html_bytes_max && is_utf8(html)) {
+    if (!options.is_page && html.size() <= html_bytes_max) {
         if (auto simple = simple_html(html)) {
-            // Nobody counts the words of a question.
             CleanHtml result;
             result.html = std::move(*simple);
             return result;
@@ -478,7 +454,7 @@ CleanHtml clean_html(std::string_view html, Links& links, const HtmlOptions& opt
         CleanHtml again = clean_html(result.html, links, options);
         if (again.title.empty()) result.html = std::move(again.html);
     }
-    result.words = words_in(plain_text(result.html));
+    if (options.is_page) result.words = words_in(plain_text(result.html));
     return result;
 }
 

@@ -45,7 +45,7 @@ struct CleanHtml {
     std::string html;
     std::string title;  // a first h1, taken out of `html`
     std::uint32_t blocks = 0;
-    std::uint32_t words = 0;
+    std::uint32_t words = 0;           // of a page; nobody counts those of a question
     std::vector<std::string> assets;   // package paths, each once
     std::vector<std::string> anchors;  // that links may lead to
     std::vector<HtmlFinding> findings;

@@ -21,4 +21,8 @@ inline constexpr std::uint64_t archive_ratio_free = 64 * mib;
 inline constexpr std::size_t xml_bytes_max = 24 * mib;
 inline constexpr std::size_t xml_depth_max = 200;
 
+// A quiz made of a file of questions: it is held, and opened by devices, as a whole. What goes
+// beyond becomes another one.
+inline constexpr std::size_t quiz_bytes_max = 8 * mib;
+
 }  // namespace approdo::limits

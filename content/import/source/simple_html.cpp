@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "sync/base/text_encoding.hpp"
+
 namespace approdo::import {
 
 namespace {
@@ -147,17 +149,21 @@ class Writer {
     std::string out_;
 };
 
-bool has_controls(std::string_view html) {
-    return std::any_of(html.begin(), html.end(), [](char c) {
+// UTF-8 without control characters, looked at once.
+bool is_sound(std::string_view html) {
+    unsigned all = 0;
+    for (const char c : html) {
         const auto byte = static_cast<std::uint8_t>(c);
-        return (byte < ' ' && c != '\n' && c != '\t') || byte == 0x7F;
-    });
+        if ((byte < ' ' && c != '\n' && c != '\t') || byte == 0x7F) return false;
+        all |= byte;
+    }
+    return all < 0x80 || is_utf8(html);
 }
 
 }  // namespace
 
 std::optional<std::string> simple_html(std::string_view html) {
-    if (has_controls(html)) return std::nullopt;
+    if (!is_sound(html)) return std::nullopt;
     return Writer(html).run();
 }
 

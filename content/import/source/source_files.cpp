@@ -83,6 +83,28 @@ std::vector<std::string> SourceFiles::all() const {
     return result;
 }
 
+std::vector<std::string> SourceFiles::hidden() const {
+    static constexpr std::string_view left_behind[] = {
+        ".DS_Store", ".git",     ".gitignore",      ".gitattributes", ".gitkeep",       ".svn",
+        ".hg",       ".Trashes", ".Spotlight-V100", ".fseventsd",     ".TemporaryItems"};
+    std::vector<std::string> result;
+    std::error_code error;
+    fs::recursive_directory_iterator place(folder_, fs::directory_options::skip_permission_denied,
+                                           error);
+    for (; !error && place != fs::recursive_directory_iterator(); place.increment(error)) {
+        const std::string name = place->path().filename().string();
+        if (!name.starts_with('.')) continue;
+        if (place->is_directory()) place.disable_recursion_pending();
+        const bool known = name.starts_with("._") ||
+                           std::find(std::begin(left_behind), std::end(left_behind), name) !=
+                               std::end(left_behind);
+        if (!known)
+            result.push_back(fs::path(place->path()).lexically_relative(folder_).generic_string());
+    }
+    std::sort(result.begin(), result.end());
+    return result;
+}
+
 std::optional<std::string> resolve(std::string_view from, std::string_view address) {
     address = address.substr(0, address.find_first_of("?#"));
     std::string decoded;

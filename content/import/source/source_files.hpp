@@ -24,6 +24,8 @@ class SourceFiles {
     // Through a file beside it, so that a crash leaves the old or the new one.
     void write(const std::string& path, std::string_view text) const;
     std::vector<std::string> all() const;  // in order; hidden ones left out
+    // Of these the uppermost, files and folders, without what systems and tools leave behind.
+    std::vector<std::string> hidden() const;
     std::string on_disk(const std::string& path) const { return folder_ + "/" + path; }
 
   private:

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "content/import/source/mapped_file.hpp"
 #include "content/import/source/report.hpp"
 #include "content/import/source/source_files.hpp"
 #include "content/import/source/xml_scan.hpp"
@@ -57,7 +58,6 @@ class XmlCursor {
     XmlCursor(const SourceFiles& files, std::string path, Report& report);
     XmlCursor(const XmlCursor&) = delete;
     XmlCursor& operator=(const XmlCursor&) = delete;
-    ~XmlCursor();
 
     // Goes on to the next wanted element; false at the end and when the rest cannot be read, which
     // the report then says.
@@ -74,7 +74,7 @@ class XmlCursor {
 
     std::string file_;
     Report& report_;
-    std::string_view mapped_;
+    std::optional<MappedFile> mapped_;
     std::string converted_;
     std::string_view text_;
     std::optional<XmlScan> scan_;
@@ -83,7 +83,6 @@ class XmlCursor {
     bool handed_out_ = false;
     std::size_t counted_to_ = 0;  // lines before it are counted
     std::size_t lines_before_ = 0;
-    std::size_t given_back_ = 0;  // pages before it
 };
 
 // Names without their namespace's prefix, which every writer chooses differently.

@@ -1,8 +1,3 @@
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -11,40 +6,15 @@
 #include "content/import/source/xml_encoding.hpp"
 
 namespace approdo::import {
-namespace {
-
-// Mapped, so that a file of any size is read without being held; empty when it cannot be.
-std::string_view mapping_of(const std::string& on_disk) {
-    const int handle = ::open(on_disk.c_str(), O_RDONLY | O_CLOEXEC);
-    if (handle < 0) return {};
-    struct ::stat state {};
-    std::string_view mapped;
-    if (::fstat(handle, &state) == 0 && S_ISREG(state.st_mode) && state.st_size > 0) {
-        const auto size = static_cast<std::size_t>(state.st_size);
-        void* memory = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, handle, 0);
-        if (memory != MAP_FAILED) {
-            ::madvise(memory, size, MADV_SEQUENTIAL);
-            mapped = {static_cast<const char*>(memory), size};
-        }
-    }
-    ::close(handle);
-    return mapped;
-}
-
-char* memory_of(std::string_view mapped) {
-    return const_cast<char*>(mapped.data());
-}
-
-}  // namespace
 
 XmlCursor::XmlCursor(const SourceFiles& files, std::string path, Report& report)
     : file_(std::move(path)), report_(report) {
-    if (files.exists(file_)) mapped_ = mapping_of(files.on_disk(file_));
-    if (mapped_.empty()) {
+    if (files.exists(file_)) mapped_.emplace(files.on_disk(file_));
+    if (!mapped_ || mapped_->text().empty()) {
         broken(0, "this file is missing or empty");
         return;
     }
-    auto text = xml_as_utf8(mapped_);
+    auto text = xml_as_utf8(mapped_->text());
     if (!text.ok()) {
         broken(0, text.error().message);
         return;
@@ -52,10 +22,6 @@ XmlCursor::XmlCursor(const SourceFiles& files, std::string path, Report& report)
     converted_ = std::move(text->holder);
     text_ = converted_.empty() ? text->text : converted_;
     scan_.emplace(text_);
-}
-
-XmlCursor::~XmlCursor() {
-    if (!mapped_.empty()) ::munmap(memory_of(mapped_), mapped_.size());
 }
 
 bool XmlCursor::broken(std::size_t position, std::string message, std::string mend) {
@@ -72,15 +38,10 @@ void XmlCursor::advance_to(std::size_t position) {
     count_to(position, static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n')));
 }
 
-// Pages that were read stay with the process until it says that it is done with them.
 void XmlCursor::count_to(std::size_t position, std::size_t lines) {
-    constexpr std::size_t step = 4 * limits::mib;
     counted_to_ = position;
     lines_before_ += lines;
-    const std::size_t whole_steps = position / step * step;
-    if (whole_steps <= given_back_ || !converted_.empty()) return;
-    ::madvise(memory_of(mapped_) + given_back_, whole_steps - given_back_, MADV_DONTNEED);
-    given_back_ = whole_steps;
+    if (converted_.empty()) mapped_->give_back(position);
 }
 
 bool XmlCursor::next(const Wanted& wanted) {

@@ -49,6 +49,7 @@ Import course_or_refusal(const PagePlan& plan, const Source& source) {
         return result;
     }
     result.course = course_of(plan, source, result.report);
+    report_hidden(source, result.report);
     result.report.settle();
     return result;
 }

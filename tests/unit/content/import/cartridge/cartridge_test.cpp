@@ -1,5 +1,8 @@
 #include "content/import/cartridge/cartridge.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "tests/support/import_source.hpp"
 #include "tests/support/test.hpp"
 
@@ -250,4 +253,117 @@ TEST_CASE("cartridge: what is missing is reported, what is empty is refused") {
     ImportSource later;
     later.add("imsmanifest.xml", manifest("", "", "2.0.0"));
     CHECK(says(later.read(cartridge_format).report, "Common Cartridge 2.0.0 is not read"));
+}
+
+namespace {
+
+void check_loss(const Report& report, std::string_view words, const std::string& file,
+                std::size_t line) {
+    INFO(words);
+    const auto found = std::find_if(
+        report.findings.begin(), report.findings.end(),
+        [&](const Finding& one) { return one.message.find(words) != std::string::npos; });
+    REQUIRE(found != report.findings.end());
+    CHECK(found->severity == Severity::warning);
+    CHECK(found->file == file);
+    CHECK(found->line == line);
+    CHECK_FALSE(found->mend.empty());
+}
+
+}  // namespace
+
+TEST_CASE("cartridge: how an assignment is handed in, its points and dates are listed losses") {
+    ImportSource source;
+    source
+        .add("imsmanifest.xml",
+             manifest(module("M", item("i1", "a1", "Compito") + item("i2", "a2", "Altro")),
+                      resource("a1", "assignment_xmlv1p0", "a.xml") +
+                          resource("a2", "associatedcontent/x", "b/b.html",
+                                   "<file href=\"b/assignment_settings.xml\"/>")))
+        .add("a.xml",
+             "<assignment xmlns=\"x\" identifier=\"a1\"><title>Compito</title>\n<text>Scrivi</text>"
+             "<instructor_text>Per chi insegna</instructor_text>\n<gradable "
+             "points_possible=\"10\">true</gradable>\n<submission_formats><format type=\"html\"/>"
+             "<format type=\"file\"/></submission_formats></assignment>")
+        .add("b/b.html", "<p>Altro</p>")
+        .add("b/assignment_settings.xml",
+             "<assignment xmlns=\"y\">\n<due_at>2026-09-30T10:00:00</due_at>\n<submission_types>"
+             "online_upload</submission_types>\n<points_possible>5.0</points_possible></"
+             "assignment>");
+    const Import result = source.read(cartridge_format);
+    INFO(text_of(result.report));
+    check_loss(result.report, "the assignment's 10 points are not kept", "a.xml", 3);
+    check_loss(result.report, "(«html, file») is not kept", "a.xml", 4);
+    check_loss(result.report, "tells its instructors", "a.xml", 2);
+    check_loss(result.report, "2026-09-30T10:00:00 of the assignment (due_at)",
+               "b/assignment_settings.xml", 2);
+    check_loss(result.report, "(«online_upload») is not kept", "b/assignment_settings.xml", 3);
+    check_loss(result.report, "5.0 points are not kept", "b/assignment_settings.xml", 4);
+}
+
+TEST_CASE("cartridge: what Canvas had not published comes in, and is named") {
+    ImportSource source;
+    source
+        .add("imsmanifest.xml",
+             manifest(module("M", item("i1", "p1", "Pagina") + item("i2", "q1", "Verifica") +
+                                      item("i3", "p2", "Nota") + item("i4", "p3", "Pubblica")),
+                      resource("p1", "webcontent", "p1.html") +
+                          resource("p2", "webcontent", "p2.html") +
+                          resource("p3", "webcontent", "p3.html") +
+                          resource("q1", "imsqti_xmlv1p2/imscc_xmlv1p3/assessment", "q/quiz.xml",
+                                   "<dependency identifierref=\"s1\"/>") +
+                          resource("s1", "associatedcontent/x", "q/assessment_meta.xml") +
+                          resource("c1", "associatedcontent/x", "course_settings/canvas_export.txt",
+                                   "<file href=\"course_settings/module_meta.xml\"/>")))
+        .add("p1.html",
+             "<html><head><meta name=\"workflow_state\" content=\"unpublished\"/></head>"
+             "<body><p>a</p></body></html>")
+        .add("p2.html", "<p>b</p>")
+        .add("p3.html",
+             "<html><head><meta name=\"workflow_state\" content=\"active\"/></head>"
+             "<body><p>c</p></body></html>")
+        .add("q/quiz.xml", quiz)
+        .add("media/a.png", "x")
+        .add("q/assessment_meta.xml",
+             "<quiz><title>Verifica</title><available>false</available></quiz>")
+        .add("course_settings/canvas_export.txt", "x")
+        .add("course_settings/module_meta.xml",
+             "<modules>\n<module identifier=\"m\"><title>M</title>"
+             "<workflow_state>unpublished</workflow_state><items>\n<item identifier=\"i3\">"
+             "<workflow_state>unpublished</workflow_state><title>Nota</title>"
+             "<identifierref>p2</identifierref></item>\n<item identifier=\"i1\"><workflow_state>"
+             "unpublished</workflow_state><title>Pagina</title><identifierref>p1</identifierref>"
+             "</item></items></module></modules>");
+    const Import result = source.read(cartridge_format);
+    INFO(text_of(result.report));
+    CHECK(result.course.course.modules.at(0).units.size() == 4);
+    check_loss(result.report, "«Pagina» was not published", "p1.html", 0);
+    check_loss(result.report, "«Verifica» was not published", "q/assessment_meta.xml", 0);
+    check_loss(result.report, "the module «M» was not published", "course_settings/module_meta.xml",
+               2);
+    check_loss(result.report, "«Nota» was not published", "course_settings/module_meta.xml", 3);
+    CHECK_FALSE(says(result.report, "«Pubblica» was not"));
+    CHECK(result.report.count(Severity::warning) == 4);
+}
+
+TEST_CASE("cartridge: files that the manifest does not name are listed, hidden ones too") {
+    ImportSource source;
+    source
+        .add("imsmanifest.xml", manifest(module("M", item("i1", "p1", "Una")),
+                                         resource("p1", "webcontent", "p1.html")))
+        .add("p1.html", "<p>a <img src=\"b.png\" alt=\"b\"></p>")
+        .add("b.png", "x")
+        .add("c.png", "x")
+        .add(".note/d.txt", "x")
+        .add(".DS_Store", "x");
+    const Import result = source.read(cartridge_format);
+    INFO(text_of(result.report));
+    std::set<std::string> files;
+    for (const Finding& one : result.report.findings) {
+        if (one.severity != Severity::warning) continue;
+        CHECK(one.message.find("the manifest does not name this file") == 0);
+        CHECK_FALSE(one.mend.empty());
+        files.insert(one.file);
+    }
+    CHECK(files == std::set<std::string>{".note", "c.png"});
 }

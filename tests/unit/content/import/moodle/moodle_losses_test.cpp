@@ -1,4 +1,6 @@
 // Nothing of a question goes silently: what is not kept has its line in the report, with advice.
+#include <algorithm>
+
 #include "content/import/moodle/moodle_xml.hpp"
 #include "tests/support/temp_dir.hpp"
 #include "tests/support/test.hpp"
@@ -110,4 +112,43 @@ TEST_CASE("moodle losses: units without a multiplier, or beyond all bounds") {
     CHECK(findings_of("numerical", unit("1")).empty());
     check_loss(findings_of("numerical", unit("")), "has no multiplier");
     check_loss(findings_of("numerical", unit("3e40")), "beyond all bounds");
+}
+
+TEST_CASE("moodle losses: a question that was hidden is asked, and named") {
+    const std::string pairs = pair_of("Roma", "Lazio") + pair_of("Trapani", "Sicilia");
+    CHECK(findings_of("matching", "<hidden>0</hidden>" + pairs).empty());
+    check_loss(findings_of("matching", "<hidden>1</hidden>" + pairs), "was hidden in Moodle");
+}
+
+TEST_CASE(
+    "moodle: a file of more than a device opens becomes several quizzes, matchings included") {
+    const test::TempDir folder;
+    const SourceFiles files(folder.path().string());
+    std::string text = "<?xml version=\"1.0\"?>\n<quiz>";
+    const std::string words(300'000, 'x');
+    text +=
+        "<question type=\"randomsamatch\"><name><text>Abbina</text></name><questiontext>"
+        "<text>Abbina</text></questiontext></question>";
+    for (int i = 0; i < 60; ++i)
+        text += "<question type=\"shortanswer\"><name><text>N" + std::to_string(i) +
+                "</text></name><questiontext format=\"html\"><text>" + words +
+                "</text></questiontext><answer fraction=\"100\"><text>r" + std::to_string(i) +
+                "</text></answer></question>";
+    files.write("domande.xml", text + "</quiz>");
+    const Import read = read_moodle_xml({files, "domande.xml", "Domande"});
+    CHECK_FALSE(read.report.has_errors());
+    REQUIRE(read.course.quizzes.size() == 3);
+    std::size_t questions = 0;
+    for (const content::AuthoredQuiz& quiz : read.course.quizzes)
+        questions += quiz.question_count();
+    CHECK(questions == 61);
+    CHECK(read.course.quizzes[0].elsewhere != nullptr);
+    const content::WholeQuiz first(read.course.quizzes[0]);
+    const auto& matching = first->languages[0].shown.questions.at(0);
+    CHECK(std::get<content::MatchPart>(matching.parts.at(0).shape).left.size() == 60);
+    CHECK(
+        std::any_of(read.report.findings.begin(), read.report.findings.end(), [](const auto& one) {
+            return one.severity == Severity::advice &&
+                   one.message.find("they became 3 quizzes") != std::string::npos;
+        }));
 }

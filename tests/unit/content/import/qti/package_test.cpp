@@ -223,6 +223,35 @@ TEST_CASE("qti: limits of parts of a test are reported, each kind once, with its
           std::vector<std::size_t>{3, 3});
 }
 
+TEST_CASE("qti: texts that are not for candidates are reported, with their place") {
+    ImportSource source;
+    source.add("a.xml", item(std::string(score) + "<qti-item-body><p>Leggi.</p></qti-item-body>"));
+    source.add("test.xml",
+               "<?xml version=\"1.0\"?>\n<qti-assessment-test "
+               "xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\" identifier=\"t\" "
+               "title=\"Prova\"><qti-test-part identifier=\"p\" navigation-mode=\"nonlinear\" "
+               "submission-mode=\"simultaneous\"><qti-assessment-section identifier=\"s\" "
+               "title=\"S\" visible=\"true\">\n<qti-rubric-block view=\"scorer tutor\">"
+               "<qti-content-body><p>Per chi corregge</p></qti-content-body></qti-rubric-block>"
+               "<qti-rubric-block view=\"candidate\"><qti-content-body><p>Per chi risponde</p>"
+               "</qti-content-body></qti-rubric-block><qti-assessment-item-ref identifier=\"i\" "
+               "href=\"a.xml\"/></qti-assessment-section></qti-test-part></qti-assessment-test>");
+    const import::Import read = source.read(import::qti_format);
+    REQUIRE(questions_of(read) == 1);
+    const auto& sections = read.course.quizzes[0].languages[0].shown.sections;
+    REQUIRE(sections.size() == 3);
+    CHECK(sections[2].introduction.html == "<p>Per chi risponde</p>");
+    const auto found =
+        std::find_if(read.report.findings.begin(), read.report.findings.end(), [](const auto& one) {
+            return one.message.find("for «scorer tutor» is left out") != std::string::npos;
+        });
+    REQUIRE(found != read.report.findings.end());
+    CHECK(found->severity == import::Severity::warning);
+    CHECK(found->file == "test.xml");
+    CHECK(found->line == 3);
+    CHECK_FALSE(found->mend.empty());
+}
+
 TEST_CASE("qti: scripts, formulas and unknown interactions are reported, their text stays") {
     ImportSource source;
     source.add("a.xml", item("<qti-response-declaration identifier=\"R\" cardinality=\"single\" "

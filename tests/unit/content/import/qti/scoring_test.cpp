@@ -1,4 +1,5 @@
 // The scored responses of corpus/qti/scoring-2.2, all of them: each gives the outcomes stated.
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cmath>
 #include <fstream>
@@ -118,6 +119,17 @@ bool contains_all(const std::string& text, const json::object& expect) {
 
 }  // namespace
 
+// Cases that the engine of their own authors fails. What they state is what the specification says:
+// - outcomeMinimum is one of the expressions «used only in outcomes processing» (QTI 2.1
+// Information
+//   Model, 15.2), and an item has none: in it the expression has no value to set, and SCORE stays
+//   what response processing made of it, 0.
+// - An inclusion whose resource is not there and that has no fallback is a fatal error (XInclude
+//   1.0, 4.4): the rules around it are not run without it, SCORE keeps its default, and a person
+//   has to mark the question, which the report says.
+constexpr std::string_view decided[] = {"outcomeProcessing_outcomeMinimum",
+                                        "responseProcessing_xiInclude"};
+
 TEST_CASE("qti: each scored response of the corpus gives the outcomes stated") {
     const auto corpus = test::corpus();
     if (!corpus) return;
@@ -133,8 +145,12 @@ TEST_CASE("qti: each scored response of the corpus gives the outcomes stated") {
         const json::value document = json::parse(text_of_file(entry.path() / "cases.json"));
         for (const json::value& one : document.at("cases").get_array()) {
             ++cases;
-            if (one.as_object().contains("xfail")) ++expected_to_fail;
-            INFO(entry.path().filename().string() << ": " << plain(one.at("name")));
+            const std::string folder = entry.path().filename().string();
+            INFO(folder << ": " << plain(one.at("name")));
+            if (one.as_object().contains("xfail")) {
+                ++expected_to_fail;
+                CHECK(std::count(std::begin(decided), std::end(decided), folder) == 1);
+            }
             std::vector<NamedValue> responses;
             for (const auto& [name, given] : one.at("responses").get_object()) {
                 const Declaration* const declared = rules.variable(std::string(name));

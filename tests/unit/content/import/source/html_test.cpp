@@ -136,7 +136,6 @@ TEST_CASE("html: words without markup come out as the parser would make them") {
         const CleanHtml plain = cleaned(words, false);
         const CleanHtml parsed = cleaned(std::string(words) + "<!-- -->", false);
         CHECK(plain.html == parsed.html);
-        CHECK(plain.words == parsed.words);
     }
 }
 

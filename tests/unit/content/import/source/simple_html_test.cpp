@@ -57,7 +57,8 @@ TEST_CASE("simple html: what it takes comes out as the cleaner writes it") {
 
 TEST_CASE("simple html: texts as teachers write them are taken") {
     for (const char* const html :
-         {"<p>Entro <strong>venti</strong> giorni?</p><p>Di <em>che</em> cosa &amp; quando</p>",
+         {"Entro quanti giorni?", "a > b, \"perché\"\n", " uno ",
+          "<p>Entro <strong>venti</strong> giorni?</p><p>Di <em>che</em> cosa &amp; quando</p>",
           "<p>Uno</p>\n<ul>\n<li>due</li>\n<li><p>tre</p></li>\n</ul>", "uno<br>due<br />tre",
           "<ol><li>a<ul><li>b</li></ul></li></ol>", "<blockquote><p>x&nbsp;y</p></blockquote>"}) {
         INFO(html);
@@ -71,7 +72,10 @@ TEST_CASE("simple html: what a parser would mend, or must look at, is left to it
     for (const char* const html :
          {"<p>a", "<b>a<p>b</p></b>", "<p><ul></ul></p>", "<li>a</li>", "</p>",
           "<p class=\"x\">a</p>", "<script>x</script>", "a &copy; b", "a < b", "<b><i></b></i>",
-          "<P>a</P>", "a\rb", "<ul><p>x</p></ul>", "<a href=\"x\">y</a>", "<!-- x -->"}) {
+          "<P>a</P>", "a\rb",
+          "a\x7f"
+          "b",
+          "\xFF", "<ul><p>x</p></ul>", "<a href=\"x\">y</a>", "<!-- x -->"}) {
         INFO(html);
         CHECK_FALSE(simple_html(html).has_value());
     }

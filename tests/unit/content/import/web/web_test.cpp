@@ -77,6 +77,22 @@ TEST_CASE("web: a site begins with its start page and goes on as its links lead"
     CHECK(read.report.count(Severity::warning) == 1);  // the script
 }
 
+TEST_CASE("web: what a dot hides stays behind, and is named, but not what systems leave behind") {
+    CourseFolder folder;
+    folder.write("uno.md", "# Uno\n\nTesto.\n");
+    folder.write(".bozze/due.md", "# Due\n\nTesto.\n");
+    folder.write(".DS_Store", "x");
+    folder.write("._uno.md", "x");
+    const Import read = read_folder_as(markdown_format, folder.name());
+    CHECK(read.course.pages.size() == 1);
+    REQUIRE(read.report.count(Severity::warning) == 1);
+    const auto found =
+        std::find_if(read.report.findings.begin(), read.report.findings.end(),
+                     [](const Finding& one) { return one.severity == Severity::warning; });
+    CHECK(found->file == ".bozze");
+    CHECK_FALSE(found->mend.empty());
+}
+
 TEST_CASE("web: folders called like languages are one course; pages stand in their order") {
     CourseFolder folder;
     folder.write("it/b.md", "---\ntitle: Prima\norder: 1\n---\nUno. [poi](a.md)\n");
