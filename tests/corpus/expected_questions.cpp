@@ -142,6 +142,15 @@ void backup_format(const ExpectedRow& row, const std::string&, const Json& value
     CHECK((format == "topics") ==
           (findings_with(row.report(), "the course has the format «") == 0));
 }
+// They come in, and nobody has to do them.
+std::size_t empty_quizzes(const ExpectedRow& row) {
+    const auto& findings = row.report().findings;
+    return static_cast<std::size_t>(
+        std::count_if(findings.begin(), findings.end(), [](const import::Finding& one) {
+            return one.message.starts_with("the quiz «") &&
+                   one.message.find("» has no questions") != std::string::npos;
+        }));
+}
 void backup_activities(const ExpectedRow& row, const std::string&, const Json& value) {
     std::map<std::string, std::size_t> counts;
     for (const auto& one : inventory_of(row).activities) ++counts[one.type];
@@ -150,7 +159,7 @@ void backup_activities(const ExpectedRow& row, const std::string&, const Json& v
         INFO(one.name.GetString());
         CHECK(counts[one.name.GetString()] == one.value.GetUint());
         if (std::string_view(one.name.GetString()) == "quiz")
-            CHECK(quizzes_to_do(row.course()) == one.value.GetUint());
+            CHECK(quizzes_to_do(row.course()) + empty_quizzes(row) == one.value.GetUint());
     }
 }
 void backup_sections(const ExpectedRow& row, const std::string&, const Json& value) {

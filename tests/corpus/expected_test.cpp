@@ -62,45 +62,59 @@ void compare_files(const ExpectedRow& row, const std::string&, const Json& value
     CHECK(files_below(row.unpacked) == value.GetUint());
 }
 
+namespace {
+
+QuestionKind kind_of_canvas_type(const std::string& type) {
+    static const std::map<std::string, QuestionKind> kinds{
+        {"multiple_choice_question", QuestionKind::choice_one},
+        {"multiple_answers_question", QuestionKind::choice_many},
+        {"true_false_question", QuestionKind::true_false},
+        {"short_answer_question", QuestionKind::short_answer},
+        {"essay_question", QuestionKind::essay},
+        {"file_upload_question", QuestionKind::file},
+        {"matching_question", QuestionKind::matching},
+        {"numerical_question", QuestionKind::numerical},
+        {"calculated_question", QuestionKind::calculated},
+        {"text_only_question", QuestionKind::description},
+        {"multiple_dropdowns_question", QuestionKind::cloze}};
+    INFO(type);
+    const auto known = kinds.find(type);
+    REQUIRE(known != kinds.end());
+    return known->second;
+}
+
+// A menu for which its text has no gap is a choice.
+QuestionKind compared(QuestionKind kind) {
+    return kind == QuestionKind::cloze ? QuestionKind::choice_one : kind;
+}
+
+}  // namespace
+
 // Canvas writes a quiz twice, in the profile of the standard and with all its kinds of questions:
-// the latter name their type, and come in. One item of the corpus names two types.
+// the latter name their type, and come in. One item of the corpus names two types, and is of the
+// first.
 void compare_canvas_types(const ExpectedRow& row, const Json& counts) {
-    static const std::map<std::string_view, std::vector<QuestionKind>> kinds{
-        {"multiple_choice_question", {QuestionKind::choice_one}},
-        {"multiple_answers_question", {QuestionKind::choice_many}},
-        {"true_false_question", {QuestionKind::true_false}},
-        {"short_answer_question", {QuestionKind::short_answer}},
-        {"essay_question", {QuestionKind::essay}},
-        {"file_upload_question", {QuestionKind::file}},
-        {"matching_question", {QuestionKind::matching}},
-        {"numerical_question", {QuestionKind::numerical}},
-        {"calculated_question", {QuestionKind::calculated}},
-        {"text_only_question", {QuestionKind::description}},
-        {"multiple_dropdowns_question", {QuestionKind::cloze}}};
     constexpr std::string_view prefix = "question_type=";
     std::size_t typed = 0;
     std::size_t items = 0;
-    std::size_t types = 0;
-    const auto questions = distinct_questions(row.course());
+    std::map<std::string, std::size_t> types;
     for (const auto& one : counts.GetObject()) {
-        const std::string_view name = one.name.GetString();
+        const std::string name = one.name.GetString();
         if (name == "qti1.2 item") items = one.value.GetUint();
         if (!name.starts_with(prefix)) continue;
         typed += one.value.GetUint();
-        ++types;
+        types[name.substr(prefix.size())] = one.value.GetUint();
     }
+    std::map<QuestionKind, std::size_t> read;
+    const auto questions = distinct_questions(row.course());
+    for (const auto& [id, question] : questions) ++read[compared(question.kind)];
     CHECK(questions.size() == std::min(typed, items));
-    if (types == 1) return;  // one type may be read as another kind that holds more of it
-    for (const auto& one : counts.GetObject()) {
-        const std::string_view name = one.name.GetString();
-        if (!name.starts_with(prefix)) continue;
-        const auto known = kinds.find(name.substr(prefix.size()));
-        INFO(name);
-        REQUIRE(known != kinds.end());
-        CHECK(static_cast<std::size_t>(
-                  std::count_if(questions.begin(), questions.end(), [&](const auto& question) {
-                      return question.second.kind == known->second.front();
-                  })) == one.value.GetUint());
+    if (types.size() == 1) return;  // one type may be read as a kind that holds more of it
+    std::map<QuestionKind, std::size_t> expected;
+    for (const auto& [type, count] : types) expected[compared(kind_of_canvas_type(type))] += count;
+    for (const auto& [kind, count] : expected) {
+        INFO(static_cast<int>(kind));
+        CHECK((read[kind] == count || (typed > items && read[kind] < count)));
     }
 }
 

@@ -8,6 +8,7 @@
 #include "content/export/gift_writer.hpp"
 #include "content/export/moodle_xml/moodle_xml.hpp"
 #include "content/export/qti/qti_package.hpp"
+#include "content/import/source/trimmed.hpp"
 #include "content/model/grading.hpp"
 #include "tests/corpus/differences.hpp"
 #include "tests/corpus/disk_sink.hpp"
@@ -213,8 +214,9 @@ std::vector<std::string> key_in_words(const Question& question) {
                 const auto option =
                     std::find_if(shown->options.begin(), shown->options.end(),
                                  [&](const Option& other) { return other.id == one.option; });
-                const std::string words =
-                    option->text.html.empty() ? one.option.hex() : option->text.html;
+                std::string words(
+                    import::trimmed(option->text.html));  // blanks around show nothing
+                if (words.empty()) words = one.option.hex();
                 list.push_back(words + ": " + percent_text(one.share) + ", " +
                                words_of(key, one.feedback));
             }

@@ -66,9 +66,7 @@ class AikenReader {
         } else if (const auto right = answer_in(line)) {
             finish(*right);
         } else if (means_answer(line)) {
-            if (!has_text_) return add_stray();
-            leave_out_question("the answer is not written as Aiken demands",
-                               "write «ANSWER: B», one capital letter");
+            leave_out_answer();
         } else if (option || !question_.options.empty()) {
             leave_out_question("a question ends without its line «ANSWER:»");
             begin(line);
@@ -101,6 +99,15 @@ class AikenReader {
         report_strays();
         question_.right = right;
         questions_.push_back(std::exchange(question_, {}));
+        has_text_ = false;
+    }
+
+    // Told at its own line: there it is mended.
+    void leave_out_answer() {
+        report_strays();
+        report_.warning(file_, line_, "the answer is not written as Aiken demands",
+                        "write «ANSWER: B», one capital letter");
+        question_ = {};
         has_text_ = false;
     }
 

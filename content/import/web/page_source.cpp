@@ -5,6 +5,7 @@
 #include "content/import/source/html_text.hpp"
 #include "content/import/source/markdown.hpp"
 #include "content/import/source/trimmed.hpp"
+#include "content/import/web/markdown_dialects.hpp"
 #include "content/model/text.hpp"
 #include "sync/base/text_encoding.hpp"
 
@@ -76,7 +77,7 @@ void read_markdown_page(PageSource& page) {
     page.title = front.title;
     page.order = front.order;
     if (content::is_language_tag(front.language)) page.language = front.language;
-    page.html = markdown_to_html(front.body);
+    page.html = markdown_to_html(common_markdown(front.body));
 }
 
 }  // namespace

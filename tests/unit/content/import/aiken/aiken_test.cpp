@@ -46,9 +46,10 @@ TEST_CASE("aiken: what is not Aiken is reported by line, and the rest is read") 
         return read.findings[0];
     };
     CHECK(finding("Q?\nA. x\nB. y\nAnswer: A") ==
-          "q.txt:6: the answer is not written as Aiken demands");
+          "q.txt:9: the answer is not written as Aiken demands");
     CHECK(finding("Q?\nA. x\nB. y\nANSWER: A, B") ==
-          "q.txt:6: the answer is not written as Aiken demands");
+          "q.txt:9: the answer is not written as Aiken demands");
+    CHECK(finding("answer: a") == "q.txt:6: the answer is not written as Aiken demands");
     CHECK(finding("Q?\nA. x\nB. y\nANSWER: C") ==
           "q.txt:6: the answer names an option that is not there");
     CHECK(finding("Q?\nA. x\nA. y\nANSWER: A") == "q.txt:6: two options have the same letter");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "content/import/web/markdown_dialects.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/content/import/source/support.hpp"
 
@@ -167,4 +168,28 @@ TEST_CASE("web: a course of the corpus whose languages do not line up, with its 
     CHECK(missing_pictures(read.report, "it-IT/") == 19 + 1);
     CHECK(missing_pictures(read.report, "ar-SA/") == 19 + 1);
     CHECK(missing_pictures(read.report, "en/") == 0);
+}
+
+TEST_CASE("web: Markdown within HTML, and the marks of other tools, are read as they are meant") {
+    CHECK(common_markdown("a\n```\n--- task ---\n{:x}\n```\nb") ==
+          "a\n```\n--- task ---\n{:x}\n```\nb\n");
+    CHECK(common_markdown("[a](b){:target=\"_blank\"} {: it is } {:") == "[a](b) {: it is } {:\n");
+    CourseFolder folder;
+    folder.write(
+        "a.md",
+        "# Uno\n\n<aside markdown=\"1\" class=\"quote\">\n  <img src=\"x.png\" alt=\"io\">\n"
+        "  Detto *bene*.\n  <p markdown=\"1\">\n— [chi](https://example.org/chi)\n  </p>\n"
+        "</aside>\n\nDopo.\n\n--- collapse ---\n---\ntitle: Note\n---\nDentro.\n"
+        "--- /collapse ---\n\n--- code ---\n---\nlanguage: python\nfilename: a.py\n---\n"
+        "print('<b>')\n--- /code ---\n");
+    const Import read = read_folder_as(markdown_format, folder.name());
+    REQUIRE(read.course.pages.size() == 1);
+    const std::string& html = read.course.pages[0].page.html;
+    INFO(html);
+    CHECK(html.find("<em>bene</em>") != std::string::npos);
+    CHECK(html.find("<a href=\"https://example.org/chi\"") != std::string::npos);
+    CHECK(html.find("<strong>Note</strong>") != std::string::npos);
+    CHECK(html.find("print('&lt;b&gt;')") != std::string::npos);
+    for (const char* const mark : {"---", "language:", "title:", "](", "<h2", "markdown="})
+        CHECK(html.find(mark) == std::string::npos);
 }
