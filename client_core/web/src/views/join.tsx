@@ -38,7 +38,8 @@ export function JoinForm(props: { link: string }) {
         ...(userName ? { userName } : {}),
       });
       if (person.stage !== "joined") return;
-      await persist().catch(() => false);
+      // Nobody waits for it: the browser may ask the person first, and they may let it ask.
+      void persist().catch(() => false);
       go("/", "replace");
     });
   };
