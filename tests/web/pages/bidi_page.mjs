@@ -84,49 +84,52 @@ class Place extends Searching {
     return this.#all((all) => all.evaluate((list) => list.length));
   }
 
-  // The first of them that is there (`as`: find.mjs says what else may be asked for).
-  #element(as, { timeout = patienceMs } = {}) {
-    const look = () =>
-      this.#all(async (all) =>
-        (await all.evaluateHandle(firstWith, as)).asElement(),
-      );
+  // `act` on the first of them that is there (`as`: find.mjs says what else may be asked for). One
+  // that is replaced meanwhile is looked for anew.
+  async #once(as, act, { timeout = patienceMs } = {}) {
     const what = `${as} ${JSON.stringify(this.#steps)}`;
-    return until(this.#page, look, timeout, what);
+    const look = () =>
+      this.#all(async (all) => {
+        const first = await all.evaluateHandle(firstWith, as);
+        const element = first.asElement();
+        return element && { outcome: await act(element) };
+      });
+    return (await until(this.#page, look, timeout, what)).outcome;
   }
 
   async waitFor(options) {
-    await (await this.#element("visible", options)).dispose();
+    await this.#once("visible", () => {}, options);
   }
 
-  async textContent(options) {
-    const element = await this.#element("present", options);
-    return element.evaluate((node) => node.textContent);
+  textContent(options) {
+    const read = (element) => element.evaluate((node) => node.textContent);
+    return this.#once("present", read, options);
   }
 
   async click(options) {
-    await (await this.#element("free", options)).click();
+    await this.#once("free", (element) => element.click(), options);
   }
 
   async check() {
-    const element = await this.#element("free");
-    if (!(await element.evaluate((node) => node.checked)))
-      await element.click();
+    await this.#once("free", async (element) => {
+      const isChecked = await element.evaluate((node) => node.checked);
+      if (!isChecked) await element.click();
+    });
   }
 
   async fill(text) {
-    const element = await this.#element("visible");
-    await element.focus();
-    await element.evaluate((node) => node.select());
-    await this.#page.keyboard.type(text);
+    await this.#once("visible", async (element) => {
+      await element.focus();
+      await element.evaluate((node) => node.select());
+      await this.#page.keyboard.type(text);
+    });
   }
 
   async selectOption({ index }) {
-    const element = await this.#element("visible");
-    const value = await element.evaluate(
-      (node, at) => node.options[at].value,
-      index,
-    );
-    await element.select(value);
+    await this.#once("visible", async (element) => {
+      const valueAt = (node, at) => node.options[at].value;
+      await element.select(await element.evaluate(valueAt, index));
+    });
   }
 }
 

@@ -18,7 +18,8 @@ const options = {
   browser: "firefox",
   executablePath: process.env.APPRODO_FIREFOX ?? "/usr/bin/firefox-esr",
   headless: true,
-  defaultViewport: { width: 1280, height: 900 },
+  // As the window is: low, like that of a small laptop.
+  defaultViewport: null,
 };
 
 // `more`: preferences besides these.
