@@ -1,7 +1,7 @@
 // A page of puppeteer's that offers as much of playwright's interface as learner.mjs and journey.mjs
 // use, so that what a person does is written once for every browser. What is clicked and typed are
 // the browser's own pointer and keyboard.
-import { find, firstWith } from "./find.mjs";
+import { find, firstWith, watchAim } from "./find.mjs";
 
 const patienceMs = 30_000;
 
@@ -71,29 +71,23 @@ class Place extends Searching {
     return this.nth(0);
   }
 
-  async #all(use) {
-    const all = await this.#page.evaluateHandle(find, this.#steps);
-    try {
-      return await use(all);
-    } finally {
-      await all.dispose().catch(() => {});
-    }
+  get #found() {
+    return `(${find})(${JSON.stringify(this.#steps)})`;
   }
 
   count() {
-    return this.#all((all) => all.evaluate((list) => list.length));
+    return this.#page.evaluate(`${this.#found}.length`);
   }
 
   // `act` on the first of them that is there (`as`: find.mjs says what else may be asked for). One
   // that is replaced meanwhile is looked for anew.
   async #once(as, act, { timeout = patienceMs } = {}) {
     const what = `${as} ${JSON.stringify(this.#steps)}`;
-    const look = () =>
-      this.#all(async (all) => {
-        const first = await all.evaluateHandle(firstWith, as);
-        const element = first.asElement();
-        return element && { outcome: await act(element) };
-      });
+    const first = `(${firstWith})(${this.#found}, "${as}")`;
+    const look = async () => {
+      const element = (await this.#page.evaluateHandle(first)).asElement();
+      return element && { outcome: await act(element) };
+    };
     return (await until(this.#page, look, timeout, what)).outcome;
   }
 
@@ -106,14 +100,21 @@ class Place extends Searching {
     return this.#once("present", read, options);
   }
 
+  // Another page that stands there already was reached by the click.
+  async #hit(element) {
+    await element.click();
+    const isHit = await this.#page.evaluate(() => globalThis.aim?.hit ?? true);
+    if (!isHit) throw new Error("the click met something else");
+  }
+
   async click(options) {
-    await this.#once("free", (element) => element.click(), options);
+    await this.#once("free", (element) => this.#hit(element), options);
   }
 
   async check() {
     await this.#once("free", async (element) => {
       const isChecked = await element.evaluate((node) => node.checked);
-      if (!isChecked) await element.click();
+      if (!isChecked) await this.#hit(element);
     });
   }
 
@@ -145,6 +146,7 @@ export class BidiPage extends Searching {
 
   // What the policy stopped shows on no console there: the page is made to say it.
   static async of(page) {
+    await page.evaluateOnNewDocument(watchAim);
     await page.evaluateOnNewDocument(() =>
       addEventListener("securitypolicyviolation", (event) =>
         console.error(`${event.violatedDirective}: ${event.blockedURI}`),

@@ -1,5 +1,5 @@
-// Finds in a page what a person means by words: these two functions are carried into the page as
-// text, so that each stands by itself. They follow playwright's rules, by which the same searches
+// Finds in a page what a person means by words: these functions are carried into the page as text,
+// so that each stands by itself. They follow playwright's rules, by which the same searches
 // run in Chromium.
 
 // `steps`: each looks below what the one before it found.
@@ -68,5 +68,22 @@ export function firstWith(list, as) {
     return node.contains(hit) || hit?.closest("label")?.control === node;
   };
   const found = list.find((node) => as === "present" || isVisible(node));
-  return found && (as !== "free" || isFree(found)) ? found : null;
+  if (!found || (as === "free" && !isFree(found))) return null;
+  globalThis.aim = { node: found, hit: false };
+  return found;
+}
+
+// Runs before the page does: a click that was aimed at something that is elsewhere by then, because
+// the page moved, does nothing.
+export function watchAim() {
+  const take = (event) => {
+    const { aim } = globalThis;
+    if (!aim || aim.hit || !event.isTrusted) return;
+    const label = event.target.closest("label");
+    aim.hit = aim.node.contains(event.target) || label?.control === aim.node;
+    if (aim.hit) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  addEventListener("click", take, true);
 }
