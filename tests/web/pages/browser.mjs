@@ -19,7 +19,7 @@ const options = {
   executablePath: process.env.APPRODO_CHROMIUM ?? "/usr/bin/chromium",
   args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
 };
-const look = {
+export const look = {
   viewport: { width: 1280, height: 900 },
   locale: "it-IT",
   reducedMotion: "reduce",
@@ -27,12 +27,13 @@ const look = {
 };
 
 export const launch = () => chromium.launch(options);
-// One that keeps what pages store, and can be started again. Its network log says what it asked.
+// One that keeps what pages store, and can be started again. Its network log, where one is wanted,
+// says what it asked.
 export const launchProfile = (folder, log) =>
   chromium.launchPersistentContext(folder, {
     ...options,
     ...look,
-    args: [...options.args, `--log-net-log=${log}`],
+    args: [...options.args, ...(log ? [`--log-net-log=${log}`] : [])],
   });
 
 // Every host that pages and workers asked, by the browser's own log; what the browser asks for

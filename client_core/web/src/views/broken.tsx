@@ -23,7 +23,7 @@ export function Broken() {
     <>
       <Heading>{t("brokenTitle")}</Heading>
       <Notice kind="danger">
-        <p>{state.value.failure?.message || t("brokenWhy")}</p>
+        <p>{sentence(state.value.failure?.message || t("brokenWhy"))}</p>
         <p>{t("brokenHow")}</p>
         <Button kind="outline" onClick={() => location.reload()}>
           {t("reload")}

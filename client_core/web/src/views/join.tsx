@@ -2,7 +2,7 @@
 // sealed, in the request to join.
 import { useState } from "preact/hooks";
 
-import { go } from "../app/router.ts";
+import { go, path } from "../app/router.ts";
 import { t } from "../i18n/index.ts";
 import { useAct, useAnswer } from "../state/answer.ts";
 import { ask, joined, phase, state } from "../state/engine.ts";
@@ -38,8 +38,10 @@ export function JoinForm(props: { link: string }) {
         ...(userName ? { userName } : {}),
       });
       if (person.stage !== "joined") return;
-      await persist().catch(() => false);
-      go("/", "replace");
+      // Nobody waits for it: the browser may ask the person first, and they may let it ask.
+      void persist().catch(() => false);
+      // On another page the person was let in before this was answered, and may have gone on.
+      if (path.value === "/join") go("/", "replace");
     });
   };
   return (

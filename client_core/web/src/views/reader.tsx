@@ -41,12 +41,16 @@ class Reading {
   }
 }
 
+// What lies above the screen was passed: whoever jumps to the end has reached it, however little of
+// the text a low screen shows there.
+const orAbove = { rootMargin: "1000000px 0px 0px" };
+
 function watchBlocks(into: HTMLElement, saw: (block: number) => void): IntersectionObserver {
   const observer = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       if (entry.isIntersecting) saw(Number((entry.target as HTMLElement).dataset["block"] ?? 0));
     }
-  });
+  }, orAbove);
   for (const block of into.querySelectorAll("[data-block]")) observer.observe(block);
   return observer;
 }

@@ -131,7 +131,7 @@ export function SignIn(props: { site?: Site }) {
         act(async () => {
           const where = site ? { link: site.link } : {};
           await ask("signIn", { userName: userName.trim(), passphrase, ...where });
-          await persist().catch(() => false);
+          void persist().catch(() => false);
         });
       }}
     >
