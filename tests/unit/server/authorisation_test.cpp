@@ -48,6 +48,7 @@ std::vector<Row> table() {
         same_everywhere(post, "/api/v1/sessions", "{}", all),
         same_everywhere(post, "/api/v1/sessions/end", "", signed_in),
         same_everywhere(get, "/api/v1/me", "", signed_in),
+        same_everywhere(get, "/api/v1/me/data", "", signed_in),
         same_everywhere(post, "/api/v1/me/passphrase", "{}", signed_in),
         same_everywhere(get, "/api/v1/organisations", "", signed_in),
         {post, "/api/v1/organisations", R"({"name":"$N","parent":"$O"})", "---oo", "---oo", none,
