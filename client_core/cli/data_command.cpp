@@ -3,6 +3,7 @@
 #include "client_core/cli/commands.hpp"
 #include "client_core/cli/site_api.hpp"
 #include "client_core/cli/texts.hpp"
+#include "client_core/core/json.hpp"
 #include "client_core/core/views_json.hpp"
 
 namespace approdo::cli {
