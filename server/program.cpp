@@ -42,6 +42,7 @@ void add_commands(CommandTree& tree) {
     add_doctor_command(tree);
     add_serve_command(tree);
     add_people_commands(tree);
+    add_erasure_commands(tree);
     add_device_commands(tree);
     add_course_commands(tree);
     add_staff_commands(tree);

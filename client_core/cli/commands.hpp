@@ -65,6 +65,17 @@ struct VerifyOptions {
 };
 Result<int> verify(Context& context, const VerifyOptions& options);
 
+struct DataOptions {
+    std::string file;  // empty: standard output
+    bool with_site = false;
+    std::string user;
+    std::string reason;
+};
+Result<int> data_export(Context& context, const DataOptions& options);
+Result<int> data_erase(Context& context, const DataOptions& options);
+Result<int> data_withdraw(Context& context);
+Result<int> data_status(Context& context);
+
 Result<int> status(Context& context);
 Result<int> sync(Context& context);
 Result<int> parcel_export(Context& context, const std::string& file);

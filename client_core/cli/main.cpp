@@ -8,6 +8,7 @@
 #include <new>
 
 #include "client_core/cli/attestation_line.hpp"
+#include "client_core/cli/data_line.hpp"
 #include "client_core/cli/teaching_line.hpp"
 #include "sync/base/nearest.hpp"
 #include "sync/sql/error.hpp"
@@ -30,6 +31,7 @@ struct Choices {
     ReviewOptions review;
     NoteOptions note;
     AttestationChoices attestations;
+    DataOptions data;
     ImportOptions import;
     ExportOptions export_to;
     PublishOptions publish;
@@ -459,6 +461,7 @@ int main(int argc, char** argv) {
     };
     add_teaching_commands(app, add_command, choices.teaching);
     add_attestation_commands(app, add_command, choices.attestations);
+    add_data_commands(app, add_command, choices.data);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

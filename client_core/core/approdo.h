@@ -216,6 +216,15 @@ approdo_code approdo_review_answer(approdo_client* client, const char* question,
 approdo_code approdo_review_rate(approdo_client* client, const char* review, size_t review_size,
                                  const char* rating, size_t rating_size, approdo_buffer** out);
 
+/* All that this device holds of its person, as docs/my-data.md describes it; `of_site`: what the
+ * site said of the rest, as JSON, or nothing. */
+approdo_code approdo_data(approdo_client* client, const char* of_site, size_t of_site_size,
+                          approdo_buffer** out);
+/* Asks the site to erase the person, with the person's words or none, and takes that back.
+ * {"erasure":…} as in approdo_status. */
+approdo_code approdo_erasure_ask(approdo_client* client, const char* words, size_t words_size,
+                                 approdo_buffer** out);
+approdo_code approdo_erasure_withdraw(approdo_client* client, approdo_buffer** out);
 approdo_code approdo_record(approdo_client* client, approdo_buffer** out);
 /* The own attestato of a course, and what a code says of another: as a profile sees it, or without
  * one, where `client` is NULL. */

@@ -218,6 +218,7 @@ Result<Status> Client::status() {
         status.events_archived = unsent.archived;
         status.root_changes = progress.roots().length();
         const auto announcements = parts_->announcements();
+        status.erasure = parts_->erasure();
         status.announcements_new = static_cast<std::uint64_t>(
             std::count_if(announcements.begin(), announcements.end(),
                           [](const AnnouncementView& one) { return one.is_new; }));

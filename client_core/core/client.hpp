@@ -132,6 +132,17 @@ class Client {
     // What the learner says of a review afterwards; what was wrong cannot be said to be known.
     Result<ReviewChoice> rate_review(const content::ReviewId& review, content::Rating rating);
 
+    // --- One's own data ---
+    // All that this device holds of its person, as docs/my-data.md describes it. `of_site`: what
+    // the site answered when it was asked for the rest, as JSON; empty: nobody asked it.
+    Result<std::string> my_data(std::string_view of_site);
+    // The site is asked to erase the person, with the next exchange. conflict: it was asked, or
+    // did so. What this device holds stays until its person takes it away.
+    Result<ErasureView> ask_erasure(std::string_view words);
+    // not_found: nothing is asked.
+    Result<ErasureView> withdraw_erasure();
+    Result<ErasureView> erasure();
+
     Result<Record> record();
     // The own attestato of a course that holds. missing: not earned, or not issued yet.
     Result<AttestationView> attestation(std::string_view course);

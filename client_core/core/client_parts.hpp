@@ -49,6 +49,7 @@ struct Client::Parts {
     // A few old events with each exchange: see PrunedStore.
     void prune();
     std::vector<AnnouncementView> announcements();
+    ErasureView erasure();
     // Whoever has a status here is called by name once the site told it.
     void need_names();
     PackageShelf::Pinned pinned();
@@ -91,6 +92,9 @@ struct Client::Parts {
 
 // client_notes.cpp
 std::vector<NoteView> notes_on(const Place& place);
+
+// client_record.cpp: where a course stands, also one that was left.
+RecordCourse record_of(Client::Parts& parts, const EnrolledCourse& course);
 
 // client_attestations.cpp: what of a course's record is about its attestato.
 void add_attestations(Client::Parts& parts, const EnrolledCourse& course, RecordCourse& record);

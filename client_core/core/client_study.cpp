@@ -327,43 +327,4 @@ Result<SubmitView> Client::submit(const AttemptId& id) {
     return view;
 }
 
-Result<Record> Client::record() {
-    APPRODO_CHECK(parts_->need_joined());
-    parts_->flush_activity();
-    Record record;
-    record.display_name = parts_->identity->display_name;
-    record.digest = parts_->folding.digest().hex();
-    for (const EnrolledCourse& enrolled : parts_->enrolled_courses()) {
-        RecordCourse course;
-        course.card = parts_->card_of(enrolled);
-        const OpenPackage* package = parts_->shelf.described(enrolled.enrolled().channel);
-        if (package != nullptr) {
-            const auto view = content::view_of(enrolled.record, package->course, package->quizzes,
-                                               enrolled.frozen);
-            course.seconds = view.seconds;
-            course.minutes_earned = view.minutes_recognised;
-            course.minutes_attended = view.minutes_attended;
-            course.minutes_declared = view.minutes_declared;
-            if (view.has_score) course.score = view.score;
-            for (const content::UnitView& unit_view : view.units) {
-                const content::Unit* unit = package->course.unit(unit_view.unit);
-                const auto* variant = unit->variant(parts_->host.language);
-                RecordUnit unit_record;
-                unit_record.title = variant != nullptr ? variant->title : unit->slug;
-                unit_record.kind = unit->kind;
-                unit_record.completed = unit_view.progress == content::Progress::completed;
-                unit_record.seconds = unit_view.seconds;
-                unit_record.attempts = unit_view.attempts;
-                if (unit_view.has_score) unit_record.score = unit_view.score;
-                unit_record.waits_for_marking = unit_view.waits_for_mark;
-                course.units.push_back(std::move(unit_record));
-            }
-        }
-        add_attestations(*parts_, enrolled, course);
-        record.seconds += course.seconds;
-        record.courses.push_back(std::move(course));
-    }
-    return record;
-}
-
 }  // namespace approdo::client

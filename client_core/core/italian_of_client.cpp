@@ -17,6 +17,14 @@ constexpr Sentence sentences[] = {
      "questo attestato è firmato da un altro sito: le sue parole sono «{0}»"},
     {"there is no file {0}: pack a folder into a zip file first",
      "non c’è il file {0}: metti prima la cartella in un file zip"},
+    // one's own data
+    {"say why in at most 1000 bytes", "di’ perché in 1000 byte al massimo"},
+    {"the site erased your data already", "il sito ha già cancellato i tuoi dati"},
+    {"you asked for it already: the site decides, and you can take it back",
+     "l’hai già chiesto: decide il sito, e puoi ritirare la richiesta"},
+    {"there is no request that could be taken back", "non c’è una richiesta da ritirare"},
+    {"nothing was asked: add --yes to ask for the erasure",
+     "non è stato chiesto nulla: aggiungi --yes per chiedere la cancellazione"},
     // courses in other formats
     {"«{0}» is not an empty folder: name another with --to",
      "«{0}» non è una cartella vuota: indicane un’altra con --to"},

@@ -6,6 +6,10 @@ namespace {
 
 constexpr Sentence sentences[] = {
     {"The link is too long for a QR code.", "Il link è troppo lungo per un codice QR."},
+    {"Say why, in a few words: the person who asked reads it.",
+     "Di’ perché, in poche parole: la persona che l’ha chiesto lo legge."},
+    {"This person does not ask to be erased: see erasure list.",
+     "Questa persona non chiede di essere cancellata: vedi erasure list."},
     {"There is no such enrolment.", "Questa iscrizione non c’è."},
     {"There is no attestato of this enrolment.", "Di questa iscrizione non c’è un attestato."},
     {"This person is not enrolled in that edition.",

@@ -44,39 +44,54 @@ void append_escaped(std::string& out, char letter) {
 
 void JsonWriter::separate() {
     if (comma_) out_ += ',';
+    if (!after_name_ && depth_ > 0) break_line();
     comma_ = true;
+    after_name_ = false;
+}
+
+void JsonWriter::break_line() {
+    if (layout_ == Layout::one_line) return;
+    out_ += '\n';
+    out_.append(2 * depth_, ' ');
+}
+
+JsonWriter& JsonWriter::begin(char bracket) {
+    separate();
+    out_ += bracket;
+    ++depth_;
+    comma_ = false;
+    return *this;
+}
+
+JsonWriter& JsonWriter::end(char bracket) {
+    --depth_;
+    if (comma_) break_line();  // there was something in it
+    out_ += bracket;
+    comma_ = true;
+    return *this;
 }
 
 JsonWriter& JsonWriter::begin_object() {
-    separate();
-    out_ += '{';
-    comma_ = false;
-    return *this;
+    return begin('{');
 }
 
 JsonWriter& JsonWriter::end_object() {
-    out_ += '}';
-    comma_ = true;
-    return *this;
+    return end('}');
 }
 
 JsonWriter& JsonWriter::begin_list() {
-    separate();
-    out_ += '[';
-    comma_ = false;
-    return *this;
+    return begin('[');
 }
 
 JsonWriter& JsonWriter::end_list() {
-    out_ += ']';
-    comma_ = true;
-    return *this;
+    return end(']');
 }
 
 JsonWriter& JsonWriter::name(std::string_view key) {
     text(key);
-    out_ += ':';
+    out_ += layout_ == Layout::one_line ? ":" : ": ";
     comma_ = false;
+    after_name_ = true;
     return *this;
 }
 
@@ -117,8 +132,12 @@ JsonWriter& JsonWriter::flag(bool value) {
 }
 
 JsonWriter& JsonWriter::null() {
+    return whole("null");
+}
+
+JsonWriter& JsonWriter::whole(std::string_view json) {
     separate();
-    out_ += "null";
+    out_ += json;
     return *this;
 }
 

@@ -1,5 +1,6 @@
 // Writing JSON: objects and lists in the order in which they are written, texts escaped, broken
-// UTF-8 replaced. For results that leave the core; reading JSON is the shells' business.
+// UTF-8 replaced; in one line, or indented for people to read. For results that leave the core;
+// reading JSON is the shells' business.
 #pragma once
 
 #include <concepts>
@@ -13,6 +14,9 @@ namespace approdo::client {
 
 class JsonWriter {
   public:
+    enum class Layout : std::uint8_t { one_line, indented };
+    explicit JsonWriter(Layout layout = Layout::one_line) : layout_(layout) {}
+
     JsonWriter& begin_object();
     JsonWriter& end_object();
     JsonWriter& begin_list();
@@ -24,6 +28,8 @@ class JsonWriter {
     JsonWriter& number_signed(std::int64_t value);
     JsonWriter& flag(bool value);
     JsonWriter& null();
+    // JSON that is there already, and sound.
+    JsonWriter& whole(std::string_view json);
 
     JsonWriter& member(std::string_view key, std::string_view value) {
         return name(key).text(value);
@@ -45,9 +51,15 @@ class JsonWriter {
 
   private:
     void separate();
+    JsonWriter& begin(char bracket);
+    JsonWriter& end(char bracket);
+    void break_line();
 
+    Layout layout_;
     std::string out_;
+    std::size_t depth_ = 0;
     bool comma_ = false;
+    bool after_name_ = false;
 };
 
 }  // namespace approdo::client

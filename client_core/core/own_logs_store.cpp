@@ -396,6 +396,15 @@ std::uint64_t OwnLogsStore::unsent_up_to(const log::Frontier& heads) {
     return events;
 }
 
+bool OwnLogsStore::waits(const Hash& event) {
+    return database_
+        .one<int>(
+            "SELECT 1 FROM event AS e JOIN own_log AS o ON o.log = e.stream"
+            " WHERE e.hash = ?1 AND e.seq > o.durable",
+            event)
+        .has_value();
+}
+
 OwnLogsStore::Unsent OwnLogsStore::unsent() {
     Unsent unsent;
     auto rows = database_.query(

@@ -73,6 +73,8 @@ class OwnLogsStore {
         std::optional<UtcMs> oldest;
     };
     Unsent unsent();
+    // This event is of ours, and the site was not yet heard to have it.
+    bool waits(const Hash& event);
     // How many of these events lie at or before the heads, where these are ours.
     std::uint64_t unsent_up_to(const log::Frontier& heads);
 

@@ -66,6 +66,13 @@ void ProgressStore::put_erasure(const log::SignedErasure& record) {
     if (is_of_us) put_setting(erasure_setting, record.bytes());
 }
 
+std::optional<UtcMs> ProgressStore::erased_at() {
+    const auto bytes = setting(erasure_setting);
+    if (!bytes) return std::nullopt;
+    const auto record = log::SignedErasure::read(*bytes);
+    return record.ok() ? std::optional(record->value.at) : std::nullopt;
+}
+
 void ProgressStore::add_erasure_frames(std::vector<exchange::Frame>& frames) {
     redacted_asked_ = erased_.wanted();
     if (!redacted_asked_.empty()) {

@@ -443,6 +443,17 @@ std::optional<ProgressStore::LastReceipt> ProgressStore::last_receipt() {
     return LastReceipt{row.get<UtcMs>(0), row.get<exchange::SafetyLevel>(1)};
 }
 
+std::vector<exchange::SignedReceipt> ProgressStore::receipts() {
+    std::vector<exchange::SignedReceipt> found;
+    auto rows =
+        database_.query("SELECT bytes FROM receipt ORDER BY server_epoch DESC, number DESC");
+    while (rows.step()) {
+        auto receipt = exchange::SignedReceipt::read(rows.bytes_view(0));
+        if (receipt.ok()) found.push_back(std::move(*receipt));
+    }
+    return found;
+}
+
 std::optional<UtcMs> ProgressStore::newest_beacon() {
     const auto bytes =
         database_.one<Bytes>("SELECT bytes FROM beacon ORDER BY number DESC LIMIT 1");

@@ -43,6 +43,8 @@ class ProgressStore final : public exchange::ClientStore {
     // What the site erased goes here, too; the redacted segment is asked for.
     void take_erasure(const Hash& event);
     bool has_more_redacted_to_ask();  // that the last parcel did not ask for
+    // When the site erased the person of this device; nothing: it did not, or has not told.
+    std::optional<UtcMs> erased_at();
     // A parcel that leaves by stick also says which content it hopes to bring back: this wish, and
     // the chunks that are known to be missing. Nothing: it goes over a link, which can be asked.
     void ask_for_content(std::optional<Bytes> wish) { wish_ = std::move(wish); }
@@ -66,6 +68,8 @@ class ProgressStore final : public exchange::ClientStore {
         exchange::SafetyLevel level{};
     };
     std::optional<LastReceipt> last_receipt();
+    // Those that are kept, as the site signed them; the newest first.
+    std::vector<exchange::SignedReceipt> receipts();
     std::optional<UtcMs> newest_beacon();
     // What a hub said last of events that no receipt covers yet.
     struct LastCarried {

@@ -2,6 +2,7 @@
 
 #include "client_core/core/answers.hpp"
 #include "client_core/core/media_json.hpp"
+#include "client_core/core/views_json.hpp"
 
 namespace approdo::client {
 namespace {
@@ -47,22 +48,6 @@ void write_part(JsonWriter& json, const content::Part& part, const content::Plan
     json.end_object();
 }
 
-std::string_view verdict_name(content::Verdict verdict) {
-    switch (verdict) {
-        case content::Verdict::unanswered:
-            return "unanswered";
-        case content::Verdict::wrong:
-            return "wrong";
-        case content::Verdict::partly:
-            return "partly";
-        case content::Verdict::right:
-            return "right";
-        case content::Verdict::waits:
-            return "waits";
-    }
-    return "waits";
-}
-
 }  // namespace
 
 void write_question(JsonWriter& json, const QuestionView& view) {
@@ -91,7 +76,7 @@ void write_question(JsonWriter& json, const QuestionView& view) {
         for (const content::RichText& text : view.hints) json.text(text.html);
         json.end_list();
     }
-    if (view.outcome) json.member("verdict", verdict_name(view.outcome->verdict));
+    if (view.outcome) json.member("verdict", name_of(view.outcome->verdict));
     if (view.points) json.member("points", content::points_text(*view.points));
     if (view.points_max) json.member("points_max", content::points_text(*view.points_max));
     if (view.by_person) json.member("by_person", true);

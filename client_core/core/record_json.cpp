@@ -52,11 +52,7 @@ void write_attestations(JsonWriter& json, const RecordCourse& course) {
     for (const MissingView& one : course.attestation_missing) write_missing(json, one);
     json.end_list();
     json.name("attestations").begin_list();
-    for (const AttestationView& view : course.attestations) {
-        json.begin_object();
-        write_members(json, view);
-        json.end_object();
-    }
+    for (const AttestationView& view : course.attestations) write_attestation(json, view);
     json.end_list();
 }
 
@@ -77,6 +73,12 @@ void write_units(JsonWriter& json, const std::vector<RecordUnit>& units) {
 }
 
 }  // namespace
+
+void write_attestation(JsonWriter& json, const AttestationView& view) {
+    json.begin_object();
+    write_members(json, view);
+    json.end_object();
+}
 
 void write_study(JsonWriter& json, const RecordCourse& course) {
     json.member("seconds", course.seconds)

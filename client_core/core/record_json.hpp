@@ -9,5 +9,7 @@ namespace approdo::client {
 
 // The members of a record's course behind its card.
 void write_study(JsonWriter& json, const RecordCourse& course);
+// An object.
+void write_attestation(JsonWriter& json, const AttestationView& view);
 
 }  // namespace approdo::client

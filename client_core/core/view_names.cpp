@@ -68,6 +68,28 @@ std::string_view name_of(content::CompletionKind kind) {
     return index >= 1 && index <= std::size(names) ? names[index - 1] : "unknown";
 }
 
+std::string_view name_of(ErasureState state) {
+    constexpr std::array names{"none", "asked", "received", "refused", "withdrawn", "done"};
+    const auto index = static_cast<std::size_t>(state);
+    return index < names.size() ? names[index] : "none";
+}
+
+std::string_view name_of(content::Verdict verdict) {
+    switch (verdict) {
+        case content::Verdict::unanswered:
+            return "unanswered";
+        case content::Verdict::wrong:
+            return "wrong";
+        case content::Verdict::partly:
+            return "partly";
+        case content::Verdict::right:
+            return "right";
+        case content::Verdict::waits:
+            return "waits";
+    }
+    return "waits";
+}
+
 std::string_view name_of(exchange::SafetyLevel level) {
     if (level == exchange::SafetyLevel::carried) return "carried";
     return level == exchange::SafetyLevel::durable ? "durable" : "archived";

@@ -347,6 +347,25 @@ struct AnnouncementView {
     bool is_new = true;  // this version was not read, on any device of the person
 };
 
+// Where the person's wish to be erased at the site stands.
+enum class ErasureState : std::uint8_t {
+    none = 0,
+    asked = 1,     // written here; the site has not got it yet
+    received = 2,  // the site has it, and somebody there decides
+    refused = 3,   // see the reason
+    withdrawn = 4,
+    done = 5,  // the site erased the person, whether it was asked for or not
+};
+std::string_view name_of(ErasureState state);
+
+struct ErasureView {
+    ErasureState state = ErasureState::none;
+    std::optional<UtcMs> asked;
+    std::string words;              // the person's own; may be empty
+    std::optional<UtcMs> answered;  // refused or done
+    std::string reason;             // of a refusal
+};
+
 struct Status {
     Person person;
     std::uint64_t events_unsent = 0;
@@ -374,6 +393,7 @@ struct Status {
     bool revoked = false;
     std::uint64_t root_changes = 0;  // of the site's root key that this device followed
     std::uint64_t announcements_new = 0;
+    ErasureView erasure;
     std::vector<std::string> notices;
 };
 

@@ -113,6 +113,17 @@ void write_line(JsonWriter& json, const ClassLine& line) {
     json.end_object();
 }
 
+void write_erasure(JsonWriter& json, const ErasureView& view) {
+    const auto moment = [&](std::string_view name, const std::optional<UtcMs>& time) {
+        optional_member(json, name, time.has_value(), [&] { json.number_signed(time->value); });
+    };
+    json.name("erasure").begin_object().member("state", name_of(view.state));
+    moment("asked", view.asked);
+    json.member("words", view.words);
+    moment("answered", view.answered);
+    json.member("reason", view.reason).end_object();
+}
+
 void write_notes(JsonWriter& json, const std::vector<NoteView>& notes) {
     json.name("notes").begin_list();
     for (const NoteView& note : notes) {
@@ -371,7 +382,14 @@ std::string to_json(const Status& status) {
         .member("root_changes", status.root_changes)
         .member("announcements_new", status.announcements_new)
         .member("needs_newer_program", status.needs_newer_program);
+    write_erasure(json, status.erasure);
     write_texts(json, "notices", status.notices);
+    return closed(json);
+}
+
+std::string to_json(const ErasureView& view) {
+    JsonWriter json = opened();
+    write_erasure(json, view);
     return closed(json);
 }
 

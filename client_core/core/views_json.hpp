@@ -33,6 +33,7 @@ std::string to_json(const AttestationView& view);
 std::string to_json(const std::vector<ClassView>& classes);
 std::string to_json(const Status& status);
 std::string to_json(const std::vector<DeviceLine>& lines);
+std::string to_json(const ErasureView& view);
 
 std::string_view name_of(content::UnitKind kind);
 std::string_view name_of(content::PartType part);
@@ -40,6 +41,7 @@ std::string_view name_of(content::QuizMode mode);
 std::string_view name_of(content::TrackKind kind);
 std::string_view name_of(content::CompletionKind kind);
 std::string_view name_of(exchange::SafetyLevel level);
+std::string_view name_of(content::Verdict verdict);
 Result<content::PartType> part_from(std::string_view name);
 
 }  // namespace approdo::client

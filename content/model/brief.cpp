@@ -50,6 +50,7 @@ std::vector<Slice> slices_of(const LearnerRecord& record) {
 LearnerRecord frame_of(const LearnerRecord& record) {
     LearnerRecord frame;
     frame.preferences = record.preferences;
+    frame.erasure_requests = record.erasure_requests;
     for (const auto& [id, enrolment] : record.enrolments) {
         EnrolmentRecord& copy = frame.enrolments[id];
         copy.enrolled = enrolment.enrolled;
@@ -120,6 +121,7 @@ void join(LearnerRecord& record, LearnerRecord piece) {
         join(record.enrolments[id], std::move(enrolment));
     }
     record.preferences.merge(piece.preferences);
+    record.erasure_requests.merge(piece.erasure_requests);
 }
 
 }  // namespace approdo::content

@@ -56,6 +56,7 @@ constexpr std::array types{
     reserved(32, "workshop_proposed", organisation, status, record, "last writer of a proposal"),
     reserved(33, "marked_by_trainer", staff, detail, record, "last writer of an answer"),
     reserved(34, "register_signed", edition, status, record, "grow-only set"),
+    built(35, "erasure_requested", learner, status, record, "last writer of a request"),
     built(64, "opened", learner, detail, activity, "flag"),
     built(65, "page_seen", learner, detail, activity, "maximum"),
     built(66, "media_seen", learner, detail, activity, "interval union"),
@@ -102,6 +103,7 @@ constexpr std::array types{
     built(163, "staff_status", staff, status, site, "last writer of an enrolment"),
     reserved(164, "root_rotated", whole_site, status, site, "grow-only set", true),
     built(165, "edition_described", staff, status, site, "last writer of an edition"),
+    built(166, "erasure_refused", learner, status, site, "last writer of a request"),
 };
 
 }  // namespace

@@ -55,6 +55,7 @@ inline constexpr auto hours_declared = number(11);
 inline constexpr auto questionnaire_answered = number(12);
 inline constexpr auto handed_in = number(13);
 inline constexpr auto practised = number(14);
+inline constexpr auto erasure_requested = number(35);
 
 // Into its `activity` log.
 inline constexpr auto opened = number(64);
@@ -84,6 +85,7 @@ inline constexpr auto attestation_revoked = number(147);
 inline constexpr auto erased = number(162);
 inline constexpr auto staff_status = number(163);
 inline constexpr auto edition_described = number(165);
+inline constexpr auto erasure_refused = number(166);
 
 }  // namespace event_type
 

@@ -92,8 +92,12 @@ void fields(A& a, FieldRef<A, EnrolmentRecord> v) {
       v.attestations_revoked, v.frozen);
 }
 template <class A>
+void fields(A& a, FieldRef<A, ErasureRequest> v) {
+    a(v.asked, v.refused);
+}
+template <class A>
 void fields(A& a, FieldRef<A, LearnerRecord> v) {
-    a(v.enrolments, v.preferences, v.frozen);
+    a(v.enrolments, v.preferences, v.frozen, v.erasure_requests);
 }
 template <class A>
 void fields(A& a, FieldRef<A, EditionRecord::PostRecord> v) {

@@ -103,6 +103,7 @@ class LearnerFold {
                 record_.preferences[key].offer(stamp_of(fact_), std::move(p));
             });
         }
+        if (type == erasure_requested || type == erasure_refused) return erasure_fact();
         if (type == answered || type == attempt_opened || type == submitted ||
             type == event_type::grade || type == feedback || type == attempt_voided)
             return attempt_fact();
@@ -150,6 +151,19 @@ class LearnerFold {
             });
         return with<AttestationRevoked>(fact_, [&](AttestationRevoked p) {
             enrolment().attestations_revoked.try_emplace(fact_.hash, kept(fact_, std::move(p)));
+        });
+    }
+
+    Result<Folded> erasure_fact() {
+        const Stamp stamp = stamp_of(fact_);
+        if (fact_.header.type == event_type::erasure_requested)
+            return with<ErasureRequested>(fact_, [&](ErasureRequested p) {
+                auto& asked = record_.erasure_requests[p.request].asked;
+                asked.offer(stamp, std::move(p));
+            });
+        return with<ErasureRefused>(fact_, [&](ErasureRefused p) {
+            auto& refused = record_.erasure_requests[p.request].refused;
+            refused.offer(stamp, std::move(p));
         });
     }
 

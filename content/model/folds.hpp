@@ -18,7 +18,7 @@ namespace approdo::content {
 
 // Grows when the same events are folded otherwise, or when more of them are understood: then what
 // an older program folded, and put into quarantine, is folded again from the events.
-inline constexpr std::uint32_t fold_version = 6;
+inline constexpr std::uint32_t fold_version = 7;
 
 // An event with its place, as the folds need it. `hash` is the event's identity. Whoever opens the
 // segment knows whose log it is: grades and the like count only from the site's logs.
@@ -127,6 +127,12 @@ struct EnrolmentRecord {
     const UnitRecord* unit(const UnitId& id) const;
 };
 
+// A person's wish to be erased, and what the site said to it.
+struct ErasureRequest {
+    LastWriter<ErasureRequested> asked;
+    LastWriter<ErasureRefused> refused;
+};
+
 enum class Folded : std::uint8_t {
     yes = 1,
     not_ours = 2,  // a type that another fold takes
@@ -142,6 +148,7 @@ struct LearnerRecord {
     static constexpr std::uint32_t format_version = 1;
     std::map<EnrolmentId, EnrolmentRecord> enrolments;
     std::map<std::string, LastWriter<Preference>> preferences;
+    std::map<RequestId, ErasureRequest> erasure_requests;
     bool frozen = false;
     Tail tail;
 

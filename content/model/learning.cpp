@@ -289,6 +289,14 @@ void payload(A& a, FieldRef<A, AttestationRevoked> v) {
     a(v.number.series, v.number.number, v.reason);
 }
 template <class A>
+void payload(A& a, FieldRef<A, ErasureRequested> v) {
+    a(v.request, v.withdrawn, v.at, v.words);
+}
+template <class A>
+void payload(A& a, FieldRef<A, ErasureRefused> v) {
+    a(v.request, v.at, v.reason);
+}
+template <class A>
 void payload(A& a, FieldRef<A, StaffStatus> v) {
     a(v.edition, v.account, v.organisation, v.active, v.required, v.required_completed, v.completed,
       v.has_score, v.score, v.passed, v.seconds, v.minutes_attended, v.minutes_declared,
@@ -363,6 +371,8 @@ APPRODO_PAYLOAD(Ruling)
 APPRODO_PAYLOAD(AttestationIssued)
 APPRODO_PAYLOAD(AttestationRevoked)
 APPRODO_PAYLOAD(Erased)
+APPRODO_PAYLOAD(ErasureRequested)
+APPRODO_PAYLOAD(ErasureRefused)
 APPRODO_PAYLOAD(StaffStatus)
 APPRODO_PAYLOAD(EditionDescribed)
 #undef APPRODO_PAYLOAD

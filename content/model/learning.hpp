@@ -22,6 +22,7 @@ using PostId = FixedBytes<struct PostTag, 16>;
 using NoteId = FixedBytes<struct NoteTag, 16>;
 using BookmarkId = FixedBytes<struct BookmarkTag, 16>;  // one act of adding, not the place
 using ReviewId = FixedBytes<struct ReviewTag, 16>;      // random, made when it is answered
+using RequestId = FixedBytes<struct RequestTag, 16>;    // random, made when it is asked
 
 // The enrolment, unit and content version of every payload are in the event's header.
 
@@ -134,6 +135,15 @@ struct Practised {
     std::uint32_t interval_days = 0;  // as this device saw it; who reads works it out anew
     ReviewId review;                  // zero: an older program wrote this
     Rating rating = Rating::by_verdict;
+    log::Fields rest;
+};
+// The person asks the site to be erased, or asks it no more. A person at the site decides on it.
+struct ErasureRequested {
+    static constexpr auto type = event_type::erasure_requested;
+    RequestId request;
+    bool withdrawn = false;
+    UtcMs at;           // when it was asked first
+    std::string words;  // the person's own; may be empty
     log::Fields rest;
 };
 
@@ -314,6 +324,15 @@ struct Erased {
     LogId log;
     Seq seq;
     Hash event;
+    log::Fields rest;
+};
+// That it was carried out is said by the site's record of the erasure (sync/log/erasure.hpp): no
+// event would be left to say so.
+struct ErasureRefused {
+    static constexpr auto type = event_type::erasure_refused;
+    RequestId request;
+    UtcMs at;
+    std::string reason;
     log::Fields rest;
 };
 // What staff see of one enrolment: counts and results, no answer and no name.

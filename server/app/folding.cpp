@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "content/model/erasure_wish.hpp"
 #include "server/app/scribe.hpp"
 #include "sync/base/defects.hpp"
 #include "sync/crypto/hash.hpp"
@@ -29,6 +30,14 @@ Result<log::OpenedSegment> open(store::Session& session, const log::Segment& seg
 // Which account's record a segment belongs to: learners' scopes are named after their accounts.
 AccountId account_of(const ScopeId& scope) {
     return AccountId{scope.bytes};
+}
+
+void note_erasure_wish(store::Session& session, const AccountId& account,
+                       const content::LearnerRecord& record) {
+    const auto wish = content::erasure_wish_in(record);
+    const bool asks = wish && wish->is_open();
+    auto& projections = session.projections();
+    if (asks != projections.asks_erasure(account)) projections.put_asks_erasure(account, asks);
 }
 
 // What came forked or late is kept and marked; whether it counts is for a person to say.
@@ -221,6 +230,7 @@ void Folding::store_records(store::Session& session, const Records& records, Eff
         session.projections().put_record(scope, content::encode(record));
         const AccountId account = account_of(scope);
         recovery_.take_enrolments(session, account, record);
+        note_erasure_wish(session, account, record);
         for (const store::Enrolment& enrolment : session.catalogue().enrolments_of(account)) {
             store_status(session, status_of(session, enrolment, record));
         }

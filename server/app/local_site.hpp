@@ -69,6 +69,9 @@ class LocalSite final : public Site {
     Result<void> erase_event(const Actor& actor, const AccountId& account,
                              const Hash& event) override;
     Result<void> erase_account(const Actor& actor, const AccountId& account) override;
+    Result<std::vector<ErasureRequest>> erasure_requests(const Actor& actor) override;
+    Result<void> refuse_erasure(const Actor& actor, const AccountId& account,
+                                const std::string& reason) override;
 
     // Sessions
     Result<SaltAnswer> salt(std::string_view user_name, std::string_view peer) override;
@@ -77,6 +80,7 @@ class LocalSite final : public Site {
     Result<Caller> authenticate(std::string_view token) override;
     void sign_out(std::string_view token) override;
     Result<Account> who(const Caller& caller) override;
+    Result<OwnData> own_data(const Caller& caller) override;
     Result<void> change_secrets(const Caller& caller, ByteView auth_secret,
                                 const exchange::AccountSecrets& fresh,
                                 std::string_view peer) override;

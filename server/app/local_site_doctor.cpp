@@ -96,6 +96,14 @@ Finding limbo_finding(store::Session& session) {
                 "with its sender."};
 }
 
+Finding erasure_finding(store::Session& session) {
+    const auto asking = session.projections().asking_erasure().size();
+    const std::string text = std::to_string(asking) + " people ask to be erased and wait";
+    if (asking == 0) return {Verdict::ok, "erasures", "erasures", text + "."};
+    return {Verdict::advice, "erasures", "erasures",
+            text + ": see erasure list, and grant or refuse each. The law gives a month."};
+}
+
 // The past is known: what this site wrote last, and when the program was made.
 Finding clock_finding(store::Session& session, UtcMs now) {
     UtcMs last{program_made_ms};
@@ -152,6 +160,7 @@ std::vector<Finding> LocalSite::examine() {
         findings.push_back(root_finding(session));
         findings.push_back(lag_finding(session));
         findings.push_back(limbo_finding(session));
+        findings.push_back(erasure_finding(session));
         look_at_held(session, findings);
         look_at_quarantine(session, findings);
         look_at_courses(session, packages_, findings);

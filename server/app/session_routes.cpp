@@ -97,6 +97,11 @@ void add_session_routes(Router& router, Site& site) {
                    APPRODO_TRY(const Account account, site.who(*request.caller));
                    return json::value(to_json(account));
                }));
+    router.get("/api/v1/me/data", Access::signed_in,
+               json_handler([&site](const Request& request) -> Result<json::value> {
+                   APPRODO_TRY(const OwnData data, site.own_data(*request.caller));
+                   return json::value(to_json(data));
+               }));
 }
 
 }  // namespace approdo::app

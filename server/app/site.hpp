@@ -78,6 +78,12 @@ class Erasures {
     virtual Result<void> erase_event(const Actor& actor, const AccountId& account,
                                      const Hash& event) = 0;
     virtual Result<void> erase_account(const Actor& actor, const AccountId& account) = 0;
+
+    // What people asked for and nobody decided yet, the eldest first. erase_account grants it.
+    virtual Result<std::vector<ErasureRequest>> erasure_requests(const Actor& actor) = 0;
+    // Tells the person why not. not_found: nothing is asked for.
+    virtual Result<void> refuse_erasure(const Actor& actor, const AccountId& account,
+                                        const std::string& reason) = 0;
 };
 
 class Sessions {
@@ -91,6 +97,8 @@ class Sessions {
     virtual Result<Caller> authenticate(std::string_view token) = 0;
     virtual void sign_out(std::string_view token) = 0;
     virtual Result<Account> who(const Caller& caller) = 0;
+    // For the caller's own export: what is kept beside the record that the own devices hold.
+    virtual Result<OwnData> own_data(const Caller& caller) = 0;
     // Another passphrase for the caller's own account, whose key stays. It takes the present one
     // again: a session that was left open is not enough. Every session of the account ends.
     virtual Result<void> change_secrets(const Caller& caller, ByteView auth_secret,

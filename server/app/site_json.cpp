@@ -31,9 +31,36 @@ object to_json(const Device& row) {
             {"goes_on_from", row.before.is_zero() ? std::string() : row.before.hex()}};
 }
 
+object to_json(const OwnData& row) {
+    array devices;
+    for (const Device& device : row.devices) devices.push_back(to_json(device));
+    array reports;
+    for (const OwnReport& report : row.reports) {
+        reports.push_back({{"enrolment", report.enrolment.hex()},
+                           {"edition", report.edition},
+                           {"units_done", report.units_done},
+                           {"units_total", report.units_total},
+                           {"passed", report.passed},
+                           {"seconds", report.seconds},
+                           {"answers", report.answers},
+                           {"last_activity", report.last_activity.value}});
+    }
+    return {{"account", to_json(row.account)},
+            {"devices", std::move(devices)},
+            {"reports", std::move(reports)}};
+}
+
 object to_json(const EventLine& row) {
     return {{"id", row.id.hex()},     {"kind", row.kind},        {"at", row.at.value},
             {"by_site", row.by_site}, {"erased", row.is_erased}, {"bytes", row.bytes}};
+}
+
+object to_json(const ErasureRequest& row) {
+    return {{"id", row.account.hex()},
+            {"user", row.user_name},
+            {"name", row.display_name},
+            {"asked", row.asked.value},
+            {"words", row.words}};
 }
 
 object to_json(const InvitationLink& row) {

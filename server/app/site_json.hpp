@@ -12,7 +12,9 @@ namespace approdo::app {
 boost::json::object to_json(const Organisation& row);
 boost::json::object to_json(const Account& row);
 boost::json::object to_json(const Device& row);
+boost::json::object to_json(const OwnData& row);
 boost::json::object to_json(const EventLine& row);
+boost::json::object to_json(const ErasureRequest& row);
 boost::json::object to_json(const InvitationLink& row);
 boost::json::object to_json(const SaltAnswer& row);
 boost::json::object to_json(const Session& row);

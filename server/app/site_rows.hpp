@@ -58,6 +58,24 @@ struct Device {
     std::uint64_t waiting = 0;  // segments that came after its revocation and wait for a ruling
 };
 
+// What reports show of one enrolment, to the person whom it is about.
+struct OwnReport {
+    EnrolmentId enrolment;
+    std::string edition;  // its name
+    std::uint32_t units_done = 0;
+    std::uint32_t units_total = 0;
+    bool passed = false;
+    std::uint64_t seconds = 0;
+    std::uint32_t answers = 0;
+    UtcMs last_activity;
+};
+// What the site keeps of a person beside the learning record.
+struct OwnData {
+    Account account;
+    std::vector<Device> devices;
+    std::vector<OwnReport> reports;
+};
+
 struct EventLine {
     Hash id;
     std::string kind;  // as docs/events.md calls it; a number where that is not known
@@ -65,6 +83,15 @@ struct EventLine {
     bool by_site = false;
     bool is_erased = false;
     std::uint64_t bytes = 0;  // of what it says
+};
+
+// Somebody asks to be erased, and nobody decided yet.
+struct ErasureRequest {
+    AccountId account;
+    std::string user_name;
+    std::string display_name;
+    UtcMs asked;        // by the clock of the person's device
+    std::string words;  // the person's own; may be empty
 };
 
 struct NewInvitation {

@@ -103,6 +103,7 @@ void add_site_commands(CommandTree& tree);         // init, site, root, rebuild,
 void add_doctor_command(CommandTree& tree);        // doctor
 void add_serve_command(CommandTree& tree);         // serve
 void add_people_commands(CommandTree& tree);       // org, user, event, invite
+void add_erasure_commands(CommandTree& tree);      // erasure
 void add_device_commands(CommandTree& tree);       // device
 void add_course_commands(CommandTree& tree);       // course, edition, enrol, report
 void add_attestation_commands(CommandTree& tree);  // attestation

@@ -123,6 +123,13 @@ std::string text_of(const app::EventLine& row) {
                        row.is_erased ? "ERASED" : fmt::format("{} bytes", row.bytes));
 }
 
+std::string text_of(const app::ErasureRequest& row) {
+    const std::string name = row.display_name == row.user_name ? "" : "  " + row.display_name;
+    const std::string words = row.words.empty() ? "" : "  «" + row.words + "»";
+    return fmt::format("{}{}  asked {}{}  {}", row.user_name, name, utc_text(row.asked), words,
+                       row.account.hex());
+}
+
 std::string text_of(const app::Course& row) {
     const std::string version =
         row.version.value == 0 ? "not published" : fmt::format("version {}", row.version.value);

@@ -21,6 +21,7 @@ std::string text_of(const app::Organisation& row);
 std::string text_of(const app::Account& row);
 std::string text_of(const app::Device& row);
 std::string text_of(const app::EventLine& row);
+std::string text_of(const app::ErasureRequest& row);
 std::string text_of(const app::Course& row);
 std::string text_of(const app::Edition& row);
 std::string text_of(const app::Enrolment& row);

@@ -46,6 +46,7 @@ void SqliteErasures::forget_person(const AccountId& account) {
              "DELETE FROM quarantine WHERE stream IN (SELECT s.stream FROM stream AS s"
              " JOIN log AS l ON l.log = s.log WHERE l.account = ?1 OR l.scope = ?1)",
              "DELETE FROM folded_record WHERE scope = ?1",
+             "DELETE FROM erasure_request WHERE account = ?1",
              "DELETE FROM enrolment_status WHERE account = ?1",
              "DELETE FROM staff_due WHERE enrolment IN"
              " (SELECT enrolment FROM enrolment WHERE account = ?1)",

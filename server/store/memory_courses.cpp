@@ -171,6 +171,21 @@ std::vector<EnrolmentStatus> MemoryProjections::statuses_in(const EditionId& edi
     return statuses;
 }
 
+bool MemoryProjections::asks_erasure(const AccountId& account) {
+    return access_.data().asking_erasure.contains(account);
+}
+
+void MemoryProjections::put_asks_erasure(const AccountId& account, bool asks) {
+    auto& asking = access_.change().asking_erasure;
+    if (asks) asking.insert(account);
+    if (!asks) asking.erase(account);
+}
+
+std::vector<AccountId> MemoryProjections::asking_erasure() {
+    const auto& asking = access_.data().asking_erasure;
+    return {asking.begin(), asking.end()};
+}
+
 void MemoryProjections::quarantine(const QuarantineLine& line) {
     access_.change().quarantine[{line.stream, line.seq}] = line;
 }
@@ -185,6 +200,7 @@ void MemoryProjections::clear() {
     MemoryData& data = access_.change();
     data.records.clear();
     data.statuses.clear();
+    data.asking_erasure.clear();
     data.quarantine.clear();
     data.folded_to = Position{};
 }

@@ -97,6 +97,7 @@ struct MemoryData {
     Position folded_to;
     std::map<ScopeId, Bytes> records;
     std::map<EnrolmentId, EnrolmentStatus> statuses;
+    std::set<AccountId> asking_erasure;
     std::map<std::pair<exchange::StreamId, Seq>, QuarantineLine> quarantine;
 
     std::vector<MemoryMail> mail;

@@ -106,6 +106,7 @@ void MemoryErasures::forget_person(const AccountId& account) {
     });
 
     data.records.erase(scope);
+    data.asking_erasure.erase(account);
     data.scopes.erase(scope);
     std::erase_if(data.site_logs, [&](const auto& log) { return std::get<1>(log.first) == scope; });
     std::erase_if(data.readers, [&](const auto& reader) {

@@ -73,6 +73,11 @@ class Projections {
     // Without their units.
     virtual std::vector<EnrolmentStatus> statuses_in(const EditionId& edition) = 0;
 
+    // Whose record holds a wish to be erased that waits for a decision.
+    virtual bool asks_erasure(const AccountId& account) = 0;
+    virtual void put_asks_erasure(const AccountId& account, bool asks) = 0;
+    virtual std::vector<AccountId> asking_erasure() = 0;
+
     // In order; a repetition changes nothing.
     virtual void quarantine(const QuarantineLine& line) = 0;
     virtual std::vector<QuarantineLine> quarantined(std::size_t count_max) = 0;

@@ -122,6 +122,26 @@ std::vector<EnrolmentStatus> SqliteProjections::statuses_in(const EditionId& edi
     return statuses;
 }
 
+bool SqliteProjections::asks_erasure(const AccountId& account) {
+    return database_.one<int>("SELECT 1 FROM erasure_request WHERE account = ?1", account)
+        .has_value();
+}
+
+void SqliteProjections::put_asks_erasure(const AccountId& account, bool asks) {
+    if (asks) {
+        database_.run("INSERT OR IGNORE INTO erasure_request (account) VALUES (?1)", account);
+    } else {
+        database_.run("DELETE FROM erasure_request WHERE account = ?1", account);
+    }
+}
+
+std::vector<AccountId> SqliteProjections::asking_erasure() {
+    std::vector<AccountId> accounts;
+    auto rows = database_.query("SELECT account FROM erasure_request ORDER BY account");
+    while (rows.step()) accounts.push_back(rows.get<AccountId>(0));
+    return accounts;
+}
+
 void SqliteProjections::quarantine(const QuarantineLine& line) {
     database_.run(
         "INSERT OR REPLACE INTO quarantine (stream, seq, event, reason) VALUES (?1, ?2, ?3, ?4)",
@@ -143,6 +163,7 @@ std::vector<QuarantineLine> SqliteProjections::quarantined(std::size_t count_max
 void SqliteProjections::clear() {
     database_.run("DELETE FROM folded_record");
     database_.run("DELETE FROM enrolment_status");
+    database_.run("DELETE FROM erasure_request");
     database_.run("DELETE FROM quarantine");
     set_position(Position{});
 }

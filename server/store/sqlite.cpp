@@ -13,17 +13,17 @@ extern const std::string_view server_0002_revocation;
 extern const std::string_view server_0003_staff;
 extern const std::string_view server_0004_room;
 extern const std::string_view server_0005_erasure;
+extern const std::string_view server_0006_erasure_request;
 }  // namespace approdo::embedded
 
 namespace approdo::store {
 
 namespace {
 
-const sql::Migration migrations[] = {{1, embedded::server_0001_initial},
-                                     {2, embedded::server_0002_revocation},
-                                     {3, embedded::server_0003_staff},
-                                     {4, embedded::server_0004_room},
-                                     {5, embedded::server_0005_erasure}};
+const sql::Migration migrations[] = {
+    {1, embedded::server_0001_initial}, {2, embedded::server_0002_revocation},
+    {3, embedded::server_0003_staff},   {4, embedded::server_0004_room},
+    {5, embedded::server_0005_erasure}, {6, embedded::server_0006_erasure_request}};
 
 constexpr std::size_t hellos_max = 10'000;  // that wait in memory
 // 16 MiB: a record that is folded on and on goes into the file itself once in several commits.

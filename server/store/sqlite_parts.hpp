@@ -227,6 +227,9 @@ class SqliteProjections final : public Projections {
     std::optional<EnrolmentStatus> status(const EnrolmentId& enrolment) override;
     void put_status(const EnrolmentStatus& status) override;
     std::vector<EnrolmentStatus> statuses_in(const EditionId& edition) override;
+    bool asks_erasure(const AccountId& account) override;
+    void put_asks_erasure(const AccountId& account, bool asks) override;
+    std::vector<AccountId> asking_erasure() override;
     void quarantine(const QuarantineLine& line) override;
     std::vector<QuarantineLine> quarantined(std::size_t count_max) override;
     void clear() override;

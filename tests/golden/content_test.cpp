@@ -1,5 +1,6 @@
 // Quizzes, keys, rules, courses, responses and foreign structures as version 1 wrote them: packages
 // and events hold such bytes for years.
+#include "content/model/learning.hpp"
 #include "content/model/processing/fields.hpp"
 #include "tests/golden/kept.hpp"
 #include "tests/support/full_content.hpp"
@@ -37,6 +38,25 @@ TEST_CASE("golden: a question's rules of version 1 read back and are written ali
     const Bytes kept = golden::kept_bytes("content/v1", "item-rules", [&] { return bytes; });
     CHECK(kept == bytes);
     CHECK(processing::decode_item_rules(kept).value() == rules);
+}
+
+TEST_CASE("golden: a wish to be erased and its refusal of version 1 are read and written alike") {
+    const auto check = [](const std::string& name, const auto& payload) {
+        INFO(name);
+        const Bytes bytes = make_payload(payload);
+        const Bytes kept = golden::kept_bytes("content/v1", name, [&] { return bytes; });
+        CHECK(kept == bytes);
+        using Payload = std::decay_t<decltype(payload)>;
+        CHECK(make_payload(read_payload<Payload>(kept).value()) == kept);
+        return read_payload<Payload>(kept).value();
+    };
+    const UtcMs at{1'795'000'000'000};
+    const ErasureRequested asked{RequestId{{0xe5}}, false, at, "Cambio ufficio", {}};
+    CHECK(check("erasure-requested", asked).words == "Cambio ufficio");
+    const ErasureRequested withdrawn{RequestId{{0xe5}}, true, at, "", {}};
+    CHECK(check("erasure-withdrawn", withdrawn).withdrawn);
+    const ErasureRefused refused{RequestId{{0xe5}}, at, "Il corso va rendicontato", {}};
+    CHECK(check("erasure-refused", refused).at == at);
 }
 
 TEST_CASE("golden: foreign structures of version 1 read back and are written alike") {

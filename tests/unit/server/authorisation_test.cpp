@@ -48,6 +48,7 @@ std::vector<Row> table() {
         same_everywhere(post, "/api/v1/sessions", "{}", all),
         same_everywhere(post, "/api/v1/sessions/end", "", signed_in),
         same_everywhere(get, "/api/v1/me", "", signed_in),
+        same_everywhere(get, "/api/v1/me/data", "", signed_in),
         same_everywhere(post, "/api/v1/me/passphrase", "{}", signed_in),
         same_everywhere(get, "/api/v1/organisations", "", signed_in),
         {post, "/api/v1/organisations", R"({"name":"$N","parent":"$O"})", "---oo", "---oo", none,
@@ -305,6 +306,9 @@ TEST_CASE("authorisation: only an administrator erases, and only within the own 
         const bool is_administrator = who == 3;
         for (const AccountId& whom : {world.people[0], below}) {
             CHECK(site.events(actor, whom).ok() == is_administrator);
+            const auto refused = site.refuse_erasure(actor, whom, "no");
+            CHECK(refused.error().code ==
+                  (is_administrator ? ErrorCode::not_found : ErrorCode::forbidden));
             const auto erased = site.erase_event(actor, whom, Hash{{1}});
             CHECK(erased.error().code ==
                   (is_administrator ? ErrorCode::not_found : ErrorCode::forbidden));

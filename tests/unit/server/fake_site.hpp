@@ -170,6 +170,19 @@ class FakeSite : public Site {
         return {};
     }
 
+    std::vector<ErasureRequest> request_rows{{AccountId{{7}}, "ada", "Ada", {4}, "basta"}};
+    Result<std::vector<ErasureRequest>> erasure_requests(const Actor&) override {
+        return request_rows;
+    }
+    std::string refused_because;
+    Result<void> refuse_erasure(const Actor& actor, const AccountId&,
+                                const std::string& reason) override {
+        last_actor = actor;
+        refused_because = reason;
+        request_rows.clear();
+        return {};
+    }
+
     Result<SaltAnswer> salt(std::string_view, std::string_view) override {
         if (is_busy) return fail(ErrorCode::busy, "wait a minute");
         return SaltAnswer{Bytes(16, 1), 2, 65536};
@@ -197,6 +210,12 @@ class FakeSite : public Site {
     }
     void sign_out(std::string_view token) override { signed_out = token; }
     std::string signed_out;
+    Result<OwnData> own_data(const Caller& caller) override {
+        APPRODO_TRY(Account row, who(caller));
+        return OwnData{std::move(row),
+                       device_rows,
+                       {{EnrolmentId{{5}}, "Autunno", 1, 2, false, 60, 3, UtcMs{4}}}};
+    }
     Result<Account> who(const Caller& caller) override {
         return Account{caller.account, "ada", "Ada", {}, 1, true};
     }

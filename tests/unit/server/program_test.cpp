@@ -149,6 +149,22 @@ TEST_CASE("program: devices are listed, revoked and ruled on", "[unit]") {
     CHECK(f.run({"device", "revoke", "ffff"}).code == 4);
 }
 
+TEST_CASE("program: who asks to be erased is listed, and one is refused with its reason",
+          "[unit]") {
+    ProgramFixture f;
+    f.run({"user", "add", "ada", "--org", "Roma"});
+    const Outcome list = f.run({"erasure", "list"});
+    CHECK(list.code == 0);
+    CHECK(list.out.find("«basta»") != std::string::npos);
+    CHECK(f.run({"--json", "erasure", "list"}).out.find(R"("words":"basta")") != std::string::npos);
+    CHECK(f.run({"erasure", "refuse", "ada"}).code != 0);
+    CHECK(f.run({"erasure", "refuse", "bob", "--reason", "no"}).code == 4);
+    CHECK(f.run({"erasure", "refuse", "ada", "--reason", "il corso va rendicontato"}).code == 0);
+    CHECK(f.site.refused_because == "il corso va rendicontato");
+    CHECK(f.site.last_actor.is_operator);
+    CHECK(f.run({"erasure", "list"}).out.empty());
+}
+
 TEST_CASE("program: upkeep tells what is wrong by its exit code", "[unit]") {
     ProgramFixture f;
     CHECK(f.run({"rebuild"}).code == 0);

@@ -114,6 +114,9 @@ TEST_CASE("routes: signing in gives a token and a strict cookie, signing out end
     const std::string cookie(find_header(in.headers, "set-cookie"));
     CHECK(cookie == "__Host-session=ada; Path=/; HttpOnly; SameSite=Strict; Secure");
     CHECK(f.get("/api/v1/me", "learner").json().at("user") == "ada");
+    const auto own = f.get("/api/v1/me/data", "learner").json();
+    CHECK(own.at("account").at("user") == "ada");
+    CHECK(own.at("reports").at(0).at("edition") == "Autunno");
     CHECK(f.post("/api/v1/sessions/end", "learner", "").status == 204);
     CHECK(f.site.signed_out == "learner");
     f.site.is_busy = true;

@@ -111,6 +111,7 @@ test("screens: a learner who downloaded, read and was tested", async () => {
     device: "/app/device",
     space: "/app/space",
     profile: "/app/profile",
+    "my-data": "/app/profile/data",
     "classes-none": "/app/classes",
     people: "/app/people",
   });

@@ -48,6 +48,10 @@ export const routes: PageRoute[] = [
     pattern: "/app/profile",
     load: () => import("../views/profile.tsx").then((m) => m.ProfilePage),
   },
+  {
+    pattern: "/app/profile/data",
+    load: () => import("../views/my_data.tsx").then((m) => m.MyDataPage),
+  },
   { pattern: "/app/classes", load: () => import("../views/classes.tsx").then((m) => m.Classes) },
   {
     pattern: "/app/classes/:edition/announcements",

@@ -4,6 +4,7 @@ import { courses } from "./ar/courses.ts";
 import { device } from "./ar/device.ts";
 import { frame } from "./ar/frame.ts";
 import { people } from "./ar/people.ts";
+import { privacy } from "./ar/privacy.ts";
 import { quizzes } from "./ar/quizzes.ts";
 import { teaching } from "./ar/teaching.ts";
 import { review } from "./ar/review.ts";
@@ -14,6 +15,7 @@ export const ar = {
   ...quizzes,
   ...device,
   ...people,
+  ...privacy,
   ...review,
   ...teaching,
   ...attestations,

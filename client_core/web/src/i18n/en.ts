@@ -4,6 +4,7 @@ import { courses } from "./en/courses.ts";
 import { device } from "./en/device.ts";
 import { frame } from "./en/frame.ts";
 import { people } from "./en/people.ts";
+import { privacy } from "./en/privacy.ts";
 import { quizzes } from "./en/quizzes.ts";
 import { teaching } from "./en/teaching.ts";
 import { review } from "./en/review.ts";
@@ -14,6 +15,7 @@ export const en = {
   ...quizzes,
   ...device,
   ...people,
+  ...privacy,
   ...review,
   ...teaching,
   ...attestations,

@@ -4,6 +4,7 @@ import { courses } from "./es/courses.ts";
 import { device } from "./es/device.ts";
 import { frame } from "./es/frame.ts";
 import { people } from "./es/people.ts";
+import { privacy } from "./es/privacy.ts";
 import { quizzes } from "./es/quizzes.ts";
 import { teaching } from "./es/teaching.ts";
 import { review } from "./es/review.ts";
@@ -14,6 +15,7 @@ export const es = {
   ...quizzes,
   ...device,
   ...people,
+  ...privacy,
   ...review,
   ...teaching,
   ...attestations,

@@ -4,6 +4,7 @@ import { courses } from "./fr/courses.ts";
 import { device } from "./fr/device.ts";
 import { frame } from "./fr/frame.ts";
 import { people } from "./fr/people.ts";
+import { privacy } from "./fr/privacy.ts";
 import { quizzes } from "./fr/quizzes.ts";
 import { teaching } from "./fr/teaching.ts";
 import { review } from "./fr/review.ts";
@@ -14,6 +15,7 @@ export const fr = {
   ...quizzes,
   ...device,
   ...people,
+  ...privacy,
   ...review,
   ...teaching,
   ...attestations,

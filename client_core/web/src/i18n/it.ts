@@ -5,6 +5,7 @@ import { courses } from "./it/courses.ts";
 import { device } from "./it/device.ts";
 import { frame } from "./it/frame.ts";
 import { people } from "./it/people.ts";
+import { privacy } from "./it/privacy.ts";
 import { quizzes } from "./it/quizzes.ts";
 import { teaching } from "./it/teaching.ts";
 import { review } from "./it/review.ts";
@@ -15,6 +16,7 @@ export const it = {
   ...quizzes,
   ...device,
   ...people,
+  ...privacy,
   ...review,
   ...teaching,
   ...attestations,

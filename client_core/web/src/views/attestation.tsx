@@ -5,21 +5,13 @@ import { useState } from "preact/hooks";
 import { moment, t } from "../i18n/index.ts";
 import { useAct, useAnswer } from "../state/answer.ts";
 import { state } from "../state/engine.ts";
+import { saveFile } from "../state/save_file.ts";
 import * as site from "../state/site_api.ts";
 import type { Attestation, LearningRecord } from "../worker/protocol.ts";
 import { AttestationFacts } from "./attestation_facts.tsx";
 import { Button, Empty, FaultNotice, Heading, LinkButton, Loaded, Notice } from "./parts.tsx";
 import { QrCode } from "./qr.tsx";
 import { BeginSession } from "./session.tsx";
-
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
 
 function Pdf(props: { of: Attestation }) {
   const [asked, ask] = useState(false);
@@ -29,7 +21,7 @@ function Pdf(props: { of: Attestation }) {
     ask(true);
     if (!site.hasSession()) return;
     act(async () => {
-      save(await site.attestationPdf(props.of.enrolment), `attestato-${props.of.number}.pdf`);
+      saveFile(`attestato-${props.of.number}.pdf`, await site.attestationPdf(props.of.enrolment));
     });
   };
   return (

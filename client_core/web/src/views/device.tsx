@@ -6,6 +6,7 @@ import { reachWords } from "../app/sync_badge.tsx";
 import { moment, sentence, size, t } from "../i18n/index.ts";
 import { useAct, useAnswer } from "../state/answer.ts";
 import { ask, state } from "../state/engine.ts";
+import { saveFile } from "../state/save_file.ts";
 import { Icon } from "./icon.tsx";
 import { Badge, Button, Facts, FaultNotice, Heading, Loaded, Notice } from "./parts.tsx";
 
@@ -74,16 +75,6 @@ function Outbox() {
   );
 }
 
-async function saveFile(): Promise<void> {
-  const { name, bytes } = await ask("saveWork", {});
-  const address = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
 function ByFile() {
   const { busy, fault, act } = useAct();
   const [told, tell] = useState("");
@@ -105,7 +96,8 @@ function ByFile() {
           busy={busy}
           onClick={() =>
             act(async () => {
-              await saveFile();
+              const { name, bytes } = await ask("saveWork", {});
+              saveFile(name, bytes);
               tell(t("fileSaved"));
             })
           }

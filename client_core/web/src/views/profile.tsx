@@ -1,11 +1,11 @@
 // Who the person is to the site, the passphrase, and taking the profile off this device.
 import { useState } from "preact/hooks";
 
-import { go } from "../app/router.ts";
 import { t } from "../i18n/index.ts";
 import { useAct } from "../state/answer.ts";
 import { ask, state } from "../state/engine.ts";
 import { Field } from "./field.tsx";
+import { Forget } from "./forget.tsx";
 import { Button, Facts, FaultNotice, Heading, Notice } from "./parts.tsx";
 import { PassphraseFields, passphraseProblem } from "./passphrase.tsx";
 
@@ -60,49 +60,6 @@ function Passphrase() {
   );
 }
 
-function Forget() {
-  const [asks, setAsks] = useState(false);
-  const { busy, fault, act } = useAct();
-  const unsent = state.value.status?.events_unsent ?? 0;
-  const profile = state.value.profile?.profile;
-  if (!profile) return null;
-  const forget = (): void =>
-    act(async () => {
-      await ask("forget", { profile });
-      go("/", "replace");
-    });
-  return (
-    <section class="card">
-      <h2>{t("forgetTitle")}</h2>
-      <p>{t("forgetWhy")}</p>
-      {asks ? (
-        <>
-          <Notice
-            kind="danger"
-            live
-            title={unsent > 0 ? t("forgetLoses", { n: unsent }) : t("forgetSure")}
-          >
-            {unsent > 0 ? <p>{t("forgetFirst")}</p> : null}
-          </Notice>
-          <FaultNotice fault={fault} />
-          <div class="button-row">
-            <Button kind="danger" icon="trash" busy={busy} onClick={forget}>
-              {t("forgetDo")}
-            </Button>
-            <Button kind="outline" onClick={() => setAsks(false)}>
-              {t("cancel")}
-            </Button>
-          </div>
-        </>
-      ) : (
-        <Button kind="outline" icon="trash" onClick={() => setAsks(true)}>
-          {t("forgetTitle")}
-        </Button>
-      )}
-    </section>
-  );
-}
-
 export function ProfilePage() {
   const person = state.value.person;
   return (
@@ -117,6 +74,9 @@ export function ProfilePage() {
           ]}
         />
       ) : null}
+      <p>
+        <a href="/app/profile/data">{t("dataLink")}</a>
+      </p>
       <p>
         <a href="/app/people">{t("peopleLink")}</a>
       </p>

@@ -11,6 +11,7 @@ import type {
   CourseCard,
   Devices,
   DownloadPlan,
+  ErasureView,
   LearningRecord,
   Note,
   Page,
@@ -76,7 +77,7 @@ export interface Space {
 }
 
 export interface SavedWork {
-  name: string; // for the file, ends in .approdo
+  name: string; // for the file, ends in .approdo, or in .json for one's own data
   bytes: Uint8Array;
 }
 
@@ -176,6 +177,13 @@ export interface Calls {
   // All that waits, as one file to carry; while joining, the request to join.
   saveWork: { ask: {}; answer: SavedWork };
   bringIn: { ask: { bytes: Uint8Array }; answer: SyncReport | { stage: Stage } };
+
+  // --- One's own data ---
+  // All that this device holds of the person; `ofSite`: what the site said besides, as JSON.
+  myData: { ask: { ofSite: string }; answer: SavedWork };
+  // The site is asked to erase the person, with the next exchange; State.status tells on.
+  askErasure: { ask: { words: string }; answer: ErasureView };
+  withdrawErasure: { ask: {}; answer: ErasureView };
 
   // --- Space and manner ---
   space: { ask: {}; answer: Space };

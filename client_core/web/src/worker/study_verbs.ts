@@ -10,6 +10,7 @@ import type {
   CourseCard,
   Devices,
   DownloadPlan,
+  ErasureView,
   LearningRecord,
   Note,
   Page,
@@ -177,6 +178,16 @@ export const studyVerbs = {
     const rated = service.home.json<Rated>("approdo_review_rate", review, rating);
     afterWork(service);
     return rated;
+  },
+  askErasure: (service, { words }) => {
+    const { erasure } = service.home.json<{ erasure: ErasureView }>("approdo_erasure_ask", words);
+    afterWork(service);
+    return erasure;
+  },
+  withdrawErasure: (service) => {
+    const { erasure } = service.home.json<{ erasure: ErasureView }>("approdo_erasure_withdraw");
+    afterWork(service);
+    return erasure;
   },
   record: ({ home }) => home.json<LearningRecord>("approdo_record"),
   verify: ({ openHome, clerk }, { code }) =>

@@ -84,6 +84,15 @@ function fileName(user: string): string {
   return `approdo-${user || "join"}-${minute}.approdo`;
 }
 
+function myData(service: Service, ofSite: string): SavedWork {
+  const { home } = service;
+  const day = new Date().toISOString().slice(0, 10);
+  return {
+    name: `approdo-data-${personOf(home).user}-${day}.json`,
+    bytes: home.call("approdo_data", ofSite),
+  };
+}
+
 function savedWork(service: Service): SavedWork {
   const { home } = service;
   const pending = home.call("approdo_pending_join");
@@ -170,6 +179,7 @@ const own = {
   },
   probe: (service) => service.traffic.probe(),
   saveWork: savedWork,
+  myData: (service, { ofSite }) => myData(service, ofSite),
   bringIn: (service, { bytes }) => service.inTurn(() => broughtIn(service, bytes)),
   space: spaceOf,
   setCacheBudget: (service, { bytes }) => {

@@ -314,6 +314,18 @@ export type Announcement = Shaped<typeof announcement>;
 
 export const announcementsView = record({ schema, announcements: list(announcement) });
 
+// Where the wish to be erased at the site stands.
+const erasure = record({
+  // asked: the site has not got it yet; done: erased, whether it was asked for or not.
+  state: one("none", "asked", "received", "refused", "withdrawn", "done"),
+  asked: nullable(moment),
+  words: text,
+  answered: nullable(moment), // refused or done
+  reason: text,
+});
+export const erasureView = record({ schema, erasure });
+export type ErasureView = Shaped<typeof erasure>;
+
 export const statusView = record({
   schema,
   stage,
@@ -343,6 +355,7 @@ export const statusView = record({
   revoked: flag,
   root_changes: count,
   announcements_new: count,
+  erasure,
   needs_newer_program: flag,
   notices: list(text),
 });
@@ -398,6 +411,8 @@ export const answersOf: Record<string, Shape<unknown>> = {
   approdo_reviews: reviewsView,
   approdo_review_answer: reviewedView,
   approdo_review_rate: ratedView,
+  approdo_erasure_ask: erasureView,
+  approdo_erasure_withdraw: erasureView,
   approdo_record: recordView,
   approdo_attestation: attestationView,
   approdo_verify: attestationView,

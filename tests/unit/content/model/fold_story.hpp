@@ -77,6 +77,8 @@ inline Story long_story() {
                 story.add(log, BookmarkRemoved{
                                    {BookmarkId{{static_cast<std::uint8_t>(n - 5), log}}}, {}});
         }
+        for (std::uint8_t n = 1; n <= 2; ++n)
+            story.add(log, ErasureRequested{RequestId{{n}}, n == log, UtcMs{7}, "basta", {}}, 0);
         AttemptOpened opened;
         opened.attempt = attempt(1);
         story.add(log, opened, 3);
@@ -116,6 +118,7 @@ inline Story long_story() {
     story.add(9, AttestationIssued{{1, 7}, {1, 2, 3}, {}}, 0);
     story.add(9, AttestationIssued{{2, 1}, {4}, {}}, 0);
     story.add(9, AttestationRevoked{{1, 7}, "nome errato", {}}, 0);
+    story.add(9, ErasureRefused{RequestId{{1}}, UtcMs{8}, "serve ancora", {}}, 0);
     story.add(9, Unenrolled{"fine", {}}, 0);
     return story;
 }

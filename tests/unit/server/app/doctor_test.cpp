@@ -36,7 +36,7 @@ Verdict verdict_of(Town& town, const std::string& check) {
 TEST_CASE("doctor: of a new site it says that all is in order, but that it has no copy", "[unit]") {
     Kept town;
     for (const char* check : {"files", "database", "clock", "root", "reports", "limbo", "held",
-                              "quarantine", "courses"}) {
+                              "quarantine", "courses", "erasures"}) {
         CAPTURE(check);
         CHECK(verdict_of(town, check) == Verdict::ok);
     }

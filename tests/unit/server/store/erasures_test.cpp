@@ -133,6 +133,30 @@ TEMPLATE_TEST_CASE("store: a record of an erasure is kept once, in order", "", t
     });
 }
 
+TEMPLATE_TEST_CASE("store: who asks to be erased is known until that changes, and after a rebuild",
+                   "", test::SqliteSite, test::InMemorySite) {
+    TestType site;
+    Learner anna;
+    const AccountId bruno = id_of<AccountId>(6);
+    site.store().write([&](Session& session) {
+        anna.settle(session);
+        Projections& projections = session.projections();
+        CHECK(projections.asking_erasure().empty());
+        projections.put_asks_erasure(anna.account, true);
+        projections.put_asks_erasure(anna.account, true);
+        projections.put_asks_erasure(bruno, true);
+        CHECK(projections.asks_erasure(anna.account));
+        CHECK(projections.asking_erasure().size() == 2);
+        projections.put_asks_erasure(bruno, false);
+        CHECK_FALSE(projections.asks_erasure(bruno));
+        session.erasures().forget_person(anna.account);
+        CHECK(projections.asking_erasure().empty());
+        projections.put_asks_erasure(bruno, true);
+        projections.clear();
+        CHECK(projections.asking_erasure().empty());
+    });
+}
+
 TEMPLATE_TEST_CASE("store: of an erased person stubs stay and nothing else", "", test::SqliteSite,
                    test::InMemorySite) {
     TestType site;

@@ -120,6 +120,6 @@ export const device: Catalogue<"ar", typeof italian> = {
     many: "{n} أمرًا لم تُرسل تضيع إلى الأبد.",
     other: "{n} أمر لم تُرسل تضيع إلى الأبد.",
   },
-  forgetFirst: "أرسلها أولًا، أو احفظها في ملف من صفحة الجهاز.",
+  forgetFirst: "أرسلها أولًا، أو احفظها في ملف.",
   forgetDo: "امحُه من هنا",
 };

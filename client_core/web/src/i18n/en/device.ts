@@ -88,6 +88,6 @@ export const device: Catalogue<"en", typeof italian> = {
     one: "{n} thing that was not sent would be lost for ever.",
     other: "{n} things that were not sent would be lost for ever.",
   },
-  forgetFirst: "Send them first, or save them to a file from the device's page.",
+  forgetFirst: "Send them first, or save them to a file.",
   forgetDo: "Erase it here",
 };

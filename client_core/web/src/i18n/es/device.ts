@@ -90,6 +90,6 @@ export const device: Catalogue<"es", typeof italian> = {
     one: "{n} cosa sin enviar se perdería para siempre.",
     other: "{n} cosas sin enviar se perderían para siempre.",
   },
-  forgetFirst: "Envíalas antes, o guárdalas en un archivo desde la página del dispositivo.",
+  forgetFirst: "Envíalas antes, o guárdalas en un archivo.",
   forgetDo: "Borrar de aquí",
 };

@@ -92,7 +92,6 @@ export const device: Catalogue<"fr", typeof italian> = {
     one: "{n} chose pas encore envoyée serait perdue pour toujours.",
     other: "{n} choses pas encore envoyées seraient perdues pour toujours.",
   },
-  forgetFirst:
-    "Envoyez-les d’abord, ou enregistrez-les dans un fichier depuis la page de l’appareil.",
+  forgetFirst: "Envoyez-les d’abord, ou enregistrez-les dans un fichier.",
   forgetDo: "Effacer d’ici",
 };

@@ -91,6 +91,6 @@ export const device = {
     one: "{n} cosa non ancora inviata andrebbe persa per sempre.",
     other: "{n} cose non ancora inviate andrebbero perse per sempre.",
   },
-  forgetFirst: "Prima inviale, o salvale in un file dalla pagina del dispositivo.",
+  forgetFirst: "Prima inviale, o salvale in un file.",
   forgetDo: "Cancella da qui",
 } as const;

@@ -1,0 +1,73 @@
+import type { privacy as italian } from "../it/privacy.ts";
+import type { Catalogue } from "../message.ts";
+
+export const privacy: Catalogue<"fr", typeof italian> = {
+  dataLink: "Mes données : ce qui est conservé, copie, effacement",
+  dataTitle: "Mes données",
+  dataLead: "Ce qui est conservé sur vous, où, qui peut le lire et pendant combien de temps.",
+  dataKept: "Ce qui est conservé",
+  dataWhere: "Où",
+  dataReads: "Qui peut le lire",
+  dataLong: "Combien de temps",
+  dataWho: "Qui vous êtes",
+  dataWhoWhere: "Nom, nom d’utilisateur, rôle et appareils : au site et ici.",
+  dataWhoReads: "Vous et qui administre le site ; le nom, aussi vos formateurs et coordinateurs.",
+  dataWhoLong: "Tant que vous avez un compte.",
+  dataWork: "Ce que vous faites",
+  dataWorkWhere: "Réponses, lectures, temps, notes et révisions : sur vos appareils et au site.",
+  dataWorkReads: "Vous et le site. Les formateurs ne lisent que les réponses qu’ils corrigent.",
+  dataWorkLong: "Jusqu’à leur effacement : rien n’expire tout seul.",
+  dataResults: "Vos résultats",
+  dataResultsWhere: "Unités terminées, notes, heures : au site et chez qui suit votre classe.",
+  dataResultsReads: "Vous, vos formateurs et qui coordonne votre service.",
+  dataResultsLong: "Jusqu’à leur effacement.",
+  dataPapers: "Attestations",
+  dataPapersWhere: "Au site et sur vos appareils.",
+  dataPapersReads: "Vous, qui les délivre, et toute personne à qui vous montrez le code.",
+  dataPapersLong: "Le document que vous avez reste valable : il se vérifie aussi sans le site.",
+  dataHere: "Sur cet appareil",
+  dataHereWhere: "Les cours téléchargés et votre parcours, chiffrés.",
+  dataHereReads: "Seulement qui connaît votre phrase secrète.",
+  dataHereLong: "Jusqu’à ce que vous retiriez le profil d’ici.",
+  dataCopies: "Registres et sauvegardes",
+  dataCopiesWhere: "Au site et là où le service garde ses copies.",
+  dataCopiesReads: "Qui administre le site.",
+  dataCopiesLong: "Le service en décide : demandez-lui.",
+
+  copyTitle: "Une copie de vos données",
+  copyWhy:
+    "Un fichier qu’on peut lire et emporter : profil, inscriptions, réponses, notes, annotations, heures, attestations et reçus. Cela marche aussi sans réseau.",
+  copyWithSite: "Ajouter ce que le site garde en plus (il faut le réseau)",
+  copySession: "Pour cette partie, le site veut être sûr que c’est vous : écrivez votre phrase.",
+  copyDo: "Enregistrer mes données dans un fichier",
+  copySaved: "Le fichier est dans vos téléchargements. Il contient vos données : gardez-le bien.",
+
+  erasureTitle: "Effacer vos données au site",
+  erasureWhy:
+    "Vous pouvez demander au site d’effacer tout ce qu’il garde sur vous. Une personne décide.",
+  erasureBegin: "Demander l’effacement…",
+  erasureGoes: "Ce qui est perdu",
+  erasureGoesText:
+    "Le compte, les inscriptions, les réponses, les notes, les heures et ce que les formateurs voient de vous. Vos appareils ne se connectent plus. Rien ne le ramène.",
+  erasureStays: "Ce qui reste",
+  erasureStaysText:
+    "Ce qui est sur cet appareil, jusqu’à ce que vous le retiriez. Les attestations que vous avez : enregistrez-les, le site ne pourra plus les imprimer. Des registres sans nom et des sauvegardes, jusqu’à leur fin. Le site peut refuser, en disant pourquoi, ce qu’une loi l’oblige à garder.",
+  erasureUnsent: {
+    one: "{n} chose n’est pas encore envoyée : elle part avec la demande.",
+    other: "{n} choses ne sont pas encore envoyées : elles partent avec la demande.",
+  },
+  erasureWords: "Pourquoi (si vous voulez le dire)",
+  erasureWordsHint: "Qui administre le site le lit.",
+  erasureSure: "J’ai compris que rien ne le ramène",
+  erasureDo: "Demander d’effacer mes données",
+  erasureAsked: "Demandé le {when}",
+  erasureAskedWhy: "C’est enregistré ici et part avec le prochain échange.",
+  erasureReceived: "Reçu par le site, demandé le {when}",
+  erasureReceivedWhy: "Quelqu’un décide dans le mois. D’ici là, tout reste en l’état.",
+  erasureRefused: "Refusé le {when}",
+  erasureWithdrawn: "Vous avez retiré la demande : rien n’est effacé.",
+  erasureWithdraw: "Retirer la demande",
+  erasureDone: "Fait : le site a effacé vos données le {when}",
+  erasureDoneWhy:
+    "Ce qui est sur cet appareil reste à vous : vous pouvez en garder une copie, ou le retirer.",
+};
