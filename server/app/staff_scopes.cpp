@@ -1,6 +1,7 @@
 #include "server/app/staff_scopes.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "server/app/roles.hpp"
 #include "sync/crypto/hash.hpp"
@@ -25,12 +26,43 @@ OrganisationId place_of(store::Session& session, const store::Scope& scope) {
     return edition ? edition->organisation : OrganisationId{scope.owner.bytes};
 }
 
+// Of many the latest: who has more has not used the others for long.
+constexpr std::size_t devices_told_max = 16;
+
+// Whether this device still exchanges under this name: not when it was shut out, when it went on
+// under another, or when it has another name that it never took up.
+bool is_in_use(const store::DeviceLine& line, const std::vector<store::DeviceLine>& all) {
+    if (line.revoked) return false;
+    if (!line.before.is_zero() && line.last_contact == UtcMs{}) return false;
+    return std::none_of(all.begin(), all.end(), [&](const store::DeviceLine& other) {
+        return other.before == line.device && other.last_contact > line.last_contact;
+    });
+}
+
+std::vector<content::DeviceContact> contacts_of(store::Session& session, const AccountId& account) {
+    const auto lines = session.people().devices_of(account);
+    std::vector<content::DeviceContact> contacts;
+    for (const store::DeviceLine& line : lines) {
+        if (is_in_use(line, lines)) contacts.push_back({line.issued, line.last_contact});
+    }
+    if (contacts.size() > devices_told_max) {
+        std::sort(contacts.begin(), contacts.end(),
+                  [](const auto& a, const auto& b) { return a.last > b.last; });
+        contacts.resize(devices_told_max);
+    }
+    std::sort(contacts.begin(), contacts.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.joined, a.last) < std::tie(b.joined, b.last);
+    });
+    return contacts;
+}
+
 content::StaffStatus said_of(store::Session& session, const store::Enrolment& enrolment) {
     content::StaffStatus said;
     said.edition = enrolment.edition;
     said.account = enrolment.account;
     said.organisation = enrolment.organisation;
     said.active = enrolment.active;
+    said.devices = contacts_of(session, enrolment.account);
     const auto status = session.projections().status(enrolment.id);
     if (!status) return said;
     said.required = status->required;
@@ -115,6 +147,13 @@ void StaffScopes::let_read(store::Session& session, const AccountId& account) {
 void StaffScopes::note(store::Session& session, const store::EnrolmentStatus& status) {
     session.site_logs().put_due(staff_scope(owner_of(status.edition)), status.enrolment);
     session.site_logs().put_due(staff_scope(owner_of(status.organisation)), status.enrolment);
+}
+
+void StaffScopes::note_devices(store::Session& session, const AccountId& account) {
+    for (const store::Enrolment& enrolment : session.catalogue().enrolments_of(account)) {
+        session.site_logs().put_due(staff_scope(owner_of(enrolment.edition)), enrolment.id);
+        session.site_logs().put_due(staff_scope(owner_of(enrolment.organisation)), enrolment.id);
+    }
 }
 
 void StaffScopes::write_due(store::Session& session, const AccountId& account) {

@@ -1,9 +1,9 @@
 // What trainers and coordinators may see of their learners, in scopes of its own: one for each
 // edition and one for each organisation. The site writes there what it folded, as counts and
-// results; a learner's key and log never leave the learner. Who reads a scope follows from the
-// roles at the organisation concerned. What changed is noted at once and written when a reader is
-// next in contact, so that a busy day of a class costs each status one event. Called by enrolling,
-// joining, folding, and before an exchange is answered.
+// results, and when each device was last heard of; a learner's key and log never leave the learner.
+// Who reads a scope follows from the roles at the organisation concerned. What changed is noted at
+// once and written when a reader is next in contact, so that a busy day of a class costs each
+// status one event. Called by enrolling, joining, folding, and around an exchange.
 #pragma once
 
 #include "server/app/scribe.hpp"
@@ -24,6 +24,8 @@ class StaffScopes {
     void let_read(store::Session& session, const AccountId& account);
     // The enrolment's status is another now.
     void note(store::Session& session, const store::EnrolmentStatus& status);
+    // The person has another device, one less, or one that was heard of after a while.
+    void note_devices(store::Session& session, const AccountId& account);
     // What is due to the scopes that the account reads, some thousand statuses at a time.
     void write_due(store::Session& session, const AccountId& account);
 
