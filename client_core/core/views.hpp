@@ -384,6 +384,7 @@ struct Status {
     bool revoked = false;
     std::uint64_t root_changes = 0;  // of the site's root key that this device followed
     std::uint64_t announcements_new = 0;
+    bool teaches = false;  // the site told this person of others: has a role above a learner's
     std::vector<std::string> notices;
 };
 

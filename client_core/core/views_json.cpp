@@ -384,6 +384,7 @@ std::string to_json(const Status& status) {
         .member("revoked", status.revoked)
         .member("root_changes", status.root_changes)
         .member("announcements_new", status.announcements_new)
+        .member("teaches", status.teaches)
         .member("needs_newer_program", status.needs_newer_program);
     write_texts(json, "notices", status.notices);
     return closed(json);

@@ -315,7 +315,11 @@ void LocalSite::note_contact(store::Session& session, const DeviceId& device) {
     if (now.value - contact.told.value < contact_told_every_ms) return;
     contact.told = now;
     const auto known = session.find_device(device);
-    if (known) staff_.note_devices(session, known->certificate.value.account);
+    if (!known) return;
+    const AccountId account = known->certificate.value.account;
+    staff_.note_devices(session, account);
+    // Roles of before places were described.
+    if (!known->revoked) staff_.let_read(session, account);
 }
 
 void LocalSite::renew_beacon(store::Session& session) {

@@ -12,6 +12,8 @@ namespace {
 
 constexpr store::Role least_role = store::Role::trainer;
 constexpr std::size_t statuses_at_once = 4'096;
+// Due to a scope in the place of an enrolment: what its organisation is called.
+constexpr EnrolmentId of_place{};
 
 Digest16 owner_of(const EditionId& edition) {
     return Digest16{edition.bytes};
@@ -104,6 +106,14 @@ SiteEvent description_of(store::Session& session, const store::Edition& edition)
     return site_event(said, EnrolmentId{});
 }
 
+// The place alone, for those who have a role there and no class yet.
+SiteEvent description_of(const store::Organisation& place) {
+    content::EditionDescribed said;
+    said.organisation = place.id;
+    said.organisation_name = place.name;
+    return site_event(said, EnrolmentId{});
+}
+
 }  // namespace
 
 ScopeId staff_scope(const Digest16& owner) {
@@ -127,10 +137,18 @@ void StaffScopes::open(store::Session& session, const Digest16& owner, const Org
     }
 }
 
+void StaffScopes::open_place(store::Session& session, const OrganisationId& place) {
+    const ScopeId scope = staff_scope(owner_of(place));
+    if (session.site_logs().scope(scope)) return;
+    open(session, owner_of(place), place);
+    session.site_logs().put_due(scope, of_place);
+}
+
 void StaffScopes::let_read(store::Session& session, const AccountId& account) {
     std::set<OrganisationId> places;
     for (const store::RoleGrant& grant : session.territory().roles_of(account)) {
         if (grant.role < least_role) continue;
+        open_place(session, grant.organisation);
         const auto below = session.territory().subtree(grant.organisation);
         places.insert(below.begin(), below.end());
     }
@@ -178,8 +196,14 @@ void StaffScopes::dismiss(store::Session& session, const store::Scope& scope) {
 
 void StaffScopes::write(store::Session& session, const store::Scope& scope) {
     std::vector<SiteEvent> statuses;
+    std::vector<SiteEvent> events;
     std::set<EditionId> editions;
     for (const EnrolmentId& id : session.site_logs().take_due(scope.id, statuses_at_once)) {
+        if (id == of_place) {
+            const auto place = session.territory().find(place_of(session, scope));
+            if (place) events.push_back(description_of(*place));
+            continue;
+        }
         const auto enrolment = session.catalogue().enrolment(id);
         if (!enrolment) continue;
         editions.insert(enrolment->edition);
@@ -187,7 +211,6 @@ void StaffScopes::write(store::Session& session, const store::Scope& scope) {
         statuses.push_back(site_event(said_of(session, *enrolment), id, {},
                                       status ? status->version : ContentVersion{}));
     }
-    std::vector<SiteEvent> events;
     for (const EditionId& id : editions) {
         const auto edition = session.catalogue().edition(id);
         if (edition) events.push_back(description_of(session, *edition));

@@ -20,7 +20,8 @@ class StaffScopes {
     // The scopes in which this enrolment is seen, for those whose roles let them read; it is due
     // there.
     void open_for(store::Session& session, const store::Enrolment& enrolment);
-    // All open scopes that the account's roles let it read: after joining, and with each new key.
+    // All open scopes that the account's roles let it read, and those of the places where it has
+    // them: after joining, with each new key, and now and then.
     void let_read(store::Session& session, const AccountId& account);
     // The enrolment's status is another now.
     void note(store::Session& session, const store::EnrolmentStatus& status);
@@ -31,6 +32,8 @@ class StaffScopes {
 
   private:
     void open(store::Session& session, const Digest16& owner, const OrganisationId& at);
+    // Who has a role learns of it from the scope's first word, class or not.
+    void open_place(store::Session& session, const OrganisationId& place);
     void write(store::Session& session, const store::Scope& scope);
     // Whoever lost the role reads nothing that is written from now on.
     void dismiss(store::Session& session, const store::Scope& scope);

@@ -101,6 +101,25 @@ TEST_CASE("staff: the class says when each device last exchanged, and who was lo
     CHECK_FALSE(world.line(world.trainer).needs_help);
 }
 
+TEST_CASE("staff: a trainer's laptop knows that its person teaches before there is a class") {
+    test::SeededRandom random{test::seed_of_run()};
+    test::ManualClock clock;
+    test::SystemSite site{random, clock};
+    const AccountId teresa = site.add_person("teresa", app::Role::trainer);
+    const AccountId anna = site.add_person("anna");
+    test::Laptop trainer{random, clock};
+    test::Laptop learner{random, clock};
+    trainer.join(site, site.invite(teresa), "teresa");
+    learner.join(site, site.invite(anna), "anna");
+    trainer.sync(site);
+    learner.sync(site);
+    CHECK(trainer->classes("").value().empty());
+    CHECK(trainer->status().value().teaches);
+    CHECK_FALSE(learner->status().value().teaches);
+    trainer.start_again();
+    CHECK(trainer->status().value().teaches);
+}
+
 TEST_CASE("staff: a restored site's new word stands, whatever it had said after the backup") {
     World world;
     world.learn(0);

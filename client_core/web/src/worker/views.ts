@@ -353,6 +353,7 @@ export const statusView = record({
   revoked: flag,
   root_changes: count,
   announcements_new: count,
+  teaches: flag, // has a role above a learner's, with a class or without
   needs_newer_program: flag,
   notices: list(text),
 });

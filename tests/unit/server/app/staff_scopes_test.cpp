@@ -125,6 +125,25 @@ TEMPLATE_TEST_CASE_SIG("staff: a trainer is told when each device of a learner l
     }
 }
 
+TEST_CASE("staff: who has a role and no class is told of the place, once, and learners are not") {
+    StaffRoom room;
+    Pupil trainer(room.town, "elio", Role::trainer, room.town.other);
+    trainer.sync();
+    auto described = trainer.told<EditionDescribed>();
+    REQUIRE(described.size() == 1);
+    CHECK(described.front().edition == EditionId{});
+    CHECK(described.front().organisation == room.town.other);
+    CHECK_FALSE(described.front().organisation_name.empty());
+    CHECK(trainer.told<StaffStatus>().empty());
+    room.town.clock.advance_ms(120 * minute_ms);
+    Pupil second(room.town, "lia", Role::trainer, room.town.other);
+    trainer.sync();
+    CHECK(trainer.told<EditionDescribed>().size() == 1);
+    CHECK(second.told<EditionDescribed>().size() == 1);
+    Pupil learner(room.town, "ugo", Role::learner, room.town.other);
+    CHECK(learner.told<EditionDescribed>().empty());
+}
+
 TEST_CASE("staff: who was enrolled and never joined has no device") {
     StaffRoom room;
     const AccountId absent = room.town.add_person("assente", Role::learner, room.town.town);
