@@ -4,6 +4,7 @@ import type { Catalogue } from "../message.ts";
 export const frame: Catalogue<"ar", typeof italian> = {
   skipToContent: "انتقل إلى المحتوى",
   navLabel: "الصفحات الرئيسية",
+  navMenu: "القائمة",
   navHome: "صفحتي",
   navCourses: "الدورات",
   navRecord: "مساري",

@@ -4,6 +4,7 @@ import type { Catalogue } from "../message.ts";
 export const frame: Catalogue<"en", typeof italian> = {
   skipToContent: "Skip to the content",
   navLabel: "Main pages",
+  navMenu: "Menu",
   navHome: "My page",
   navCourses: "Courses",
   navRecord: "My record",

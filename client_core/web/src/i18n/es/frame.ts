@@ -4,6 +4,7 @@ import type { Catalogue } from "../message.ts";
 export const frame: Catalogue<"es", typeof italian> = {
   skipToContent: "Ir al contenido",
   navLabel: "Páginas principales",
+  navMenu: "Menú",
   navHome: "Mi página",
   navCourses: "Cursos",
   navRecord: "Mi recorrido",

@@ -4,6 +4,7 @@ import type { Catalogue } from "../message.ts";
 export const frame: Catalogue<"fr", typeof italian> = {
   skipToContent: "Aller au contenu",
   navLabel: "Pages principales",
+  navMenu: "Menu",
   navHome: "Ma page",
   navCourses: "Cours",
   navRecord: "Mon parcours",

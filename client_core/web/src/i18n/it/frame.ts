@@ -3,6 +3,7 @@ export const frame = {
   // Frame
   skipToContent: "Vai al contenuto",
   navLabel: "Pagine principali",
+  navMenu: "Menu",
   navHome: "La mia pagina",
   navCourses: "Corsi",
   navRecord: "Il mio percorso",
