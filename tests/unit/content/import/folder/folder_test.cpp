@@ -376,12 +376,11 @@ TEST_CASE("folder: a corrected copy without ids keeps those of whatever stayed")
     const auto& questions = before.quizzes.at(0).key.questions;
     const auto& more = after.quizzes.at(0).key.questions;
     REQUIRE(more.size() == questions.size() + 1);
-    for (std::size_t i = 0; i < questions.size(); ++i)
-        CHECK(more[i + 1].question == questions[i].question);
+    for (std::size_t i = 0; i < questions.size(); ++i) CHECK(more[i + 1].id == questions[i].id);
     const auto options = [](const content::AuthoredCourse& course, std::size_t question) {
         std::map<std::string, OptionId> ids;
         const auto& shown = course.quizzes[0].languages[0].shown.questions[question];
-        for (const auto& option : std::get<ChoicePart>(shown.parts.at(0)).options)
+        for (const auto& option : std::get<ChoicePart>(shown.parts.at(0).shape).options)
             ids[option.text.html] = option.id;
         return ids;
     };
