@@ -93,4 +93,23 @@ std::string time_text(std::int64_t utc_ms) {
     return text;
 }
 
+// In whole units that have passed, so that nothing reads as longer ago than it is.
+std::string ago_text(std::int64_t ms) {
+    constexpr std::int64_t minute_ms = 60'000;
+    constexpr std::int64_t hour_ms = 60 * minute_ms;
+    constexpr std::int64_t day_ms = 24 * hour_ms;
+    const auto counted = [](std::int64_t n, const Text& one, const Text& several) {
+        return n == 1 ? say(one) : say(several, {std::to_string(n)});
+    };
+    if (ms < minute_ms) return say({"adesso", "just now"});
+    if (ms < hour_ms) {
+        return counted(ms / minute_ms, {"un minuto fa", "a minute ago"},
+                       {"{0} minuti fa", "{0} minutes ago"});
+    }
+    if (ms < day_ms) {
+        return counted(ms / hour_ms, {"un’ora fa", "an hour ago"}, {"{0} ore fa", "{0} hours ago"});
+    }
+    return counted(ms / day_ms, {"un giorno fa", "a day ago"}, {"{0} giorni fa", "{0} days ago"});
+}
+
 }  // namespace approdo::cli

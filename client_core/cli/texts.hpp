@@ -27,5 +27,6 @@ std::string duration_text(std::uint64_t seconds);  // 1 h 05 min
 std::string shown_score(content::Share score);     // 16,6 %
 std::string shown_points(content::Points points);  // 1,83
 std::string time_text(std::int64_t utc_ms);        // local date and time
+std::string ago_text(std::int64_t ms);             // 2 giorni fa
 
 }  // namespace approdo::cli

@@ -217,6 +217,7 @@ Result<Status> Client::status() {
         status.events_durable = unsent.durable;
         status.events_archived = unsent.archived;
         status.root_changes = progress.roots().length();
+        status.teaches = !parts_->folding.staff().editions.empty();
         const auto announcements = parts_->announcements();
         status.erasure = parts_->erasure();
         status.announcements_new = static_cast<std::uint64_t>(

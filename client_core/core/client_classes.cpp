@@ -8,8 +8,39 @@
 namespace approdo::client {
 namespace {
 
+constexpr std::int64_t long_ago_ms = 7LL * 24 * 3600 * 1000;
+
+bool is_long_ago(UtcMs when, UtcMs now) {
+    return now.value - when.value > long_ago_ms;
+}
+
+std::vector<ClassDevice> devices_of(const std::vector<content::DeviceContact>& said, UtcMs now) {
+    std::vector<ClassDevice> devices;
+    for (const content::DeviceContact& one : said) {
+        ClassDevice device{one.joined, std::nullopt,
+                           is_long_ago(std::max(one.joined, one.last), now)};
+        if (one.last != UtcMs{}) device.last_contact = one.last;
+        devices.push_back(device);
+    }
+    std::stable_sort(devices.begin(), devices.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.last_contact, a.joined) > std::tie(b.last_contact, b.joined);
+    });
+    return devices;
+}
+
+// Whoever has finished needs none. With several devices one that rests is no sign; all of them are.
+bool needs_help(const ClassLine& line, UtcMs now) {
+    if (line.completed || !line.active) return false;
+    const bool stands_still = line.last_activity && is_long_ago(*line.last_activity, now);
+    const bool is_silent = line.devices && !line.devices->empty() &&
+                           std::all_of(line.devices->begin(), line.devices->end(),
+                                       [](const ClassDevice& one) { return one.silent; });
+    return stands_still || is_silent;
+}
+
+// `now`: up to when the site told anything. What came to pass since cannot be held against anybody.
 ClassLine line_of(const EnrolmentId& enrolment, const content::StaffStatus& said, std::string name,
-                  bool frozen) {
+                  bool frozen, UtcMs now) {
     ClassLine line;
     line.enrolment = enrolment;
     line.account = said.account;
@@ -29,6 +60,8 @@ ClassLine line_of(const EnrolmentId& enrolment, const content::StaffStatus& said
     line.units_to_mark = said.units_to_mark;
     line.to_review = said.to_review || frozen;
     if (said.last_activity.value != 0) line.last_activity = said.last_activity;
+    if (said.devices) line.devices = devices_of(*said.devices, now);
+    line.needs_help = needs_help(line, now);
     return line;
 }
 
@@ -72,6 +105,7 @@ void Client::Parts::need_names() {
 Result<std::vector<ClassView>> Client::classes(std::string_view course) {
     APPRODO_CHECK(parts_->need_joined());
     const content::StaffRecord& record = parts_->folding.staff();
+    const UtcMs now = parts_->progress.newest_beacon().value_or(UtcMs{});
     std::map<EditionId, ClassView> classes;
     for (const auto& [id, status] : record.statuses) {
         const content::StaffStatus& said = status.value;
@@ -79,8 +113,9 @@ Result<std::vector<ClassView>> Client::classes(std::string_view course) {
         if (described == record.editions.end()) continue;  // comes with the rest of its segment
         auto view =
             classes.try_emplace(said.edition, view_of(said.edition, described->second.value)).first;
-        view->second.lines.push_back(line_of(
-            id, said, parts_->progress.names().name_of(said.account), record.frozen.contains(id)));
+        view->second.lines.push_back(line_of(id, said,
+                                             parts_->progress.names().name_of(said.account),
+                                             record.frozen.contains(id), now));
     }
     std::vector<ClassView> found;
     for (auto& [id, view] : classes) {

@@ -300,6 +300,12 @@ struct Record {
     std::string digest;  // hex of the folds' digest: equal where equal events were folded
 };
 
+// A device of a learner: figures are as old as its last exchange.
+struct ClassDevice {
+    UtcMs joined;  // by which it is told from the others; it has no name
+    std::optional<UtcMs> last_contact;
+    bool silent = false;  // for a week: what was done on it since may wait there
+};
 // One learner of an edition, as the site's last word has it.
 struct ClassLine {
     EnrolmentId enrolment;
@@ -320,6 +326,10 @@ struct ClassLine {
     std::uint32_t units_to_mark = 0;
     bool to_review = false;  // forked or late: a person should look
     std::optional<UtcMs> last_activity;
+    // The one heard of last first. Nothing: the site does not say, or did not yet.
+    std::optional<std::vector<ClassDevice>> devices;
+    // Began and stands still for a week, or no device of theirs was heard of for as long.
+    bool needs_help = false;
 };
 struct ClassView {
     EditionId edition;
@@ -394,6 +404,7 @@ struct Status {
     std::uint64_t root_changes = 0;  // of the site's root key that this device followed
     std::uint64_t announcements_new = 0;
     ErasureView erasure;
+    bool teaches = false;  // the site told this person of others: has a role above a learner's
     std::vector<std::string> notices;
 };
 

@@ -89,6 +89,17 @@ void write_unit(JsonWriter& json, const UnitCard& unit) {
     json.end_object();
 }
 
+void write_devices(JsonWriter& json, const std::vector<ClassDevice>& devices) {
+    json.begin_list();
+    for (const ClassDevice& device : devices) {
+        json.begin_object().member("joined", device.joined.value).member("silent", device.silent);
+        optional_member(json, "last_contact", device.last_contact.has_value(),
+                        [&] { json.number_signed(device.last_contact->value); });
+        json.end_object();
+    }
+    json.end_list();
+}
+
 void write_line(JsonWriter& json, const ClassLine& line) {
     json.begin_object()
         .member("enrolment", line.enrolment)
@@ -110,6 +121,9 @@ void write_line(JsonWriter& json, const ClassLine& line) {
     if (line.score) json.member("score", content::percent_text(*line.score));
     optional_member(json, "last_activity", line.last_activity.has_value(),
                     [&] { json.number_signed(line.last_activity->value); });
+    json.member("needs_help", line.needs_help);
+    optional_member(json, "devices", line.devices.has_value(),
+                    [&] { write_devices(json, *line.devices); });
     json.end_object();
 }
 
@@ -381,6 +395,7 @@ std::string to_json(const Status& status) {
         .member("revoked", status.revoked)
         .member("root_changes", status.root_changes)
         .member("announcements_new", status.announcements_new)
+        .member("teaches", status.teaches)
         .member("needs_newer_program", status.needs_newer_program);
     write_erasure(json, status.erasure);
     write_texts(json, "notices", status.notices);

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "content/import/folder/folder.hpp"
 #include "content/import/formats.hpp"
 #include "content/import/source/unpack.hpp"
 #include "content/import/strangers.hpp"
@@ -53,14 +54,16 @@ void release_empty_quizzes(Import& import) {
     }
 }
 
-ImportedFile read_source(const Source& source, const std::string& name) {
+ImportedFile read_source(const Source& source, const std::string& name,
+                         std::string_view ids_for = {}) {
     ImportedFile result;
     result.format = format_of(source);
     if (result.format == nullptr) {
         const Stranger stranger = stranger_of(source);
         return refused(name, stranger.message, stranger.mend);
     }
-    result.import = result.format->read(source);
+    const bool gets_ids = !ids_for.empty() && result.format->name == folder_format.name;
+    result.import = gets_ids ? read_with_ids(source, ids_for) : result.format->read(source);
     release_empty_quizzes(result.import);
     result.import.report.settle();
     // Half a course is none.
@@ -69,13 +72,13 @@ ImportedFile read_source(const Source& source, const std::string& name) {
 }
 
 ImportedFile read_archive(const std::string& path, const std::string& name,
-                          const std::string& scratch) {
+                          const std::string& scratch, std::string_view ids_for) {
     Report report;
     const std::string title = stem_of(name);
     if (auto unpacked = unpack(path, scratch, name, report); !unpacked.ok())
         return refused(name, unpacked.error().message);
     const SourceFiles files(without_wrapping(scratch).string());
-    ImportedFile result = read_source({files, {}, title, scratch}, name);
+    ImportedFile result = read_source({files, {}, title, scratch}, name, ids_for);
     auto& findings = result.import.report.findings;
     findings.insert(findings.begin(), report.findings.begin(), report.findings.end());
     return result;
@@ -100,7 +103,8 @@ Outcome outcome_of(const Report& report) {
     return report.count(Severity::warning) > 0 ? Outcome::losses : Outcome::full;
 }
 
-ImportedFile import_file(const std::string& path, const std::string& scratch) {
+ImportedFile import_file(const std::string& path, const std::string& scratch,
+                         std::string_view ids_for) {
     const fs::path place = fs::absolute(path).lexically_normal();
     const bool ends_in_slash = place.filename().empty();
     const fs::path named = ends_in_slash ? place.parent_path() : place;
@@ -115,7 +119,7 @@ ImportedFile import_file(const std::string& path, const std::string& scratch) {
         return refused(name, "this is no file", "name a file or a folder");
     if (fs::file_size(named) == 0) return refused(name, "this file is empty", "get it once more");
     if (archive_kind(named.string()) != ArchiveKind::none)
-        return read_archive(named.string(), name, scratch);
+        return read_archive(named.string(), name, scratch, ids_for);
     // Who sends an archive means one: what is none was damaged on its way, or renamed.
     const std::string extension = extension_of(name);
     if (extension == ".zip" || extension == ".imscc" || extension == ".h5p" || extension == ".mbz")

@@ -19,8 +19,10 @@ struct ImportedFile {
     Import import;
 };
 
-// `scratch` is an empty folder of the caller's.
-ImportedFile import_file(const std::string& path, const std::string& scratch);
+// `scratch` is an empty folder of the caller's. `ids_for`: whose course it becomes, where the ids
+// that a course folder in an archive lacks are given here and now; empty: it is refused without.
+ImportedFile import_file(const std::string& path, const std::string& scratch,
+                         std::string_view ids_for = {});
 
 // How much of each kind came in.
 struct ImportCounts {

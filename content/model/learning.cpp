@@ -46,11 +46,22 @@ class FieldWriter {
             Bytes all;
             for (const BookmarkId& id : value) append(all, id.view());
             fields_.emplace_back(std::move(all));
+        } else if constexpr (std::is_same_v<T, std::optional<std::vector<DeviceContact>>>) {
+            if (value) put_contacts(*value);
         } else if constexpr (codec_detail::IsFixedBytes<T>::value || std::is_same_v<T, Seed>) {
             fields_.emplace_back(copy_of(value.bytes));
         } else {
             fields_.emplace_back(value.value & number_max);  // a strong number
         }
+    }
+
+    void put_contacts(const std::vector<DeviceContact>& contacts) {
+        Encoder all;
+        for (const DeviceContact& one : contacts) {
+            all.number(static_cast<std::uint64_t>(one.joined.value) & number_max);
+            all.number(static_cast<std::uint64_t>(one.last.value) & number_max);
+        }
+        fields_.emplace_back(all.take());
     }
 
     log::Fields fields_;
@@ -108,6 +119,8 @@ class FieldReader {
             if (const auto* read = number()) get_date(*read, value);
         } else if constexpr (std::is_same_v<T, std::vector<BookmarkId>>) {
             if (const auto* read = bytes()) get_list(*read, value);
+        } else if constexpr (std::is_same_v<T, std::optional<std::vector<DeviceContact>>>) {
+            if (const auto* read = bytes()) get_contacts(*read, value.emplace());
         } else if constexpr (codec_detail::IsFixedBytes<T>::value || std::is_same_v<T, Seed>) {
             if (const auto* read = bytes()) get_fixed(*read, value.bytes);
         } else {
@@ -133,6 +146,20 @@ class FieldReader {
             const auto from = read.begin() + static_cast<std::ptrdiff_t>(at);
             std::copy_n(from, BookmarkId::size, list.emplace_back().bytes.begin());
         }
+    }
+
+    void get_contacts(const Bytes& read, std::vector<DeviceContact>& contacts) {
+        Decoder all(read);
+        const auto time = [&] {
+            const std::uint64_t value = all.number();
+            if (value > number_max) all.fail();
+            return UtcMs{static_cast<std::int64_t>(value)};
+        };
+        while (all.left() > 0) {
+            const UtcMs joined = time();
+            contacts.push_back({joined, time()});
+        }
+        failed_ = failed_ || all.failed();
     }
 
     template <std::size_t Size>
@@ -300,7 +327,7 @@ template <class A>
 void payload(A& a, FieldRef<A, StaffStatus> v) {
     a(v.edition, v.account, v.organisation, v.active, v.required, v.required_completed, v.completed,
       v.has_score, v.score, v.passed, v.seconds, v.minutes_attended, v.minutes_declared,
-      v.minutes_recognised, v.answers, v.units_to_mark, v.to_review, v.last_activity);
+      v.minutes_recognised, v.answers, v.units_to_mark, v.to_review, v.last_activity, v.devices);
 }
 template <class A>
 void payload(A& a, FieldRef<A, EditionDescribed> v) {

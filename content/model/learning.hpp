@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -335,6 +336,14 @@ struct ErasureRefused {
     std::string reason;
     log::Fields rest;
 };
+// One device of a learner as staff are told of it: figures are as old as its last exchange, and
+// what was done on it since waits there. It has no name and no id, the moment it joined tells it
+// apart.
+struct DeviceContact {
+    UtcMs joined;
+    UtcMs last;  // by the site's clock; zero: none yet
+    bool operator==(const DeviceContact&) const = default;
+};
 // What staff see of one enrolment: counts and results, no answer and no name.
 struct StaffStatus {
     static constexpr auto type = event_type::staff_status;
@@ -356,6 +365,8 @@ struct StaffStatus {
     std::uint32_t units_to_mark = 0;  // that wait for a person's mark
     bool to_review = false;           // forked or late: a person should look
     UtcMs last_activity;              // wall time of the newest event; zero: none
+    // In the order of joining. Nothing: sites of before it was told do not say.
+    std::optional<std::vector<DeviceContact>> devices;
     log::Fields rest;
 };
 // What the statuses of an edition are about, for a device that is not enrolled in it.

@@ -152,7 +152,7 @@ void DraftFolder::start_reading(const Draft& draft) {
         clear_away(draft.folder / "scratch");
         clear_away(draft.folder / "values");
         try {
-            import_(draft.folder, draft.file);
+            import_(draft.folder, draft.file, draft.owner);
         } catch (const std::exception&) {
             write_refusal(draft.folder, draft.file, notice("this file could not be read"),
                           notice("upload it once more"));

@@ -40,8 +40,8 @@ class DraftFolder {
         std::uint64_t spare_bytes = 1024ULL * 1024 * 1024;
     };
     // Reads DIR/source/FILE and leaves import.json in DIR, or nothing when it was stopped.
-    using Import =
-        std::function<void(const std::filesystem::path& folder, const std::string& file)>;
+    using Import = std::function<void(const std::filesystem::path& folder, const std::string& file,
+                                      const AccountId& owner)>;
 
     // Makes the folder if it is not there, and goes on with what was not read yet.
     DraftFolder(std::filesystem::path folder, Random& random, Clock& clock, Import import,

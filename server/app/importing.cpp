@@ -39,11 +39,11 @@ Result<void> write_folder_of(const content::AuthoredCourse& course, const fs::pa
 
 }  // namespace
 
-Result<void> import_draft(const fs::path& folder, const std::string& file) {
+Result<void> import_draft(const fs::path& folder, const std::string& file, const AccountId& owner) {
     const fs::path scratch = folder / "scratch";
     fs::create_directories(scratch);
     import::ImportedFile imported =
-        import::import_file((folder / "source" / file).string(), scratch.string());
+        import::import_file((folder / "source" / file).string(), scratch.string(), owner.hex());
     import::Report& report = imported.import.report;
     if (!report.has_errors()) {
         APPRODO_CHECK(write_folder_of(imported.import.course, folder, file, report));
@@ -64,8 +64,8 @@ void ImportRunner::stop() {
     if (::write(stopped_, &one, sizeof one) < 0) failed("eventfd");
 }
 
-void ImportRunner::run(const fs::path& folder, const std::string& file) {
-    const Ending ending = run_process(folder, file);
+void ImportRunner::run(const fs::path& folder, const std::string& file, const AccountId& owner) {
+    const Ending ending = run_process(folder, file, owner);
     if (ending == Ending::stopped || was_imported(folder)) return;
     if (ending == Ending::late) {
         write_refusal(folder, file, notice("reading this file took too long"),
@@ -79,12 +79,14 @@ void ImportRunner::run(const fs::path& folder, const std::string& file) {
     }
 }
 
-ImportRunner::Ending ImportRunner::run_process(const fs::path& folder,
-                                               const std::string& file) const {
+ImportRunner::Ending ImportRunner::run_process(const fs::path& folder, const std::string& file,
+                                               const AccountId& owner) const {
     const std::string program = fs::read_symlink("/proc/self/exe").string();
     const std::string place = fs::absolute(folder).string();
-    const char* arguments[] = {program.c_str(), "import-draft", "--in", place.c_str(), "--",
-                               file.c_str(),    nullptr};
+    const std::string whose = owner.hex();
+    const char* arguments[] = {program.c_str(), "import-draft", "--in", place.c_str(),
+                               "--for",         whose.c_str(),  "--",   file.c_str(),
+                               nullptr};
     const char* environment[] = {"LC_ALL=C.UTF-8", nullptr};
     posix_spawn_file_actions_t files;
     ::posix_spawn_file_actions_init(&files);

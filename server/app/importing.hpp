@@ -8,13 +8,16 @@
 #include <filesystem>
 #include <string>
 
+#include "sync/base/ids.hpp"
 #include "sync/base/result.hpp"
 
 namespace approdo::app {
 
 // The work itself, where it runs: reads `file`, which lies in the folder, and writes what came of
-// it there (imported_course.hpp).
-Result<void> import_draft(const std::filesystem::path& folder, const std::string& file);
+// it there (imported_course.hpp). `owner`: whose draft it is, so that what has no id gets one of
+// theirs.
+Result<void> import_draft(const std::filesystem::path& folder, const std::string& file,
+                          const AccountId& owner);
 
 // Called by the process of its own, before it opens anything.
 void confine_import(const std::filesystem::path& folder);
@@ -27,13 +30,14 @@ class ImportRunner {
     ~ImportRunner();
 
     // Waits until the process has ended. From one thread at a time.
-    void run(const std::filesystem::path& folder, const std::string& file);
+    void run(const std::filesystem::path& folder, const std::string& file, const AccountId& owner);
     // Ends the process under way, and every later one at once; what they had to do stays undone.
     void stop();
 
   private:
     enum class Ending { done, stopped, late, failed };
-    Ending run_process(const std::filesystem::path& folder, const std::string& file) const;
+    Ending run_process(const std::filesystem::path& folder, const std::string& file,
+                       const AccountId& owner) const;
 
     int stopped_ = -1;  // an eventfd: readable from stop() on
 };

@@ -266,6 +266,7 @@ DeviceId Joining::welcome(store::Session& session, const AccountId& account,
     const auto made = log::SignedDevice::make(certificate, crypto::domain::device_certificate,
                                               keys_.site, keys_.enrol);
     certify(session, made);
+    staff_.note_devices(session, account);
     answer.device = made.bytes();
     const auto person = session.people().find(account);
     answer.display_name = person->display_name;

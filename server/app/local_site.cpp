@@ -24,6 +24,7 @@ constexpr std::uint64_t stick_bytes_max = 1024 * limits::mib;
 constexpr std::uint64_t device_content_bytes_max = 256 * limits::mib;
 constexpr std::int64_t beacon_every_ms = 60'000;
 constexpr std::int64_t contact_every_ms = 60'000;
+constexpr std::int64_t contact_told_every_ms = 3'600'000;
 constexpr std::size_t contacts_noted_max = 200'000;
 constexpr std::size_t fold_batch = 256;
 
@@ -302,14 +303,23 @@ void LocalSite::keep_mail(store::Session& session, const WholeParcel& parcel,
     }
 }
 
-// To the minute: people look at it, and most exchanges have nothing else to write.
+// To the minute: people look at it, and most exchanges have nothing else to write. Staff are told
+// to the hour, so that a class that exchanges all day does not fill their logs.
 void LocalSite::note_contact(store::Session& session, const DeviceId& device) {
     const UtcMs now = clock_.now().wall;
     if (contacts_noted_.size() >= contacts_noted_max) contacts_noted_.clear();
-    UtcMs& noted = contacts_noted_[device];
-    if (now.value - noted.value < contact_every_ms) return;
+    Contact& contact = contacts_noted_[device];
+    if (now.value - contact.noted.value < contact_every_ms) return;
     session.people().note_contact(device, now);
-    noted = now;
+    contact.noted = now;
+    if (now.value - contact.told.value < contact_told_every_ms) return;
+    contact.told = now;
+    const auto known = session.find_device(device);
+    if (!known) return;
+    const AccountId account = known->certificate.value.account;
+    staff_.note_devices(session, account);
+    // Roles of before places were described.
+    if (!known->revoked) staff_.let_read(session, account);
 }
 
 void LocalSite::renew_beacon(store::Session& session) {

@@ -250,7 +250,11 @@ class LocalSite final : public Site {
     Announcing announcing_;
     // Used by the writer's thread alone.
     UtcMs beacon_seen_;  // when the newest beacon that is known to be stored was made
-    std::unordered_map<DeviceId, UtcMs> contacts_noted_;
+    struct Contact {
+        UtcMs noted;
+        UtcMs told;  // since when staff may be told
+    };
+    std::unordered_map<DeviceId, Contact> contacts_noted_;
     // Written by the writer's thread alone.
     std::atomic<std::uint64_t> folded_events_ = 0;
     std::atomic<double> fold_cpu_s_ = 0;

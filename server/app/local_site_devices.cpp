@@ -52,6 +52,7 @@ Result<void> LocalSite::revoke_device(const Actor& actor, const DeviceId& device
             APPRODO_CHECK(may_act_for(session, actor, known->certificate.value.account));
         }
         APPRODO_CHECK(revoking_.revoke(session, device));
+        if (known) staff_.note_devices(session, known->certificate.value.account);
         note(session, actor, "revoke", device.hex());
         return true;
     });

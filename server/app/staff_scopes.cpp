@@ -1,6 +1,7 @@
 #include "server/app/staff_scopes.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "server/app/roles.hpp"
 #include "sync/crypto/hash.hpp"
@@ -11,6 +12,8 @@ namespace {
 
 constexpr store::Role least_role = store::Role::trainer;
 constexpr std::size_t statuses_at_once = 4'096;
+// Due to a scope in the place of an enrolment: what its organisation is called.
+constexpr EnrolmentId of_place{};
 
 Digest16 owner_of(const EditionId& edition) {
     return Digest16{edition.bytes};
@@ -25,12 +28,43 @@ OrganisationId place_of(store::Session& session, const store::Scope& scope) {
     return edition ? edition->organisation : OrganisationId{scope.owner.bytes};
 }
 
+// Of many the latest: who has more has not used the others for long.
+constexpr std::size_t devices_told_max = 16;
+
+// Whether this device still exchanges under this name: not when it was shut out, when it went on
+// under another, or when it has another name that it never took up.
+bool is_in_use(const store::DeviceLine& line, const std::vector<store::DeviceLine>& all) {
+    if (line.revoked) return false;
+    if (!line.before.is_zero() && line.last_contact == UtcMs{}) return false;
+    return std::none_of(all.begin(), all.end(), [&](const store::DeviceLine& other) {
+        return other.before == line.device && other.last_contact > line.last_contact;
+    });
+}
+
+std::vector<content::DeviceContact> contacts_of(store::Session& session, const AccountId& account) {
+    const auto lines = session.people().devices_of(account);
+    std::vector<content::DeviceContact> contacts;
+    for (const store::DeviceLine& line : lines) {
+        if (is_in_use(line, lines)) contacts.push_back({line.issued, line.last_contact});
+    }
+    if (contacts.size() > devices_told_max) {
+        std::sort(contacts.begin(), contacts.end(),
+                  [](const auto& a, const auto& b) { return a.last > b.last; });
+        contacts.resize(devices_told_max);
+    }
+    std::sort(contacts.begin(), contacts.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.joined, a.last) < std::tie(b.joined, b.last);
+    });
+    return contacts;
+}
+
 content::StaffStatus said_of(store::Session& session, const store::Enrolment& enrolment) {
     content::StaffStatus said;
     said.edition = enrolment.edition;
     said.account = enrolment.account;
     said.organisation = enrolment.organisation;
     said.active = enrolment.active;
+    said.devices = contacts_of(session, enrolment.account);
     const auto status = session.projections().status(enrolment.id);
     if (!status) return said;
     said.required = status->required;
@@ -72,6 +106,14 @@ SiteEvent description_of(store::Session& session, const store::Edition& edition)
     return site_event(said, EnrolmentId{});
 }
 
+// The place alone, for those who have a role there and no class yet.
+SiteEvent description_of(const store::Organisation& place) {
+    content::EditionDescribed said;
+    said.organisation = place.id;
+    said.organisation_name = place.name;
+    return site_event(said, EnrolmentId{});
+}
+
 }  // namespace
 
 ScopeId staff_scope(const Digest16& owner) {
@@ -95,10 +137,18 @@ void StaffScopes::open(store::Session& session, const Digest16& owner, const Org
     }
 }
 
+void StaffScopes::open_place(store::Session& session, const OrganisationId& place) {
+    const ScopeId scope = staff_scope(owner_of(place));
+    if (session.site_logs().scope(scope)) return;
+    open(session, owner_of(place), place);
+    session.site_logs().put_due(scope, of_place);
+}
+
 void StaffScopes::let_read(store::Session& session, const AccountId& account) {
     std::set<OrganisationId> places;
     for (const store::RoleGrant& grant : session.territory().roles_of(account)) {
         if (grant.role < least_role) continue;
+        open_place(session, grant.organisation);
         const auto below = session.territory().subtree(grant.organisation);
         places.insert(below.begin(), below.end());
     }
@@ -115,6 +165,13 @@ void StaffScopes::let_read(store::Session& session, const AccountId& account) {
 void StaffScopes::note(store::Session& session, const store::EnrolmentStatus& status) {
     session.site_logs().put_due(staff_scope(owner_of(status.edition)), status.enrolment);
     session.site_logs().put_due(staff_scope(owner_of(status.organisation)), status.enrolment);
+}
+
+void StaffScopes::note_devices(store::Session& session, const AccountId& account) {
+    for (const store::Enrolment& enrolment : session.catalogue().enrolments_of(account)) {
+        session.site_logs().put_due(staff_scope(owner_of(enrolment.edition)), enrolment.id);
+        session.site_logs().put_due(staff_scope(owner_of(enrolment.organisation)), enrolment.id);
+    }
 }
 
 void StaffScopes::write_due(store::Session& session, const AccountId& account) {
@@ -139,8 +196,14 @@ void StaffScopes::dismiss(store::Session& session, const store::Scope& scope) {
 
 void StaffScopes::write(store::Session& session, const store::Scope& scope) {
     std::vector<SiteEvent> statuses;
+    std::vector<SiteEvent> events;
     std::set<EditionId> editions;
     for (const EnrolmentId& id : session.site_logs().take_due(scope.id, statuses_at_once)) {
+        if (id == of_place) {
+            const auto place = session.territory().find(place_of(session, scope));
+            if (place) events.push_back(description_of(*place));
+            continue;
+        }
         const auto enrolment = session.catalogue().enrolment(id);
         if (!enrolment) continue;
         editions.insert(enrolment->edition);
@@ -148,7 +211,6 @@ void StaffScopes::write(store::Session& session, const store::Scope& scope) {
         statuses.push_back(site_event(said_of(session, *enrolment), id, {},
                                       status ? status->version : ContentVersion{}));
     }
-    std::vector<SiteEvent> events;
     for (const EditionId& id : editions) {
         const auto edition = session.catalogue().edition(id);
         if (edition) events.push_back(description_of(session, *edition));

@@ -9,12 +9,15 @@ namespace {
 struct Wish {
     std::string folder;
     std::string file;
+    std::string owner;
 };
 
 ExitCode import(Context& context, const Wish& wish) {
     const std::filesystem::path folder = context.path(wish.folder);
+    const auto owner = AccountId::from_hex(wish.owner);
+    if (!owner.ok()) return context.out.error(owner.error());
     app::confine_import(folder);
-    const auto done = app::import_draft(folder, wish.file);
+    const auto done = app::import_draft(folder, wish.file, *owner);
     return done.ok() ? ExitCode::ok : context.out.error(done.error());
 }
 
@@ -26,6 +29,7 @@ void add_import_draft_command(CommandTree& tree) {
                                 "read one uploaded file, confined; serve runs it by itself",
                                 [wish](Context& context) { return import(context, *wish); });
     command.required("file", wish->file, "name of the file in DIR/source");
+    command.required("--for", wish->owner, "the account of the draft's owner");
     command.required("--in", wish->folder, "the draft's folder, where all of it goes");
 }
 

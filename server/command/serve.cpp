@@ -79,9 +79,8 @@ Result<ServiceRoutes> open_and_route(Context& context, Served& served, ServicePa
                                                          app::UploadFolder::Limits{});
     served.drafts = std::make_unique<app::DraftFolder>(
         folder / "drafts", served.random, served.clock,
-        [&importer = served.importer](const std::filesystem::path& draft, const std::string& file) {
-            importer.run(draft, file);
-        },
+        [&importer = served.importer](const std::filesystem::path& draft, const std::string& file,
+                                      const AccountId& owner) { importer.run(draft, file, owner); },
         app::DraftFolder::Limits{});
     APPRODO_TRY(const auto web, web_app(context.config));
     ServiceRoutes routes;

@@ -51,6 +51,9 @@ TEST_CASE("class: a trainer's laptop shows it by name while the site is gone") {
     const value& of_carla = learner_called(classes, "carla");
     CHECK(number_at(of_carla, "answers") == 0);
     CHECK(of_carla.at("last_activity").is_null());
+    REQUIRE(of_carla.at("devices").as_array().size() == 1);
+    CHECK(number_at(of_carla.at("devices").at(0), "last_contact") > 0);
+    CHECK_FALSE(of_carla.at("needs_help").as_bool());
 
     CHECK(trainer.run({"class"}).at("classes") == classes.at("classes"));
     CHECK(trainer.try_run({"class", "nuoto"}).exit_code == exit_not_found);

@@ -66,6 +66,29 @@ TEST_CASE("upload: the site reads a file and publishes it, and a learner takes t
     CHECK(number_at(second, "version") == 2);
 }
 
+TEST_CASE("upload: a course folder in an archive gets the ids that it lacks, each time the same") {
+    Desk desk;
+    const auto archive = [&](const std::string& page) {
+        return desk.write("prova.zip",
+                          test::ZipMaker()
+                              .add("prova/course.toml",
+                                   "title = \"Prova\"\nlanguage = \"it\"\n\n[[modules]]\ntitle = "
+                                   "\"Uno\"\n\n[[modules.units]]\nfile = \"pagina.md\"\n\n"
+                                   "[[modules.units]]\nfile = \"quiz.gift\"\n")
+                              .add("prova/pagina.md", page)
+                              .add("prova/quiz.gift", questions)
+                              .bytes());
+    };
+    const value first = desk.trainer.run({"upload", archive("# Pagina\n\nCiao\n"), "--publish"});
+    CHECK(number_at(first, "version") == 1);
+    const value same = desk.trainer.run({"upload", archive("# Pagina\n\nCiao\n")});
+    CHECK(number_at(same, "units_changed") == 0);
+    const value corrected = desk.trainer.run({"upload", archive("# Pagina\n\nCiao a tutti\n")});
+    CHECK(number_at(corrected, "units_changed") == 1);
+    const auto& courses = desk.site.admin({"course", "list"});
+    CHECK(courses.size() == 1);
+}
+
 TEST_CASE("upload: what is no course, or means harm, is refused in words, and others are served") {
     Desk desk;
     const std::string bomb(64 * 1024, 'x');

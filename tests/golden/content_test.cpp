@@ -64,3 +64,32 @@ TEST_CASE("golden: foreign structures of version 1 read back and are written ali
     check_kept("cmi5", test::package_of(test::full_cmi5()));
     check_kept("h5p", test::package_of(test::full_h5p()));
 }
+
+TEST_CASE("golden: statuses of version 1 read back, with devices and of before they were told") {
+    const auto check = [](const std::string& name, const StaffStatus& status) {
+        INFO(name);
+        const Bytes bytes = make_payload(status);
+        const Bytes kept = golden::kept_bytes("content/v1", name, [&] { return bytes; });
+        CHECK(kept == bytes);
+        const StaffStatus read = read_payload<StaffStatus>(kept).value();
+        CHECK(make_payload(read) == kept);
+        CHECK(read.devices == status.devices);
+        CHECK(read.answers == status.answers);
+    };
+    StaffStatus status;
+    status.edition = EditionId{{1, 2}};
+    status.account = AccountId{{3, 4}};
+    status.organisation = OrganisationId{{5, 6}};
+    status.required = 4;
+    status.required_completed = 3;
+    status.has_score = true;
+    status.score = 750'000;
+    status.seconds = 1234;
+    status.answers = 17;
+    status.last_activity = UtcMs{1'790'000'000'000};
+    check("staff-status", status);
+    status.devices.emplace();
+    status.devices->push_back({UtcMs{1'789'000'000'000}, UtcMs{1'790'000'060'000}});
+    status.devices->push_back({UtcMs{1'789'500'000'000}, UtcMs{}});
+    check("staff-status-devices", status);
+}

@@ -14,12 +14,13 @@ struct World {
     AccountId anna = site.add_person("anna");
     AccountId teresa = site.add_person("teresa", app::Role::trainer);
     std::string link = site.invite(teresa);
+    std::string learner_link = site.invite(anna);
     test::Laptop learner{random, clock};
     test::Laptop trainer{random, clock};
 
     World() {
         site.enrol(edition, anna);
-        learner.join(site, site.invite(anna), "anna");
+        learner.join(site, learner_link, "anna");
         trainer.join(site, link, "teresa");
         trainer.sync(site);
     }
@@ -55,6 +56,68 @@ TEST_CASE("staff: the class is on the trainer's laptop, and on a further one") {
     CHECK(world.line(further).units_completed == 2);
     CHECK(world.line(further).name == "anna");
     CHECK(world.learner->classes("").value().empty());
+}
+
+TEST_CASE("staff: the class says when each device last exchanged, and who was long not heard of") {
+    constexpr std::uint64_t hour_ms = 3'600'000;
+    constexpr std::uint64_t day_ms = 24 * hour_ms;
+    World world;
+    world.learn(0);
+    world.trainer.sync(world.site);
+    const UtcMs first = world.clock.now().wall;
+    REQUIRE(world.line(world.trainer).devices->size() == 1);
+    CHECK(world.line(world.trainer).devices->front().last_contact == first);
+    CHECK_FALSE(world.line(world.trainer).needs_help);
+
+    // The learner's further laptop, while the first one rests.
+    test::Laptop further(world.random, world.clock);
+    world.clock.advance_ms(2 * hour_ms);
+    further.sign_in(world.site, world.learner_link, "anna");
+    further.sync(world.site);
+    world.trainer.sync(world.site);
+    auto devices = world.line(world.trainer).devices.value();
+    REQUIRE(devices.size() == 2);
+    CHECK(devices[0].last_contact == world.clock.now().wall);
+    CHECK(devices[0].joined == world.clock.now().wall);
+    CHECK(devices[1].last_contact == first);
+
+    world.clock.advance_ms(7 * day_ms - hour_ms);
+    world.trainer.sync(world.site);
+    devices = world.line(world.trainer).devices.value();
+    CHECK_FALSE(devices[0].silent);
+    CHECK(devices[1].silent);
+
+    // Not a day more passes for the trainer than the site told of.
+    world.clock.advance_ms(day_ms);
+    CHECK_FALSE(world.line(world.trainer).devices->front().silent);
+    world.trainer.sync(world.site);
+    CHECK(world.line(world.trainer).devices->front().silent);
+    CHECK(world.line(world.trainer).needs_help);
+
+    further.read_page(1);
+    further.sync(world.site);
+    world.trainer.sync(world.site);
+    CHECK_FALSE(world.line(world.trainer).devices->front().silent);
+    CHECK_FALSE(world.line(world.trainer).needs_help);
+}
+
+TEST_CASE("staff: a trainer's laptop knows that its person teaches before there is a class") {
+    test::SeededRandom random{test::seed_of_run()};
+    test::ManualClock clock;
+    test::SystemSite site{random, clock};
+    const AccountId teresa = site.add_person("teresa", app::Role::trainer);
+    const AccountId anna = site.add_person("anna");
+    test::Laptop trainer{random, clock};
+    test::Laptop learner{random, clock};
+    trainer.join(site, site.invite(teresa), "teresa");
+    learner.join(site, site.invite(anna), "anna");
+    trainer.sync(site);
+    learner.sync(site);
+    CHECK(trainer->classes("").value().empty());
+    CHECK(trainer->status().value().teaches);
+    CHECK_FALSE(learner->status().value().teaches);
+    trainer.start_again();
+    CHECK(trainer->status().value().teaches);
 }
 
 TEST_CASE("staff: a restored site's new word stands, whatever it had said after the backup") {

@@ -16,7 +16,8 @@ FolderReading read_folder(const std::string& folder) {
 FolderCheck check(const std::string& folder, Random& random) {
     FolderCheck result;
     const SourceFiles files(folder);
-    result.ids_written = write_missing_ids(files, random, result.report);
+    RandomIds new_ids(random);
+    result.ids_written = write_missing_ids(files, new_ids, result.report).count;
     FolderReading reading = read_folder(folder);
     result.report.findings.insert(result.report.findings.end(), reading.report.findings.begin(),
                                   reading.report.findings.end());
@@ -50,6 +51,24 @@ Import read_course_folder(const Source& source) {
 }
 
 }  // namespace
+
+Import read_with_ids(const Source& source, std::string_view owner) {
+    DerivedIds new_ids;
+    Report unwritten;
+    const WrittenIds written = write_missing_ids(source.files, new_ids, unwritten, owner);
+    Import import = read_course_folder(source);
+    written.forget_in(import.report);
+    if (written.count > 0) {
+        import.report.advice(course_file, 0, "what had no id yet was given one",
+                             "to go on with the course take its folder from here: the ids are "
+                             "written in it");
+    }
+    auto& findings = import.report.findings;
+    findings.insert(findings.end(), unwritten.findings.begin(), unwritten.findings.end());
+    import.report.settle();
+    if (import.report.has_errors()) import.course = {};
+    return import;
+}
 
 const Format folder_format{"course-folder", "course folder", recognises_folder, read_course_folder};
 

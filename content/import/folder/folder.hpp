@@ -26,6 +26,11 @@ FolderCheck check(const std::string& folder, Random& random);
 // As one of the formats that courses come in.
 extern const Format folder_format;
 
+// The same of a copy that is ours to write in: what has no id gets one first, by what it is called
+// and whose course it is, so that the same folder brought again gets the same ids. Findings name
+// the lines of the folder as it was brought.
+Import read_with_ids(const Source& source, std::string_view owner);
+
 // The error names the first thing to mend.
 Result<content::AuthoredCourse> load(const std::string& folder);
 

@@ -43,44 +43,86 @@ class LineEditor {
         return result;
     }
 
+    // Their numbers in the text as it is now.
+    std::vector<std::size_t> added_lines() const {
+        std::vector<std::size_t> numbers;
+        for (const auto& [before, texts] : added_) {
+            for (std::size_t i = 0; i < texts.size(); ++i)
+                numbers.push_back(before + numbers.size());
+        }
+        return numbers;
+    }
+
   private:
     std::string end_;
     std::vector<std::string> lines_;
     std::map<std::size_t, std::vector<std::string>> added_;
 };
 
+// What names a thing in its course: what its author called it, in the course's first language.
+std::string name_of(const SourceCourse& course, const std::string& slug, const ByLanguage& words) {
+    const std::string original = course.languages.empty() ? "" : course.languages.front();
+    return slug.empty() ? value_for(words, original, original) : slug;
+}
+
+std::string name_of(const SourceCourse& course, const SourceUnit& unit) {
+    return name_of(course, unit.slug, unit.file.empty() ? unit.title : unit.file);
+}
+
 class IdWriter {
   public:
-    IdWriter(const SourceFiles& files, Random& random, Report& report)
-        : files_(files), random_(random), report_(report) {}
+    IdWriter(const SourceFiles& files, NewIds& new_ids, Report& report, std::string_view owner)
+        : files_(files), new_ids_(new_ids), report_(report), owner_(owner) {}
 
-    std::size_t run() {
+    WrittenIds run() {
         const auto text = files_.read(course_file);
         Report unread;  // what is wrong is reported by whoever reads the course afterwards
-        const auto course = text ? parse_course_toml(*text, course_file, unread) : std::nullopt;
-        if (!course) return 0;
+        auto course = text ? parse_course_toml(*text, course_file, unread) : std::nullopt;
+        if (!course) return {};
         write_course_ids(*text, *course);
         for (const SourceModule& module : course->modules) {
             for (const SourceUnit& unit : module.units) write_unit_ids(unit, *course);
         }
-        return written_;
+        return std::move(written_);
     }
 
   private:
-    void write_course_ids(const std::string& text, const SourceCourse& course) {
+    void write_course_ids(const std::string& text, SourceCourse& course) {
+        keep_ids_of(course);
         LineEditor editor(text);
-        const std::size_t before = written_;
+        const std::size_t before = written_.count;
         if (course.id.empty()) {
-            editor.add_before(1, "id = \"" + random_.id<CourseId>().hex() + "\"");
-            ++written_;
+            const std::string name = name_of(course, course.slug, course.title);
+            course.id = new_ids_.make<CourseId>({"course", owner_, name}).hex();
+            editor.add_before(1, "id = \"" + course.id + "\"");
+            ++written_.count;
         }
-        for (const SourceModule& module : course.modules) {
-            if (module.id.empty()) add_table_id(editor, module.line, random_.id<ModuleId>().hex());
-            for (const SourceUnit& unit : module.units) {
-                if (unit.id.empty()) add_table_id(editor, unit.line, random_.id<UnitId>().hex());
+        for (SourceModule& module : course.modules) {
+            if (module.id.empty()) {
+                const std::string name = name_of(course, module.slug, module.title);
+                module.id = new_ids_.make<ModuleId>({"module", course.id, name}).hex();
+                add_table_id(editor, module.line, module.id);
+            }
+            for (SourceUnit& unit : module.units) {
+                if (!unit.id.empty()) continue;
+                unit.id = new_ids_.make<UnitId>({"unit", course.id, name_of(course, unit)}).hex();
+                add_table_id(editor, unit.line, unit.id);
             }
         }
-        if (written_ > before) files_.write(course_file, editor.text());
+        if (written_.count > before) save(course_file, editor);
+    }
+
+    void keep_ids_of(const SourceCourse& course) {
+        new_ids_.keep(course.id);
+        for (const SourceModule& module : course.modules) {
+            new_ids_.keep(module.id);
+            for (const SourceUnit& unit : module.units) new_ids_.keep(unit.id);
+        }
+    }
+
+    void save(const std::string& path, const LineEditor& editor) {
+        files_.write(path, editor.text());
+        written_.lines[path] = editor.added_lines();
     }
 
     void add_table_id(LineEditor& editor, std::size_t line, const std::string& id) {
@@ -94,7 +136,7 @@ class IdWriter {
             return;
         }
         editor.add_before(line + 1, "id = \"" + id + "\"");
-        ++written_;
+        ++written_.count;
     }
 
     // The questions of a translation are those of the original, in the same order.
@@ -103,7 +145,7 @@ class IdWriter {
         std::vector<GiftItem> original;
         for (const UnitFile& file : files_of(unit, course, files_, unread)) {
             if (extension_of(file.path) != ".gift") continue;
-            std::vector<GiftItem> items = write_gift_ids(file.path, original);
+            std::vector<GiftItem> items = write_gift_ids(file.path, unit.id, original);
             if (original.empty()) original = std::move(items);
         }
     }
@@ -115,28 +157,38 @@ class IdWriter {
         return {};
     }
 
-    std::vector<GiftItem> write_gift_ids(const std::string& path,
+    std::vector<GiftItem> write_gift_ids(const std::string& path, const std::string& unit,
                                          const std::vector<GiftItem>& original) {
         Report unread;
-        const std::string text = *files_.read(path);
-        GiftFile gift = parse_gift(text, path, unread);
+        const auto text = files_.read(path);
+        if (!text) return {};
+        GiftFile gift = parse_gift(*text, path, unread);
         std::erase_if(gift.items,
                       [](const GiftItem& item) { return item.kind == GiftItemKind::category; });
-        LineEditor editor(text);
-        const std::size_t before = written_;
+        for (const GiftItem& item : gift.items) {
+            if (item.id) new_ids_.keep(*item.id);
+        }
+        LineEditor editor(*text);
+        const std::size_t before = written_.count;
         const bool parallel = original.size() == gift.items.size();
         for (std::size_t i = 0; i < gift.items.size(); ++i)
-            add_item_ids(editor, gift.items[i], parallel ? &original[i] : nullptr);
-        if (written_ > before) files_.write(path, editor.text());
+            add_item_ids(editor, gift.items[i], unit, parallel ? &original[i] : nullptr);
+        if (written_.count > before) save(path, editor);
         return std::move(gift.items);
     }
 
-    void add_item_ids(LineEditor& editor, GiftItem& item, const GiftItem* original) {
+    QuestionId id_of(const GiftItem& item, const std::string& unit) {
+        const std::string name = item.title ? *item.title : item.stem().text;
+        return new_ids_.make<QuestionId>({"question", unit, name});
+    }
+
+    void add_item_ids(LineEditor& editor, GiftItem& item, const std::string& unit,
+                      const GiftItem* original) {
         const bool translated = original != nullptr && original->id && !item.id;
         if (!item.id) {
-            item.id = translated ? *original->id : random_.id<QuestionId>().hex();
+            item.id = translated ? *original->id : id_of(item, unit).hex();
             editor.add_before(item.line, "// [id:" + *item.id + "]");
-            ++written_;
+            ++written_.count;
         }
         const std::vector<std::string> words = option_words(item);
         if (words.empty()) return;
@@ -145,10 +197,14 @@ class IdWriter {
         // A translation's options take the ids of the original's, place by place.
         if (old.empty() && original != nullptr && option_words(*original).size() == words.size())
             ids_of = without_marks(directive_of(*original));
-        const OptionIds options = match_option_ids(ids_of, words, &random_);
+        OptionIds options = match_option_ids(ids_of, words);
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            OptionId& id = options.ids[i];
+            if (id.is_zero()) id = new_ids_.make<OptionId>({"option", *item.id, words[i]});
+        }
         const std::string wanted = options_directive(options.ids, words);
         if (wanted == old) return;
-        ++written_;
+        ++written_.count;
         if (old.empty()) {
             editor.add_before(item.line, "// approdo: options=" + wanted);
         } else {
@@ -180,15 +236,26 @@ class IdWriter {
     }
 
     const SourceFiles& files_;
-    Random& random_;
+    NewIds& new_ids_;
     Report& report_;
-    std::size_t written_ = 0;
+    const std::string_view owner_;
+    WrittenIds written_;
 };
 
 }  // namespace
 
-std::size_t write_missing_ids(const SourceFiles& files, Random& random, Report& report) {
-    return IdWriter(files, random, report).run();
+void WrittenIds::forget_in(Report& report) const {
+    for (Finding& one : report.findings) {
+        const auto found = lines.find(one.file);
+        if (found == lines.end()) continue;
+        const auto before = std::lower_bound(found->second.begin(), found->second.end(), one.line);
+        one.line -= static_cast<std::size_t>(before - found->second.begin());
+    }
+}
+
+WrittenIds write_missing_ids(const SourceFiles& files, NewIds& new_ids, Report& report,
+                             std::string_view owner) {
+    return IdWriter(files, new_ids, report, owner).run();
 }
 
 }  // namespace approdo::import

@@ -120,7 +120,7 @@ class QuestionReader {
 
     bool take_ids(QuestionId& id) {
         const std::vector<std::string> words = option_words(item_);
-        const OptionIds options = match_option_ids(directives_.text("options"), words, nullptr);
+        const OptionIds options = match_option_ids(directives_.text("options"), words);
         option_ids_ = options.ids;
         const bool whole = item_.id.has_value() && options.missing == 0;
         if (!whole && reading_.ids_required) {

@@ -67,8 +67,7 @@ std::vector<std::string> option_words(const GiftItem& item) {
     return words;
 }
 
-OptionIds match_option_ids(std::string_view directive, const std::vector<std::string>& words,
-                           Random* random) {
+OptionIds match_option_ids(std::string_view directive, const std::vector<std::string>& words) {
     std::vector<Entry> entries = entries_of(directive);
     OptionIds result;
     result.ids.resize(words.size());
@@ -99,7 +98,6 @@ OptionIds match_option_ids(std::string_view directive, const std::vector<std::st
             continue;
         }
         ++result.missing;
-        if (random != nullptr) result.ids[i] = random->id<OptionId>();
     }
     return result;
 }

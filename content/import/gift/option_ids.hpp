@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "content/import/gift/gift.hpp"
-#include "sync/base/clock.hpp"
 
 namespace approdo::import {
 
@@ -21,10 +20,9 @@ std::vector<std::string> right_column(const GiftBlock& block);
 
 struct OptionIds {
     std::vector<OptionId> ids;  // one for each of the words
-    std::size_t missing = 0;    // that had none, and got one from `random` if there is one
+    std::size_t missing = 0;    // that have none: theirs is zero
 };
-OptionIds match_option_ids(std::string_view directive, const std::vector<std::string>& words,
-                           Random* random);
+OptionIds match_option_ids(std::string_view directive, const std::vector<std::string>& words);
 // What the options= line should say.
 std::string options_directive(const std::vector<OptionId>& ids,
                               const std::vector<std::string>& words);

@@ -32,13 +32,14 @@ struct Fixture {
     UploadFolder uploads{dir.path() / "uploads", random, {}};
     test::ManualClock clock;
     // As the process of its own does, but here.
-    DraftFolder drafts{dir.path() / "drafts",
-                       random,
-                       clock,
-                       [](const std::filesystem::path& folder, const std::string& file) {
-                           CHECK(import_draft(folder, file).ok());
-                       },
-                       {20, 1000, 0}};
+    DraftFolder drafts{
+        dir.path() / "drafts",
+        random,
+        clock,
+        [](const std::filesystem::path& folder, const std::string& file, const AccountId& owner) {
+            CHECK(import_draft(folder, file, owner).ok());
+        },
+        {20, 1000, 0}};
     ChunkCache chunks{1000};
     WorkerPool workers{1, 4};
     Dispatcher dispatcher{

@@ -5,10 +5,12 @@ import test, { after, before } from "node:test";
 
 import { examine, launch, openPage, settled, visit } from "./browser.mjs";
 import { download, join, openUnit } from "./learner.mjs";
+import { examineEverywhere } from "./looks.mjs";
 import { Site, passphrase } from "./site.mjs";
 
 const site = new Site();
 let browser = null;
+let coordinator = null;
 const patient = { timeout: 60_000 };
 
 before(async () => {
@@ -27,7 +29,7 @@ async function beginSession(page) {
 }
 
 test("staff: who is added in a page joins by the link, and shows in the class", async () => {
-  const coordinator = await openPage(browser);
+  coordinator = await openPage(browser);
   const link = site.invite("coordinator", "coordinator", "Coordinatrice");
   await join(coordinator, link, "Coordinatrice");
   await beginSession(coordinator);
@@ -59,6 +61,10 @@ test("staff: who is added in a page joins by the link, and shows in the class", 
   await openUnit(learner, "Che cosa vuol dire accogliere");
   await learner.keyboard.press("End");
   await learner.getByText("Unità completata e salvata").waitFor(patient);
+  assert.equal(
+    await learner.getByRole("link", { name: "Carica un corso" }).count(),
+    0,
+  );
   await beginSession(learner);
   await learner.getByText("Il tuo ruolo non lo permette").waitFor(patient);
   await visit(learner, "/app/device");
@@ -73,5 +79,31 @@ test("staff: who is added in a page joins by the link, and shows in the class", 
   await visit(coordinator, "/app/classes");
   await coordinator.getByRole("rowheader", { name }).waitFor(patient);
   await settled(coordinator);
-  await examine(coordinator, "classes-it-normal-1280");
+  const line = coordinator.getByRole("row", { name });
+  assert.match(await line.textContent(), /(ora|minut[oi] fa)$/);
+  await examineEverywhere(coordinator, { classes: "" });
+});
+
+test("staff: nine places are behind a button on a narrow screen", async () => {
+  await coordinator.setViewportSize({ width: 320, height: 900 });
+  const places = coordinator.getByRole("navigation", {
+    name: "Pagine principali",
+  });
+  await places.getByRole("button", { name: "Menu" }).click();
+  assert.equal(await places.getByRole("link").count(), 9);
+  await examineEverywhere(coordinator, { "places-open": "" });
+});
+
+test("staff: what is a week old says so", async () => {
+  await visit(coordinator, "/app/device");
+  await coordinator.evaluate((days) => {
+    const now = Date.now;
+    Date.now = () => now() + days * 86_400_000;
+  }, 8);
+  await visit(coordinator, "/app/classes");
+  await coordinator
+    .getByText("Questi dati hanno più di una settimana")
+    .waitFor();
+  await coordinator.getByText("8 giorni fa").first().waitFor();
+  await examineEverywhere(coordinator, { "classes-stale": "" });
 });

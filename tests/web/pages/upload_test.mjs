@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 
-import { launch, openPage, visit } from "./browser.mjs";
+import { launch, openPage, settled, visit } from "./browser.mjs";
 import { join } from "./learner.mjs";
 import { examineEverywhere } from "./looks.mjs";
 import { Site, passphrase } from "./site.mjs";
@@ -32,7 +32,12 @@ const gift = (text) => ({
 const questions = "::Uno:: Chi firma? {=la persona ~l'operatore}\n";
 
 async function beginSession() {
-  await visit(page, "/app/upload");
+  // A trainer reaches it before there is anybody in any class.
+  await page
+    .getByRole("navigation", { name: "Pagine principali" })
+    .getByRole("link", { name: "Carica un corso" })
+    .click(patient);
+  await settled(page);
   await page.getByLabel("Frase segreta").fill(passphrase);
   await page.getByRole("button", { name: "Apri la sessione" }).click();
   await page.getByRole("button", { name: "Scegli un file" }).waitFor(patient);

@@ -4,35 +4,14 @@ import type { ComponentChildren } from "preact";
 
 import { t } from "../i18n/index.ts";
 import { joined, phase, state } from "../state/engine.ts";
-import { staff } from "../state/staff.ts";
 import { Icon } from "../views/icon.tsx";
 import { Button } from "../views/parts.tsx";
 import { AccountMenu } from "./account_menu.tsx";
 import { DisplayMenu } from "./display_menu.tsx";
 import { LanguageMenu } from "./language_menu.tsx";
-import { path } from "./router.ts";
-import { places } from "./routes.ts";
+import { Navigation } from "./navigation.tsx";
 import { SyncBadge } from "./sync_badge.tsx";
 import { takeUpdate, unsent, updateReady } from "./update.ts";
-
-function Navigation() {
-  const shown = places.filter((place) => !place.staff || staff.value);
-  const isHere = (to: string): boolean =>
-    to === "/" ? path.value === "/" : path.value.startsWith(to);
-  return (
-    <nav class="main-nav" aria-label={t("navLabel")}>
-      <ul>
-        {shown.map((place) => (
-          <li key={place.to}>
-            <a href={place.to} aria-current={isHere(place.to) ? "page" : undefined}>
-              {t(place.name)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
 
 function Header() {
   const inside = phase.value === "open" && joined.value;

@@ -106,6 +106,18 @@ export function clock(ms: number): string {
   return today ? new Intl.DateTimeFormat(tag.value, { timeStyle: "short" }).format(ms) : moment(ms);
 }
 
+// How long ago, in whole units that have passed: nothing reads as longer ago than it is.
+export function ago(ms: number): string {
+  const minutes = Math.floor((Date.now() - ms) / 60_000);
+  if (minutes < 1)
+    return new Intl.RelativeTimeFormat(tag.value, { numeric: "auto" }).format(0, "second");
+  const words = new Intl.RelativeTimeFormat(tag.value);
+  if (minutes < 60) return words.format(-minutes, "minute");
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return words.format(-hours, "hour");
+  return words.format(-Math.floor(hours / 24), "day");
+}
+
 // A day as the site writes it, YYYY-MM-DD: the same day everywhere.
 export function day(text: string): string {
   const date = new Date(`${text}T12:00:00Z`);

@@ -1,26 +1,10 @@
-// Whether this person teaches or coordinates: then the site tells how classes are doing, and the
-// pages for that have their place in the navigation.
-import { effect, signal } from "@preact/signals";
+// Whether this person teaches or coordinates, with a class or before there is one: the pages for
+// that have their place in the navigation. The site tells it with what it tells of classes, so that
+// it is known offline as well.
+import { computed } from "@preact/signals";
 
-import { ask, joined, phase, state } from "./engine.ts";
+import { joined, phase, state } from "./engine.ts";
 
-export const staff = signal(false);
-
-let askedFor = "";
-effect(() => {
-  const isOpen = phase.value === "open" && joined.value;
-  const account = state.value.person?.account ?? "";
-  const question = isOpen ? `${account} ${state.value.revisions.classes}` : "";
-  if (question === askedFor) return;
-  askedFor = question;
-  if (!isOpen) {
-    staff.value = false;
-    return;
-  }
-  ask("classes", {}).then(
-    (classes) => {
-      staff.value = classes.length > 0;
-    },
-    () => {},
-  );
-});
+export const staff = computed(
+  () => phase.value === "open" && joined.value && (state.value.status?.teaches ?? false),
+);

@@ -1,6 +1,6 @@
 // A trainer's announcements to one edition: written, looked at, published, corrected, taken back.
 // They are at the site, so it needs the network and a session; a draft survives a reload.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { PageProps } from "../app/routes.ts";
 import { moment, t } from "../i18n/index.ts";
@@ -13,7 +13,7 @@ import { hasSession } from "../state/site_api.ts";
 import * as teaching from "../state/teaching_api.ts";
 import type { Announced } from "../state/teaching_api.ts";
 import { Field } from "./field.tsx";
-import { Button, FaultNotice, Heading, Waiting } from "./parts.tsx";
+import { Button, FaultNotice, focusHeading, Heading, Waiting } from "./parts.tsx";
 import { BeginSession } from "./session.tsx";
 import { WrittenField } from "./written_field.tsx";
 
@@ -32,6 +32,11 @@ function Write(props: {
   const [tried, setTried] = useState(false);
   const { busy, fault, act, clear } = useAct();
   const { title, text } = draft.value;
+  const form = useRef<HTMLFormElement>(null);
+  const begin = (): void => form.current?.querySelector("input")?.focus();
+  useEffect(() => {
+    if (before) begin();
+  }, []);
   const publish = (): void => {
     setTried(true);
     if (!title.trim() || !text.trim()) return;
@@ -47,6 +52,7 @@ function Write(props: {
   };
   return (
     <form
+      ref={form}
       class="card"
       noValidate
       onSubmit={(event) => {
@@ -75,6 +81,7 @@ function Write(props: {
         lookAgain={() => {
           clear();
           props.reload();
+          begin();
         }}
       />
       <div class="button-row">
@@ -87,7 +94,8 @@ function Write(props: {
             onClick={() => {
               draft.drop();
               setTried(false);
-              props.stop();
+              if (before) props.stop();
+              else begin();
             }}
           >
             {t("draftDrop")}
@@ -181,11 +189,14 @@ function Board(props: { edition: string }) {
       (thrown: unknown) => setFault(faultOf(thrown)),
     );
   }, [edition, round]);
+  const place = useRef<HTMLParagraphElement>(null);
   const reload = (): void => setRound(round + 1);
   const done = (words: string): void => {
     tell(words);
     setCorrected("");
     reload();
+    // What was pressed may be gone; what came of it is said here.
+    place.current?.focus();
   };
   if (fault) return <FaultNotice fault={fault} again={reload} />;
   if (!rows) return <Waiting />;
@@ -197,10 +208,15 @@ function Board(props: { edition: string }) {
         edition={edition}
         before={before}
         done={done}
-        stop={() => setCorrected("")}
+        stop={() => {
+          setCorrected("");
+          focusHeading();
+        }}
         reload={reload}
       />
-      <p role="status">{told}</p>
+      <p role="status" ref={place} tabIndex={-1}>
+        {told}
+      </p>
       <section class="section">
         <h2>{t("announceAll")}</h2>
         {rows.length === 0 ? <p>{t("announceNone")}</p> : null}

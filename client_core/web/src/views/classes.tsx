@@ -1,24 +1,20 @@
 // How the editions are doing that this person teaches or coordinates: started, done, needs help,
-// and when each learner's work was last heard of, because figures from offline devices are always
-// late.
+// and when each device of a learner was last heard of, because figures from offline devices are
+// always late.
 import { useState } from "preact/hooks";
 
 import { duration, moment, percent, t } from "../i18n/index.ts";
 import { useAnswer } from "../state/answer.ts";
 import { state } from "../state/engine.ts";
 import type { Class } from "../worker/protocol.ts";
-import { Badge, Empty, Facts, Heading, Loaded } from "./parts.tsx";
+import { LastSync } from "./last_sync.tsx";
+import { Badge, Empty, Facts, Heading, Loaded, Notice } from "./parts.tsx";
 
 type Line = Class["learners"][number];
 const weekMs = 7 * 86_400_000;
 
 const hasStarted = (line: Line): boolean =>
   line.units_completed > 0 || line.answers > 0 || line.seconds > 0;
-const needsHelp = (line: Line): boolean =>
-  !line.completed &&
-  hasStarted(line) &&
-  line.last_activity !== null &&
-  Date.now() - line.last_activity > weekMs;
 
 function LineState(props: { line: Line }) {
   const { line } = props;
@@ -29,7 +25,7 @@ function LineState(props: { line: Line }) {
       </Badge>
     );
   }
-  if (needsHelp(line)) {
+  if (line.needs_help) {
     return (
       <Badge kind="warning" icon="warning">
         {t("classHelp")}
@@ -53,6 +49,7 @@ function Learners(props: { lines: Line[]; title: string }) {
             <th scope="col">{t("recordScore")}</th>
             <th scope="col">{t("recordTime")}</th>
             <th scope="col">{t("classLast")}</th>
+            <th scope="col">{t("classSync")}</th>
           </tr>
         </thead>
         <tbody>
@@ -69,6 +66,9 @@ function Learners(props: { lines: Line[]; title: string }) {
               </td>
               <td>{line.seconds >= 60 ? duration(line.seconds / 60) : "–"}</td>
               <td>{line.last_activity ? moment(line.last_activity) : t("never")}</td>
+              <td>
+                <LastSync of={line.devices} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -81,7 +81,7 @@ function Edition(props: { of: Class }) {
   const { of } = props;
   const [only, setOnly] = useState(false);
   const active = of.learners.filter((line) => line.active);
-  const late = active.filter(needsHelp);
+  const late = active.filter((line) => line.needs_help);
   const title = `${of.course_title} — ${of.title}`;
   return (
     <section class="section">
@@ -128,6 +128,11 @@ export function Classes() {
       <Heading lead={heard ? t("classAsOf", { when: moment(heard) }) : t("classNotYet")}>
         {t("navClasses")}
       </Heading>
+      {heard && Date.now() - heard > weekMs ? (
+        <Notice kind="warning">
+          <p>{t("classStale")}</p>
+        </Notice>
+      ) : null}
       <Loaded of={classes}>
         {(value) =>
           value.length === 0 ? (

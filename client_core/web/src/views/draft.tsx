@@ -14,7 +14,7 @@ import { Preview } from "./draft_preview.tsx";
 import { Publication } from "./draft_publication.tsx";
 import { Report } from "./draft_report.tsx";
 import { DropZone, UnderWay } from "./drop_zone.tsx";
-import { Button, FaultNotice, Heading, Notice, Waiting } from "./parts.tsx";
+import { Button, FaultNotice, focusHeading, Heading, Notice, Waiting } from "./parts.tsx";
 import { BeginSession } from "./session.tsx";
 import { DraftState } from "./uploads.tsx";
 
@@ -126,7 +126,10 @@ function Desk(props: { id: string }) {
       clearTimeout(timer);
     };
   }, [props.id, round]);
-  const again = (): void => setRound(round + 1);
+  const again = (): void => {
+    setRound(round + 1);
+    focusHeading();
+  };
   return (
     <>
       <Heading title={draft?.course?.title ?? draft?.file ?? t("navUpload")}>

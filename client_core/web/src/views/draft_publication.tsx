@@ -1,6 +1,6 @@
 // What a new version changes, for whom, and how much travels; then publishing it, confirmed in
 // words.
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 import { size, t } from "../i18n/index.ts";
 import type { PlainKey } from "../i18n/index.ts";
@@ -150,10 +150,18 @@ export function Publication(props: { draft: Draft; published: () => void }) {
   const { draft } = props;
   const [changes, setChanges] = useState<Changes | null>(null);
   const { busy, fault, act } = useAct();
-  const compare = (): void => act(async () => setChanges(await draftChanges(draft.id)));
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that was pressed is gone then; what it asked for begins below the heading.
+  const compare = (): void =>
+    act(async () => {
+      setChanges(await draftChanges(draft.id));
+      heading.current?.focus();
+    });
   return (
     <section class="section">
-      <h2>{t("publishTitle")}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t("publishTitle")}
+      </h2>
       {changes ? (
         <Confirm draft={draft} changes={changes} published={props.published} />
       ) : (

@@ -4,7 +4,7 @@ import { useId, useRef, useState } from "preact/hooks";
 
 import { size, t } from "../i18n/index.ts";
 import * as upload from "../state/upload.ts";
-import { Button, FaultNotice, Notice, Progress } from "./parts.tsx";
+import { Button, FaultNotice, focusHeading, Notice, Progress } from "./parts.tsx";
 
 export function DropZone(props: { label: string; take: (file: File) => void }) {
   const id = useId();
@@ -65,12 +65,18 @@ export function Interrupted() {
         onClick={() => {
           upload.forgetInterrupted();
           setGone(true);
+          focusHeading();
         }}
       >
         {t("uploadForget")}
       </Button>
     </Notice>
   );
+}
+
+function giveUp(): void {
+  upload.giveUp();
+  focusHeading();
 }
 
 export function UnderWay() {
@@ -104,7 +110,7 @@ export function UnderWay() {
             {t("uploadResume")}
           </Button>
         )}
-        <Button kind="plain" small icon="trash" onClick={upload.giveUp}>
+        <Button kind="plain" small icon="trash" onClick={giveUp}>
           {t("uploadGiveUp")}
         </Button>
       </div>

@@ -16,6 +16,7 @@ const drawings = {
   download: "M12 4v12M6.5 11l5.5 5.5 5.5-5.5M4 20h16",
   pause: "M8 5v14M16 5v14",
   play: "M7 4.5v15l12-7.5z",
+  menu: "M4 6h16M4 12h16M4 18h16",
   close: "M5 5l14 14M19 5L5 19",
   next: "M9 5l7 7-7 7",
   previous: "M15 5l-7 7 7 7",

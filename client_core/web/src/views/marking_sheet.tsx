@@ -1,7 +1,7 @@
 // One attempt's written answers, each with its question, the author's guide, points and feedback.
 // What is half written survives a reload; where somebody else marked meanwhile, that is shown
 // before anything can be written over it.
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 import { moment, points as shownPoints, t } from "../i18n/index.ts";
 import { Rich } from "../quiz/rich.tsx";
@@ -108,6 +108,9 @@ function MarkForm(props: MarkProps) {
   const [told, tell] = useState("");
   const { busy, fault, act, clear } = useAct();
   const points = readPoints(draft.value.points, answer.points_max);
+  // Where the button that was pressed goes, the form is begun again.
+  const form = useRef<HTMLFormElement>(null);
+  const begin = (): void => form.current?.querySelector("input")?.focus();
   const save = (): void => {
     setTried(true);
     tell("");
@@ -124,6 +127,7 @@ function MarkForm(props: MarkProps) {
   };
   return (
     <form
+      ref={form}
       class="mark-form"
       noValidate
       onSubmit={(event) => {
@@ -152,6 +156,7 @@ function MarkForm(props: MarkProps) {
         lookAgain={() => {
           clear();
           props.reload();
+          begin();
         }}
       />
       <div class="button-row">
@@ -159,7 +164,13 @@ function MarkForm(props: MarkProps) {
           {answer.mark ? t("markChange") : t("markSave")}
         </Button>
         {draft.isChanged ? (
-          <Button kind="plain" onClick={draft.drop}>
+          <Button
+            kind="plain"
+            onClick={() => {
+              draft.drop();
+              begin();
+            }}
+          >
             {t("draftDrop")}
           </Button>
         ) : null}

@@ -40,6 +40,10 @@ export function Heading(props: {
   );
 }
 
+// Where what had the focus is gone: screen readers go on from the top of the page.
+export const focusHeading = (): void =>
+  document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+
 type ButtonKind = "primary" | "outline" | "danger" | "plain";
 
 // An arrow that leads on stands behind the words, every other icon before them.

@@ -5,7 +5,7 @@ import { t } from "../i18n/index.ts";
 import { useAct } from "../state/answer.ts";
 import * as site from "../state/site_api.ts";
 import { Field } from "./field.tsx";
-import { Button, FaultNotice } from "./parts.tsx";
+import { Button, FaultNotice, focusHeading } from "./parts.tsx";
 
 export function BeginSession(props: { why?: string }) {
   const [passphrase, setPassphrase] = useState("");
@@ -16,7 +16,10 @@ export function BeginSession(props: { why?: string }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        act(() => site.beginSession(passphrase));
+        act(async () => {
+          await site.beginSession(passphrase);
+          focusHeading();
+        });
       }}
     >
       <p>{props.why ?? t("sessionWhy")}</p>

@@ -261,6 +261,14 @@ export const recordView = record({
 });
 export type LearningRecord = Shaped<typeof recordView>;
 
+// A learner's device as its trainer sees it: it has no name, `joined` tells it apart.
+const classDevice = record({
+  joined: moment,
+  silent: flag, // for a week: what was done on it since may wait there
+  last_contact: nullable(moment),
+});
+export type ClassDevice = Shaped<typeof classDevice>;
+
 const classLine = record({
   enrolment: id,
   account: id,
@@ -280,6 +288,8 @@ const classLine = record({
   to_review: flag,
   last_activity: nullable(moment),
   score: optional(text),
+  needs_help: flag,
+  devices: nullable(list(classDevice)), // null: the site does not say
 });
 
 const classCard = record({
@@ -356,6 +366,7 @@ export const statusView = record({
   root_changes: count,
   announcements_new: count,
   erasure,
+  teaches: flag, // has a role above a learner's, with a class or without
   needs_newer_program: flag,
   notices: list(text),
 });

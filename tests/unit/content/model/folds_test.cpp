@@ -271,6 +271,39 @@ TEST_CASE("folds: the newest status of an enrolment stands, in whatever order th
     CHECK_FALSE(record.apply(forged.fact()).ok());
 }
 
+TEST_CASE("folds: a status says of devices nothing, none or some, and of no half of one") {
+    const auto again = [](const StaffStatus& status) {
+        return from_fields<StaffStatus>(to_fields(status)).value();
+    };
+    StaffStatus status;
+    const std::size_t without = to_fields(status).size();
+    CHECK_FALSE(again(status).devices.has_value());
+    status.devices.emplace();
+    CHECK(to_fields(status).size() == without + 1);
+    CHECK(again(status).devices == status.devices);
+    status.devices = {{{1'790'000'000'000}, {1'790'000'300'000}}, {{1'790'000'100'000}, {}}};
+    CHECK(again(status).devices == status.devices);
+
+    // What a newer site adds stays behind it.
+    log::Fields longer = to_fields(status);
+    longer.emplace_back(std::uint64_t{7});
+    CHECK(to_fields(from_fields<StaffStatus>(longer).value()) == longer);
+
+    log::Fields broken = to_fields(status);
+    Bytes& listed = std::get<Bytes>(broken.back());
+    while (!listed.empty()) {
+        listed.pop_back();
+        const bool is_whole = listed.empty() || listed.size() == 12;
+        INFO(listed.size());
+        CHECK(from_fields<StaffStatus>(broken).ok() == is_whole);
+    }
+    listed = Bytes{0x80, 0x00, 0x00};
+    CHECK_FALSE(from_fields<StaffStatus>(broken).ok());
+    listed.assign(9, 0xff);
+    listed.insert(listed.end(), {0x01, 0x00});
+    CHECK_FALSE(from_fields<StaffStatus>(broken).ok());
+}
+
 TEST_CASE("folds: events folded onto a record in short give the record of the events alone") {
     Story story = long_story();
     const Bytes whole = folded(story.facts);

@@ -31,8 +31,8 @@ struct Fixture {
     std::unique_ptr<DraftFolder> open() {
         return std::make_unique<DraftFolder>(
             dir.path() / "drafts", random, clock,
-            [](const fs::path& place, const std::string& file) {
-                CHECK(import_draft(place, file).ok());
+            [](const fs::path& place, const std::string& file, const AccountId& whose) {
+                CHECK(import_draft(place, file, whose).ok());
             },
             limits);
     }

@@ -10,6 +10,7 @@ using content::EditionDescribed;
 using content::StaffStatus;
 
 constexpr std::uint8_t unit = 11;
+constexpr std::int64_t minute_ms = 60'000;
 
 struct StaffRoom : School {
     explicit StaffRoom(StoreKind kind = StoreKind::memory) : School(kind) {
@@ -72,6 +73,85 @@ TEST_CASE("staff: however much happened in between, each status is said once") {
     room.town.site->rebuild().value();
     trainer.sync();
     CHECK(room.told(trainer).at(room.ada.account).last_activity == room.town.clock.now().wall);
+}
+
+TEMPLATE_TEST_CASE_SIG("staff: a trainer is told when each device of a learner last exchanged", "",
+                       ((StoreKind kind), kind), StoreKind::memory, StoreKind::sqlite) {
+    StaffRoom room(kind);
+    Pupil trainer(room.town, "teresa", Role::trainer);
+    const UtcMs joined = room.town.clock.now().wall;
+    trainer.sync();
+    using Contacts = std::vector<content::DeviceContact>;
+    CHECK(room.told(trainer).at(room.ada.account).devices == Contacts{{joined, joined}});
+    const auto before = trainer.told<StaffStatus>().size();
+
+    SECTION("to the hour, whatever else the exchange brought") {
+        room.town.clock.advance_ms(59 * minute_ms);
+        room.ada.sync();
+        trainer.sync();
+        CHECK(trainer.told<StaffStatus>().size() == before);
+        room.town.clock.advance_ms(minute_ms);
+        room.ada.sync();
+        const UtcMs later = room.town.clock.now().wall;
+        trainer.sync();
+        CHECK(room.told(trainer).at(room.ada.account).devices == Contacts{{joined, later}});
+        room.town.clock.advance_ms(minute_ms);
+        room.begin_attempt(room.ada, room.enrolment, 1);
+        trainer.sync();
+        CHECK(room.told(trainer).at(room.ada.account).devices ==
+              Contacts{{joined, {later.value + minute_ms}}});
+    }
+    SECTION("until it is revoked") {
+        REQUIRE(room.town.site->revoke_device(Actor::machine_operator(), room.ada.device()).ok());
+        trainer.sync();
+        CHECK(room.told(trainer).at(room.ada.account).devices == Contacts{});
+    }
+    SECTION("and under one name, if it took another") {
+        room.town.clock.advance_ms(60 * minute_ms);
+        room.ada.ask_for_keys(room.town.random);
+        room.ada.sync();
+        const UtcMs renewed = room.town.clock.now().wall;
+        trainer.sync();
+        CHECK(room.told(trainer).at(room.ada.account).devices->size() == 1);
+        CHECK(room.told(trainer).at(room.ada.account).devices->front().last == renewed);
+    }
+    SECTION("and is told nothing of it elsewhere, nor are learners") {
+        Pupil elsewhere(room.town, "elio", Role::trainer, room.town.other);
+        room.town.clock.advance_ms(60 * minute_ms);
+        room.ada.sync();
+        elsewhere.sync();
+        CHECK(elsewhere.told<StaffStatus>().empty());
+        CHECK(room.ada.told<StaffStatus>().empty());
+    }
+}
+
+TEST_CASE("staff: who has a role and no class is told of the place, once, and learners are not") {
+    StaffRoom room;
+    Pupil trainer(room.town, "elio", Role::trainer, room.town.other);
+    trainer.sync();
+    auto described = trainer.told<EditionDescribed>();
+    REQUIRE(described.size() == 1);
+    CHECK(described.front().edition == EditionId{});
+    CHECK(described.front().organisation == room.town.other);
+    CHECK_FALSE(described.front().organisation_name.empty());
+    CHECK(trainer.told<StaffStatus>().empty());
+    room.town.clock.advance_ms(120 * minute_ms);
+    Pupil second(room.town, "lia", Role::trainer, room.town.other);
+    trainer.sync();
+    CHECK(trainer.told<EditionDescribed>().size() == 1);
+    CHECK(second.told<EditionDescribed>().size() == 1);
+    Pupil learner(room.town, "ugo", Role::learner, room.town.other);
+    CHECK(learner.told<EditionDescribed>().empty());
+}
+
+TEST_CASE("staff: who was enrolled and never joined has no device") {
+    StaffRoom room;
+    const AccountId absent = room.town.add_person("assente", Role::learner, room.town.town);
+    REQUIRE(room.town.site->enrol(Actor::machine_operator(), room.edition, absent).ok());
+    Pupil trainer(room.town, "teresa", Role::trainer);
+    trainer.sync();
+    REQUIRE(room.told(trainer).at(absent).devices.has_value());
+    CHECK(room.told(trainer).at(absent).devices->empty());
 }
 
 TEST_CASE("staff: who has no role there, or only elsewhere, is told nothing") {

@@ -4,6 +4,7 @@ import type { Catalogue } from "../message.ts";
 export const frame: Catalogue<"ar", typeof italian> = {
   skipToContent: "انتقل إلى المحتوى",
   navLabel: "الصفحات الرئيسية",
+  navMenu: "القائمة",
   navHome: "صفحتي",
   navCourses: "الدورات",
   navRecord: "مساري",
@@ -137,7 +138,7 @@ export const frame: Catalogue<"ar", typeof italian> = {
     "بدونها لا تُفتح بيانات هذا الجهاز: حتى الموقع لا يقرؤها. اطلب دعوة جديدة من مكتبك؛ ويعود ما كان قد أُرسل.",
   helpPrivacy: "من يرى ما أفعله؟",
   helpPrivacyAnswer:
-    "يرى مدرّبوك إلى أين وصلت والإجابات التي عليهم تصحيحها. من ينقل البيانات لا يرى شيئًا.",
+    "يرى مدرّبوك إلى أين وصلت ومتى تزامنت أجهزتك والإجابات التي عليهم تصحيحها. من ينقل البيانات لا يرى شيئًا.",
   helpKeyboard: "هل يعمل كل شيء بلوحة المفاتيح؟",
   helpKeyboardAnswer:
     "نعم. ينقلك Tab من أمر إلى آخر، ويشغّله Enter والمسافة، ويغلق Esc القوائم. أول Tab يقود إلى المحتوى.",

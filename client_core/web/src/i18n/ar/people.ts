@@ -12,8 +12,12 @@ export const people: Catalogue<"ar", typeof italian> = {
   classNotStarted: "لم يبدأ",
   classDone: "أتمّ",
   classHelp: "يحتاج مساعدة",
-  classOnlyHelp: "أظهر فقط من توقف منذ أكثر من أسبوع",
+  classOnlyHelp: "أظهر فقط من توقف أو لم يُزامن منذ أكثر من أسبوع",
   classLast: "آخر نشاط",
+  classSync: "آخر مزامنة",
+  classDevice: "جهاز منذ {when}",
+  classSilent: "قد يكون فيه عمل لم يُرسل",
+  classStale: "مضى على هذه الأرقام أكثر من أسبوع: زامن هذا الجهاز لترى أرقام اليوم.",
   classToMark: {
     zero: "لا شيء للتصحيح",
     one: "واحد للتصحيح",

@@ -4,6 +4,7 @@ import type { Catalogue } from "../message.ts";
 export const frame: Catalogue<"en", typeof italian> = {
   skipToContent: "Skip to the content",
   navLabel: "Main pages",
+  navMenu: "Menu",
   navHome: "My page",
   navCourses: "Courses",
   navRecord: "My record",
@@ -128,7 +129,7 @@ export const frame: Catalogue<"en", typeof italian> = {
     "Without it, what is on this device cannot be opened: not even the site can read it. Ask your office for a new invitation; what was sent comes back.",
   helpPrivacy: "Who sees what I do?",
   helpPrivacyAnswer:
-    "Your trainers see how far you are, and the answers that they have to mark. Whoever carries the data sees nothing.",
+    "Your trainers see how far you are, when your devices synchronised, and the answers that they have to mark. Whoever carries the data sees nothing.",
   helpKeyboard: "Does everything work by keyboard?",
   helpKeyboardAnswer:
     "Yes. Tab goes from one control to the next, Enter and Space use them, Escape closes menus. The first Tab leads to the content.",

@@ -12,8 +12,12 @@ export const people: Catalogue<"en", typeof italian> = {
   classNotStarted: "Not begun",
   classDone: "Completed",
   classHelp: "To be helped",
-  classOnlyHelp: "Show only those who stopped for more than a week",
+  classOnlyHelp: "Show only those who stopped, or did not synchronise, for more than a week",
   classLast: "Last activity",
+  classSync: "Last synchronisation",
+  classDevice: "device since {when}",
+  classSilent: "may have unsent work",
+  classStale: "These figures are more than a week old: synchronise this device to see today’s.",
   classToMark: { one: "{n} to mark", other: "{n} to mark" },
 
   navPeople: "People",

@@ -4,6 +4,7 @@ import type { Catalogue } from "../message.ts";
 export const frame: Catalogue<"es", typeof italian> = {
   skipToContent: "Ir al contenido",
   navLabel: "Páginas principales",
+  navMenu: "Menú",
   navHome: "Mi página",
   navCourses: "Cursos",
   navRecord: "Mi recorrido",
@@ -131,7 +132,7 @@ export const frame: Catalogue<"es", typeof italian> = {
     "Sin ella, los datos de este dispositivo no se abren: ni el sitio puede leerlos. Pide una nueva invitación a tu oficina; lo ya enviado vuelve.",
   helpPrivacy: "¿Quién ve lo que hago?",
   helpPrivacyAnswer:
-    "Tus formadores ven por dónde vas y las respuestas que deben corregir. Quien transporta los datos no ve nada.",
+    "Tus formadores ven por dónde vas, cuándo se sincronizaron tus dispositivos y las respuestas que deben corregir. Quien transporta los datos no ve nada.",
   helpKeyboard: "¿Se usa todo con el teclado?",
   helpKeyboardAnswer:
     "Sí. Tab pasa de un control a otro, Intro y Espacio los accionan, Esc cierra los menús. El primer Tab lleva al contenido.",

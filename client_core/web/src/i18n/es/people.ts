@@ -12,8 +12,13 @@ export const people: Catalogue<"es", typeof italian> = {
   classNotStarted: "Sin empezar",
   classDone: "Completado",
   classHelp: "Necesita ayuda",
-  classOnlyHelp: "Mostrar solo quien lleva parado más de una semana",
+  classOnlyHelp: "Mostrar solo quien lleva parado o sin sincronizar más de una semana",
   classLast: "Última actividad",
+  classSync: "Última sincronización",
+  classDevice: "dispositivo desde {when}",
+  classSilent: "puede tener trabajo sin enviar",
+  classStale:
+    "Estos datos tienen más de una semana: sincroniza este dispositivo para ver los de hoy.",
   classToMark: { one: "{n} por corregir", other: "{n} por corregir" },
 
   navPeople: "Personas",

@@ -4,6 +4,7 @@ import type { Catalogue } from "../message.ts";
 export const frame: Catalogue<"fr", typeof italian> = {
   skipToContent: "Aller au contenu",
   navLabel: "Pages principales",
+  navMenu: "Menu",
   navHome: "Ma page",
   navCourses: "Cours",
   navRecord: "Mon parcours",
@@ -134,7 +135,7 @@ export const frame: Catalogue<"fr", typeof italian> = {
     "Sans elle, les données de cet appareil ne s’ouvrent pas : même le site ne peut pas les lire. Demandez une nouvelle invitation à votre bureau ; ce qui était envoyé revient.",
   helpPrivacy: "Qui voit ce que je fais ?",
   helpPrivacyAnswer:
-    "Vos formateurs voient où vous en êtes et les réponses à corriger. Qui transporte les données ne voit rien.",
+    "Vos formateurs voient où vous en êtes, quand vos appareils se sont synchronisés et les réponses à corriger. Qui transporte les données ne voit rien.",
   helpKeyboard: "Tout s’utilise-t-il au clavier ?",
   helpKeyboardAnswer:
     "Oui. Tab passe d’une commande à l’autre, Entrée et Espace les actionnent, Échap ferme les menus. Le premier Tab mène au contenu.",

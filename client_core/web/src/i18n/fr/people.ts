@@ -12,8 +12,14 @@ export const people: Catalogue<"fr", typeof italian> = {
   classNotStarted: "Pas commencé",
   classDone: "Terminé",
   classHelp: "À aider",
-  classOnlyHelp: "Montrer seulement qui s’est arrêté depuis plus d’une semaine",
+  classOnlyHelp:
+    "Montrer seulement qui s’est arrêté ou n’est plus synchronisé depuis plus d’une semaine",
   classLast: "Dernière activité",
+  classSync: "Dernière synchronisation",
+  classDevice: "appareil depuis {when}",
+  classSilent: "peut avoir du travail non envoyé",
+  classStale:
+    "Ces chiffres ont plus d’une semaine : synchronisez cet appareil pour voir ceux d’aujourd’hui.",
   classToMark: { one: "{n} à corriger", other: "{n} à corriger" },
 
   navPeople: "Personnes",

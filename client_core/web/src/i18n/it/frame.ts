@@ -3,6 +3,7 @@ export const frame = {
   // Frame
   skipToContent: "Vai al contenuto",
   navLabel: "Pagine principali",
+  navMenu: "Menu",
   navHome: "La mia pagina",
   navCourses: "Corsi",
   navRecord: "Il mio percorso",
@@ -134,7 +135,7 @@ export const frame = {
     "Senza, i dati su questo dispositivo non si aprono: nemmeno il sito li può leggere. Chiedi un nuovo invito al tuo ufficio; ciò che era già inviato torna.",
   helpPrivacy: "Chi vede quello che faccio?",
   helpPrivacyAnswer:
-    "I tuoi formatori vedono a che punto sei e le risposte che devono correggere. Chi trasporta i dati non vede nulla.",
+    "I tuoi formatori vedono a che punto sei, quando i tuoi dispositivi si sono allineati e le risposte che devono correggere. Chi trasporta i dati non vede nulla.",
   helpKeyboard: "Si usa tutto da tastiera?",
   helpKeyboardAnswer:
     "Sì. Tab passa da un comando all’altro, Invio e Spazio li azionano, Esc chiude i menu. Il primo Tab porta al contenuto.",

@@ -11,8 +11,13 @@ export const people = {
   classNotStarted: "Non iniziato",
   classDone: "Completato",
   classHelp: "Da aiutare",
-  classOnlyHelp: "Mostra solo chi è fermo da più di una settimana",
+  classOnlyHelp: "Mostra solo chi è fermo o non si allinea da più di una settimana",
   classLast: "Ultima attività",
+  classSync: "Ultimo allineamento",
+  classDevice: "dispositivo dal {when}",
+  classSilent: "può avere lavoro non inviato",
+  classStale:
+    "Questi dati hanno più di una settimana: allinea questo dispositivo per vedere quelli di oggi.",
   classToMark: { one: "{n} da correggere", other: "{n} da correggere" },
 
   // People

@@ -302,3 +302,128 @@ TEST_CASE("folder: a real course in four languages, one of them from right to le
         CHECK((one.severity != Severity::error || known));
     }
 }
+
+namespace {
+
+// As an archive that was brought: a copy to write in, whose ids come from what things are called.
+Import brought(const CourseFolder& folder, std::string_view owner = "teresa") {
+    const SourceFiles files(folder.name());
+    return read_with_ids({files, {}, "prova"}, owner);
+}
+
+void add_translation(const CourseFolder& folder) {
+    std::string toml = folder.read("course.toml");
+    toml.replace(toml.find("language = \"it\""), 15, "languages = [\"it\", \"en\"]");
+    folder.write("course.toml", toml);
+    folder.write("a/pagina.en.md", "# Title\n\nHello\n");
+    folder.write("a/quiz.en.gift",
+                 "// approdo: mode=graded pass=60% attempts=2 shuffle=questions,options\n\n"
+                 "Is Rome the capital? {T#No#Yes}\n\n"
+                 "::Choice:: Who signs? {=the person#Right ~the neighbour ~the officer "
+                 "####Always.}\n\n"
+                 "// approdo: type=ordering\nPut in order {=one =two =three}\n\n"
+                 "// approdo: type=cloze points=2\nWithin {#20} days in {=Comune} or {2:~A =B}.\n");
+}
+
+}  // namespace
+
+TEST_CASE("folder: brought without ids it gets them, and brought again the same ones") {
+    const CourseFolder one;
+    const CourseFolder two;
+    const CourseFolder of_another;
+    for (const CourseFolder* folder : {&one, &two, &of_another}) {
+        write_small_course(*folder);
+        add_translation(*folder);
+    }
+    const Import first = brought(one);
+    INFO(Catch::StringMaker<std::vector<std::string>>::convert(lines_of_report(first.report)));
+    CHECK_FALSE(first.report.has_errors());
+    CHECK(says(first.report, Severity::advice, "course.toml", 0, "was given one"));
+    const Import second = brought(two);
+    CHECK(encode(first.course.course) == encode(second.course.course));
+    REQUIRE(first.course.quizzes.size() == 1);
+    CHECK(encode(first.course.quizzes[0].key) == encode(second.course.quizzes[0].key));
+    // Another person's course of the same name is another course.
+    CHECK(brought(of_another, "bruno").course.course.id != first.course.course.id);
+    // What has its ids keeps them, and nothing is said of it.
+    const Import again = brought(one);
+    CHECK(encode(again.course.course) == encode(first.course.course));
+    CHECK_FALSE(says(again.report, Severity::advice, "course.toml", 0, "was given one"));
+}
+
+TEST_CASE("folder: a corrected copy without ids keeps those of whatever stayed") {
+    const CourseFolder one;
+    const CourseFolder two;
+    write_small_course(one);
+    write_small_course(two);
+    two.write("a/prima.md", "# Prima di tutto\n\nUna pagina in più.\n");
+    std::string toml = two.read("course.toml");
+    toml.insert(toml.find("[[modules.units]]"), "[[modules.units]]\nfile = \"a/prima.md\"\n\n");
+    two.write("course.toml", toml);
+    std::string gift = two.read("a/quiz.gift");
+    gift.insert(gift.find("Roma e la"), "Due più due? {#4}\n\n");
+    gift.insert(gift.find("~il vicino"), "~nessuno ");
+    two.write("a/quiz.gift", gift);
+
+    const auto before = brought(one).course;
+    const auto after = brought(two).course;
+    CHECK(before.course.id == after.course.id);
+    const auto& units = before.course.modules.at(0).units;
+    const auto& later = after.course.modules.at(0).units;
+    CHECK(before.course.modules[0].id == after.course.modules[0].id);
+    REQUIRE(later.size() == units.size() + 1);
+    for (std::size_t i = 0; i < units.size(); ++i) CHECK(later[i + 1].id == units[i].id);
+    const auto& questions = before.quizzes.at(0).key.questions;
+    const auto& more = after.quizzes.at(0).key.questions;
+    REQUIRE(more.size() == questions.size() + 1);
+    for (std::size_t i = 0; i < questions.size(); ++i) CHECK(more[i + 1].id == questions[i].id);
+    const auto options = [](const content::AuthoredCourse& course, std::size_t question) {
+        std::map<std::string, OptionId> ids;
+        const auto& shown = course.quizzes[0].languages[0].shown.questions[question];
+        for (const auto& option : std::get<ChoicePart>(shown.parts.at(0).shape).options)
+            ids[option.text.html] = option.id;
+        return ids;
+    };
+    const auto few = options(before, 1);
+    const auto many = options(after, 2);
+    CHECK(few.size() == 3);
+    CHECK(many.size() == 4);
+    for (const auto& [words, id] : few) CHECK(many.at(words) == id);
+}
+
+TEST_CASE("folder: what is found in a brought copy has the lines of its author's files") {
+    const CourseFolder folder;
+    write_small_course(folder);
+    folder.write("a/quiz.gift", folder.read("a/quiz.gift") + "\nNessuna giusta {~uno ~due}\n");
+    const CourseFolder same;
+    write_small_course(same);
+    same.write("a/quiz.gift", folder.read("a/quiz.gift"));
+    const FolderCheck as_read = {read_folder(same.name()).report, 0};
+    const Import import = brought(folder);
+    CHECK(import.report.has_errors());
+    CHECK(import.course.course.modules.empty());
+    const std::string text = same.read("a/quiz.gift");
+    const auto line = static_cast<std::size_t>(
+        1 + std::count(text.begin(),
+                       text.begin() + static_cast<std::ptrdiff_t>(text.find("Nessuna")), '\n'));
+    CHECK(says(import.report, Severity::error, "a/quiz.gift", line, ""));
+    CHECK_FALSE(says(import.report, Severity::error, "a/quiz.gift", 0, "no id yet"));
+    CHECK(as_read.report.has_errors());
+}
+
+TEST_CASE("folder: a given id is never one that something else has by now") {
+    const CourseFolder folder;
+    write_small_course(folder);
+    REQUIRE_FALSE(brought(folder).report.has_errors());
+    // The page was renamed and kept its id; a new one has its old name.
+    std::string toml = folder.read("course.toml");
+    toml.replace(toml.find("a/pagina.md"), 11, "a/altra.md");
+    toml.replace(toml.find("\"pagina\""), 8, "\"altra\"");
+    toml += "\n[[modules.units]]\nfile = \"a/pagina.md\"\n";
+    folder.write("course.toml", toml);
+    folder.write("a/altra.md", folder.read("a/pagina.md"));
+    const Import import = brought(folder);
+    INFO(Catch::StringMaker<std::vector<std::string>>::convert(lines_of_report(import.report)));
+    CHECK_FALSE(import.report.has_errors());
+    REQUIRE(import.course.course.modules.at(0).units.size() == 3);
+}
