@@ -49,6 +49,7 @@ struct Client::Parts {
     // A few old events with each exchange: see PrunedStore.
     void prune();
     std::vector<AnnouncementView> announcements();
+    std::vector<MeetingView> meetings();
     // Whoever has a status here is called by name once the site told it.
     void need_names();
     PackageShelf::Pinned pinned();
