@@ -3,6 +3,7 @@ import { authoring } from "./ar/authoring.ts";
 import { courses } from "./ar/courses.ts";
 import { device } from "./ar/device.ts";
 import { frame } from "./ar/frame.ts";
+import { meetings } from "./ar/meetings.ts";
 import { people } from "./ar/people.ts";
 import { quizzes } from "./ar/quizzes.ts";
 import { teaching } from "./ar/teaching.ts";
@@ -17,5 +18,6 @@ export const ar = {
   ...review,
   ...teaching,
   ...attestations,
+  ...meetings,
   ...authoring,
 };

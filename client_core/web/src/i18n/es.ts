@@ -3,6 +3,7 @@ import { authoring } from "./es/authoring.ts";
 import { courses } from "./es/courses.ts";
 import { device } from "./es/device.ts";
 import { frame } from "./es/frame.ts";
+import { meetings } from "./es/meetings.ts";
 import { people } from "./es/people.ts";
 import { quizzes } from "./es/quizzes.ts";
 import { teaching } from "./es/teaching.ts";
@@ -17,5 +18,6 @@ export const es = {
   ...review,
   ...teaching,
   ...attestations,
+  ...meetings,
   ...authoring,
 };

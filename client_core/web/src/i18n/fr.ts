@@ -3,6 +3,7 @@ import { authoring } from "./fr/authoring.ts";
 import { courses } from "./fr/courses.ts";
 import { device } from "./fr/device.ts";
 import { frame } from "./fr/frame.ts";
+import { meetings } from "./fr/meetings.ts";
 import { people } from "./fr/people.ts";
 import { quizzes } from "./fr/quizzes.ts";
 import { teaching } from "./fr/teaching.ts";
@@ -17,5 +18,6 @@ export const fr = {
   ...review,
   ...teaching,
   ...attestations,
+  ...meetings,
   ...authoring,
 };
