@@ -46,6 +46,7 @@ void add_commands(CommandTree& tree) {
     add_device_commands(tree);
     add_course_commands(tree);
     add_staff_commands(tree);
+    add_meeting_commands(tree);
     add_attestation_commands(tree);
     add_parcel_commands(tree);
     add_backup_commands(tree);

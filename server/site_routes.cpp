@@ -21,6 +21,7 @@ app::Router site_routes(const SiteRouteParts& parts) {
     app::add_people_routes(router, site, options);
     app::add_course_routes(router, site);
     app::add_teaching_routes(router, site);
+    app::add_meeting_routes(router, site);
     app::add_attestation_routes(router, site, options);
     app::add_upload_routes(
         router, parts.uploads,

@@ -107,6 +107,9 @@ std::string missing_text(const client::MissingView& one) {
                        {duration_text(one.have), duration_text(one.need)});
         case content::Lack::mark:
             return say({"la correzione di «{0}»", "the marking of «{0}»"}, {one.unit});
+        case content::Lack::attendance:
+            return say({"presenza agli appuntamenti: {0} di {1}", "attendance: {0} of {1}"},
+                       {duration_text(one.have * 60), duration_text(one.need * 60)});
         case content::Lack::upgrade:
             return say(
                 {"una versione più nuova di questo programma", "a newer version of this program"});

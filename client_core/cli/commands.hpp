@@ -151,6 +151,34 @@ struct AnnounceOptions {
 };
 Result<int> announce(Context& context, const AnnounceOptions& options);
 
+// A learner's own meetings, as the device has them.
+struct OwnMeetingsOptions {
+    std::string meeting;   // one alone, by the beginning of its id
+    std::string calendar;  // a file to write them to, for a calendar
+    std::string attended;  // an id: the person was there
+    std::string minutes;   // for so long
+};
+Result<int> meetings(Context& context, const OwnMeetingsOptions& options);
+// A class's meetings, at the site.
+struct MeetingOptions {
+    std::string edition;  // course or edition, as in approdo class
+    std::string title;    // none: what is planned is listed
+    std::string start;
+    std::string minutes;
+    std::string place;
+    std::string link;
+    std::string notes;
+    std::string language = "it";
+    std::string change;  // a meeting's id, or the beginning of it
+    std::string new_title;
+    std::string cancel;  // likewise
+    std::string reason;
+    std::string attendance;  // likewise
+    std::vector<std::string> marks;
+    std::string user;
+};
+Result<int> meeting(Context& context, const MeetingOptions& options);
+
 // Used by several: what an attestato still takes, one line each.
 std::string missing_text(const client::MissingView& one);
 // What came of reading a file as a course, in words and as JSON; `folder` is where

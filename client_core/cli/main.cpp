@@ -9,6 +9,7 @@
 
 #include "client_core/cli/attestation_line.hpp"
 #include "client_core/cli/data_line.hpp"
+#include "client_core/cli/meeting_line.hpp"
 #include "client_core/cli/teaching_line.hpp"
 #include "sync/base/nearest.hpp"
 #include "sync/sql/error.hpp"
@@ -36,6 +37,7 @@ struct Choices {
     ExportOptions export_to;
     PublishOptions publish;
     TeachingOptions teaching;
+    MeetingChoices meetings;
     bool only_new = false;
     ServeOptions serve;
     std::string name;
@@ -460,6 +462,7 @@ int main(int argc, char** argv) {
                        : add_family(parent, name, what);
     };
     add_teaching_commands(app, add_command, choices.teaching);
+    add_meeting_commands(app, add_command, choices.meetings);
     add_attestation_commands(app, add_command, choices.attestations);
     add_data_commands(app, add_command, choices.data);
     try {

@@ -360,6 +360,31 @@ approdo_code approdo_announcement_read(approdo_client* client, const char* annou
     });
 }
 
+approdo_code approdo_meetings(approdo_client* client, approdo_buffer** out) {
+    return guarded(out, [&] { return json_of(client->client->meetings()); });
+}
+
+approdo_code approdo_meeting_calendar(approdo_client* client, const char* meeting,
+                                      size_t meeting_size, approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        std::optional<content::MeetingId> wanted;
+        if (meeting_size > 0) {
+            APPRODO_TRY(wanted, content::MeetingId::from_hex(text_from(meeting, meeting_size)));
+        }
+        APPRODO_TRY(const std::string text, client->client->calendar(wanted));
+        return copy_of(bytes_of(text));
+    });
+}
+
+approdo_code approdo_meeting_attended(approdo_client* client, const char* meeting,
+                                      size_t meeting_size, uint32_t minutes, approdo_buffer** out) {
+    return guarded(out, [&]() -> Result<Bytes> {
+        APPRODO_TRY(const auto id, content::MeetingId::from_hex(text_from(meeting, meeting_size)));
+        APPRODO_CHECK(client->client->declare_attended(id, minutes));
+        return done();
+    });
+}
+
 approdo_code approdo_reviews(approdo_client* client, uint32_t cards_max, approdo_buffer** out) {
     return guarded(out, [&] { return json_of(client->client->reviews(cards_max)); });
 }

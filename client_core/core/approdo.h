@@ -205,6 +205,13 @@ approdo_code approdo_quiz_submit(approdo_client* client, const char* attempt, si
 approdo_code approdo_announcements(approdo_client* client, approdo_buffer** out);
 approdo_code approdo_announcement_read(approdo_client* client, const char* announcement,
                                        size_t announcement_size, approdo_buffer** out);
+/* Meetings of this person's editions; one, or all that are not over when `meeting` has size 0, as
+ * text/calendar; and the person's own word of having been at one. */
+approdo_code approdo_meetings(approdo_client* client, approdo_buffer** out);
+approdo_code approdo_meeting_calendar(approdo_client* client, const char* meeting,
+                                      size_t meeting_size, approdo_buffer** out);
+approdo_code approdo_meeting_attended(approdo_client* client, const char* meeting,
+                                      size_t meeting_size, uint32_t minutes, approdo_buffer** out);
 /* Spaced repetition: what is due today, with at most so many of the next questions. */
 approdo_code approdo_reviews(approdo_client* client, uint32_t cards_max, approdo_buffer** out);
 /* `number` as the card had it; no answer: the learner does not know. It is a review at once. */

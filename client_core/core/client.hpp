@@ -121,6 +121,13 @@ class Client {
     Result<std::vector<AnnouncementView>> announcements();
     // This version of it was read; on all devices of the person, once they synced.
     Result<void> announcement_read(const content::PostId& id);
+    // Meetings of this person's editions by their beginning, past and cancelled ones among them.
+    Result<std::vector<MeetingView>> meetings();
+    // One as a calendar takes it in (RFC 5545), or all that are not over.
+    Result<std::string> calendar(const std::optional<content::MeetingId>& meeting);
+    // The person's own word of having been there; a trainer's mark stands before it. conflict: it
+    // has not begun, was cancelled, or is marked.
+    Result<void> declare_attended(const content::MeetingId& meeting, std::uint32_t minutes);
     // --- Spaced repetition, of practice questions that were met in their quiz already ---
     // What is due today, with at most so many of the next questions.
     Result<ReviewsView> reviews(std::size_t cards_max);

@@ -50,6 +50,7 @@ struct Client::Parts {
     void prune();
     std::vector<AnnouncementView> announcements();
     ErasureView erasure();
+    std::vector<MeetingView> meetings();
     // Whoever has a status here is called by name once the site told it.
     void need_names();
     PackageShelf::Pinned pinned();

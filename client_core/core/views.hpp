@@ -376,6 +376,29 @@ struct ErasureView {
     std::string reason;             // of a refusal
 };
 
+// A lesson, a workshop or a visit of an edition that this person is in.
+struct MeetingView {
+    content::MeetingId meeting;
+    EditionId edition;
+    std::string course_slug;
+    std::string course_title;  // empty: the course is not described here yet
+    std::string title;
+    UtcMs starts;
+    std::uint32_t minutes = 0;
+    std::string zone;  // IANA; that of the place
+    std::string place;
+    std::string link;
+    std::string notes;
+    std::string language;
+    UtcMs written;
+    std::uint32_t change = 0;  // how often it was changed or cancelled since it was planned
+    bool cancelled = false;
+    std::string reason;                             // of that
+    std::optional<std::uint32_t> minutes_attended;  // as a trainer marked it; 0: was not there
+    std::uint32_t minutes_declared = 0;             // by the person's own word
+    bool may_declare = false;  // it has begun, and nobody has marked who was there
+};
+
 struct Status {
     Person person;
     std::uint64_t events_unsent = 0;

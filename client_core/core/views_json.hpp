@@ -21,6 +21,7 @@ std::string to_json(const PageView& view);
 std::string to_json(const std::vector<NoteView>& notes);
 std::string to_json(const QuizView& view);
 std::string to_json(const std::vector<AnnouncementView>& announcements);
+std::string to_json(const std::vector<MeetingView>& meetings);
 std::string to_json(const QuestionView& view);
 std::string to_json(const AttemptView& view);
 std::string to_json(const SubmitView& view);

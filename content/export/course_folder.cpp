@@ -144,6 +144,7 @@ class TomlWriter {
         line("pass_mark", percent_text(rules.pass_mark));
         line("every_quiz_passed", rules.every_quiz_passed ? "true" : "false");
         number("minutes_min", rules.seconds_min / 60);
+        number("attended_minutes_min", rules.attended_minutes_min);
     }
 
     std::vector<std::string> names_of(const std::vector<Prerequisite>& prerequisites) const {

@@ -56,6 +56,7 @@ LearnerRecord frame_of(const LearnerRecord& record) {
         copy.enrolled = enrolment.enrolled;
         copy.unenrolled = enrolment.unenrolled;
         copy.attended = enrolment.attended;
+        copy.attendance_marked = enrolment.attendance_marked;
         copy.hours_declared = enrolment.hours_declared;
         copy.attestations = enrolment.attestations;
         copy.attestations_revoked = enrolment.attestations_revoked;

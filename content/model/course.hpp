@@ -154,11 +154,14 @@ struct CourseRules {
     // Each quiz with its own pass mark has to be passed, besides.
     bool every_quiz_passed = true;
     std::uint32_t seconds_min = 0;
+    // At the edition's meetings, as trainers marked them.
+    std::uint32_t attended_minutes_min = 0;
     bool operator==(const CourseRules&) const = default;
 };
 
 struct Course {
-    static constexpr std::uint32_t format_version = 1;
+    static constexpr std::uint32_t first_version = 1;
+    static constexpr std::uint32_t format_version = 2;  // since then attendance may be asked for
     CourseId id;
     std::string slug;
     std::vector<std::string> languages;  // the first is the one it was written in

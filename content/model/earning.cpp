@@ -58,6 +58,8 @@ std::string_view name_of(Lack what) {
             return "mark";
         case Lack::upgrade:
             return "upgrade";
+        case Lack::attendance:
+            return "attendance";
     }
     return "unknown";
 }
@@ -81,6 +83,9 @@ Earning earning_of(const CourseView& view, const Course& course,
             {Lack::score, {}, parts_of(view.score), parts_of(rules.pass_mark)});
     if (view.seconds < rules.seconds_min)
         earning.missing.push_back({Lack::seconds, {}, view.seconds, rules.seconds_min});
+    if (view.minutes_attended < rules.attended_minutes_min)
+        earning.missing.push_back(
+            {Lack::attendance, {}, view.minutes_attended, rules.attended_minutes_min});
     if (view.frozen) earning.missing.push_back({Lack::upgrade, {}, 0, 0});
     return earning;
 }

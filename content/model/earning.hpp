@@ -12,17 +12,18 @@
 namespace approdo::content {
 
 enum class Lack : std::uint8_t {
-    units = 1,    // required ones to be completed
-    quiz = 2,     // one that has to be passed
-    score = 3,    // the mean of the graded and timed quizzes
-    seconds = 4,  // on the course
-    mark = 5,     // a quiz or an assignment that a person or the site has to mark first
-    upgrade = 6,  // something is there that only a newer program understands
+    units = 1,       // required ones to be completed
+    quiz = 2,        // one that has to be passed
+    score = 3,       // the mean of the graded and timed quizzes
+    seconds = 4,     // on the course
+    mark = 5,        // a quiz or an assignment that a person or the site has to mark first
+    upgrade = 6,     // something is there that only a newer program understands
+    attendance = 7,  // minutes at the edition's meetings
 };
 
 std::string_view name_of(Lack what);
 
-// `have` of `need`: units, parts of a share, or seconds.
+// `have` of `need`: units, parts of a share, seconds, or minutes of attendance.
 struct Missing {
     Lack what = Lack::units;
     UnitId unit;  // of quiz and mark

@@ -87,8 +87,8 @@ constexpr std::array types{
     built(147, "attestation_revoked", learner, status, site, "grow-only set"),
     reserved(148, "badge_issued", learner, status, site, "grow-only set"),
     reserved(149, "badge_revoked", learner, status, site, "grow-only set"),
-    reserved(150, "meeting_planned", edition, status, site, "last writer of a meeting"),
-    reserved(151, "meeting_cancelled", edition, status, site, "last writer of a meeting"),
+    built(150, "meeting_planned", edition, status, site, "last writer of a meeting"),
+    built(151, "meeting_cancelled", edition, status, site, "last writer of a meeting"),
     reserved(152, "post_hidden", edition, detail, site, "last writer of a post"),
     reserved(153, "group_formed", edition, status, site, "observed-remove set"),
     reserved(154, "questionnaire_opened", edition, status, site, "last writer of a questionnaire"),
@@ -104,6 +104,7 @@ constexpr std::array types{
     reserved(164, "root_rotated", whole_site, status, site, "grow-only set", true),
     built(165, "edition_described", staff, status, site, "last writer of an edition"),
     built(166, "erasure_refused", learner, status, site, "last writer of a request"),
+    built(167, "attendance_marked", learner, status, site, "last writer of a meeting"),
 };
 
 }  // namespace

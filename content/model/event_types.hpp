@@ -82,10 +82,13 @@ inline constexpr auto attempt_voided = number(141);
 inline constexpr auto ruling = number(142);
 inline constexpr auto attestation_issued = number(146);
 inline constexpr auto attestation_revoked = number(147);
+inline constexpr auto meeting_planned = number(150);
+inline constexpr auto meeting_cancelled = number(151);
 inline constexpr auto erased = number(162);
 inline constexpr auto staff_status = number(163);
 inline constexpr auto edition_described = number(165);
 inline constexpr auto erasure_refused = number(166);
+inline constexpr auto attendance_marked = number(167);
 
 }  // namespace event_type
 

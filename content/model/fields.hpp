@@ -359,6 +359,10 @@ void fields(A& a, FieldRef<A, Course> v) {
       v.licence, v.authors, v.rules, v.availability, v.modules);
 }
 template <class A>
+void later_fields(A& a, FieldRef<A, Course> v) {
+    a(v.rules.attended_minutes_min);
+}
+template <class A>
 void fields(A& a, FieldRef<A, Page> v) {
     a(v.unit, v.language, v.direction, v.title, v.html, v.blocks, v.pictures);
 }

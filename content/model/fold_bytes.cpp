@@ -89,7 +89,7 @@ void fields(A& a, FieldRef<A, AttendanceRecord> v) {
 template <class A>
 void fields(A& a, FieldRef<A, EnrolmentRecord> v) {
     a(v.enrolled, v.unenrolled, v.units, v.attended, v.hours_declared, v.attestations,
-      v.attestations_revoked, v.frozen);
+      v.attestations_revoked, v.attendance_marked, v.frozen);
 }
 template <class A>
 void fields(A& a, FieldRef<A, ErasureRequest> v) {
@@ -108,8 +108,12 @@ void fields(A& a, FieldRef<A, EditionRecord::HeadRecord> v) {
     a(v.version, v.manifests);
 }
 template <class A>
+void fields(A& a, FieldRef<A, EditionRecord::MeetingRecord> v) {
+    a(v.planned, v.cancelled);
+}
+template <class A>
 void fields(A& a, FieldRef<A, EditionRecord> v) {
-    a(v.posts, v.announcements, v.heads, v.frozen);
+    a(v.posts, v.announcements, v.meetings, v.heads, v.frozen);
 }
 template <class A>
 void fields(A& a, FieldRef<A, StaffRecord> v) {

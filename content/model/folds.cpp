@@ -107,8 +107,9 @@ class LearnerFold {
         if (type == answered || type == attempt_opened || type == submitted ||
             type == event_type::grade || type == feedback || type == attempt_voided)
             return attempt_fact();
-        if (type == enrolled || type == unenrolled || type == attended || type == hours_declared)
+        if (type == enrolled || type == unenrolled || type == hours_declared)
             return enrolment_fact();
+        if (type == attended || type == attendance_marked) return attendance_fact();
         if (type == attestation_issued || type == attestation_revoked) return attestation_fact();
         if (type == opened || type == page_seen || type == media_seen || type == time_on_task)
             return activity_fact();
@@ -132,15 +133,22 @@ class LearnerFold {
         if (fact_.header.type == unenrolled)
             return with<Unenrolled>(
                 fact_, [&](Unenrolled p) { enrolment().unenrolled.offer(stamp, std::move(p)); });
-        if (fact_.header.type == attended)
+        return with<HoursDeclared>(fact_, [&](HoursDeclared p) {
+            const NoteId id = p.declaration;
+            enrolment().hours_declared[id].offer(stamp, std::move(p));
+        });
+    }
+
+    Result<Folded> attendance_fact() {
+        if (fact_.header.type == event_type::attended)
             return with<Attended>(fact_, [&](const Attended& p) {
                 AttendanceRecord& record = enrolment().attended[p.meeting];
                 record.minutes = std::max(record.minutes, p.minutes);
                 record.proof = std::max(record.proof, p.proof);
             });
-        return with<HoursDeclared>(fact_, [&](HoursDeclared p) {
-            const NoteId id = p.declaration;
-            enrolment().hours_declared[id].offer(stamp, std::move(p));
+        return with<AttendanceMarked>(fact_, [&](AttendanceMarked p) {
+            const MeetingId id = p.meeting;
+            enrolment().attendance_marked[id].offer(stamp_of(fact_), std::move(p));
         });
     }
 
@@ -325,6 +333,10 @@ const Posted* EditionRecord::PostRecord::newest() const {
     return result;
 }
 
+std::uint32_t EditionRecord::MeetingRecord::change() const {
+    return std::max(planned.value.change, cancelled.value.change);
+}
+
 Result<Folded> EditionRecord::apply(const Fact& fact) {
     APPRODO_CHECK(check_writer(fact));
     using namespace event_type;
@@ -339,6 +351,16 @@ Result<Folded> EditionRecord::apply(const Fact& fact) {
         return with<Announcement>(fact, [&](Announcement p) {
             const PostId id = p.id;
             announcements[id].offer(stamp_of(fact), std::move(p));
+        });
+    if (type == meeting_planned)
+        return with<MeetingPlanned>(fact, [&](MeetingPlanned p) {
+            const MeetingId id = p.meeting;
+            meetings[id].planned.offer(stamp_of(fact), std::move(p));
+        });
+    if (type == meeting_cancelled)
+        return with<MeetingCancelled>(fact, [&](MeetingCancelled p) {
+            const MeetingId id = p.meeting;
+            meetings[id].cancelled.offer(stamp_of(fact), std::move(p));
         });
     if (type == content_head)
         return with<ContentHead>(fact, [&](const ContentHead& p) {

@@ -118,7 +118,8 @@ struct EnrolmentRecord {
     LastWriter<Enrolled> enrolled;      // the newest enrolment …
     LastWriter<Unenrolled> unenrolled;  // … holds unless this is newer
     std::map<UnitId, UnitRecord> units;
-    std::map<MeetingId, AttendanceRecord> attended;
+    std::map<MeetingId, AttendanceRecord> attended;  // by the learner's own word
+    std::map<MeetingId, LastWriter<AttendanceMarked>> attendance_marked;  // by a trainer's
     std::map<NoteId, LastWriter<HoursDeclared>> hours_declared;
     std::map<Stamp, Kept<AttestationIssued>> attestations;
     std::map<Hash, Kept<AttestationRevoked>> attestations_revoked;
@@ -175,6 +176,15 @@ struct EditionRecord {
     };
     std::map<PostId, PostRecord> posts;
     std::map<PostId, LastWriter<Announcement>> announcements;
+    // Planned and cancelled by turns: the later of the two holds.
+    struct MeetingRecord {
+        LastWriter<MeetingPlanned> planned;
+        LastWriter<MeetingCancelled> cancelled;
+        bool is_cancelled() const { return cancelled.stamp > planned.stamp; }
+        // How often it was changed since it was planned first.
+        std::uint32_t change() const;
+    };
+    std::map<MeetingId, MeetingRecord> meetings;
     std::map<ChannelId, HeadRecord> heads;
     std::set<ScopeId> frozen;  // scopes about which the site said what is not known here
     Tail tail;

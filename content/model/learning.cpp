@@ -268,6 +268,19 @@ void payload(A& a, FieldRef<A, Announcement> v) {
     a(v.id, v.title, v.html, v.language, v.source, v.by, v.published, v.written, v.edition);
 }
 template <class A>
+void payload(A& a, FieldRef<A, MeetingPlanned> v) {
+    a(v.meeting, v.edition, v.title, v.starts, v.minutes, v.zone, v.place, v.link, v.notes,
+      v.language, v.by, v.written, v.change);
+}
+template <class A>
+void payload(A& a, FieldRef<A, MeetingCancelled> v) {
+    a(v.meeting, v.edition, v.reason, v.by, v.written, v.change);
+}
+template <class A>
+void payload(A& a, FieldRef<A, AttendanceMarked> v) {
+    a(v.meeting, v.minutes, v.by, v.written);
+}
+template <class A>
 void payload(A& a, FieldRef<A, ContentHead> v) {
     a(v.channel, v.version, v.manifest, v.head, v.descriptor);
 }
@@ -386,6 +399,9 @@ APPRODO_PAYLOAD(Unenrolled)
 APPRODO_PAYLOAD(Grade)
 APPRODO_PAYLOAD(FeedbackGiven)
 APPRODO_PAYLOAD(Announcement)
+APPRODO_PAYLOAD(MeetingPlanned)
+APPRODO_PAYLOAD(MeetingCancelled)
+APPRODO_PAYLOAD(AttendanceMarked)
 APPRODO_PAYLOAD(ContentHead)
 APPRODO_PAYLOAD(Revocation)
 APPRODO_PAYLOAD(AttemptSeed)

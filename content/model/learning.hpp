@@ -68,6 +68,8 @@ struct Completed {
     std::uint64_t seconds = 0;           // spent on the unit so far
     log::Fields rest;
 };
+// What the learner says of being there. Whatever proof it names, it is the learner's word: what
+// counts as attended is the site's, in AttendanceMarked.
 enum class AttendanceProof : std::uint8_t { declared = 1, code = 2, trainer = 3, online = 4 };
 struct Attended {
     static constexpr auto type = event_type::attended;
@@ -233,6 +235,45 @@ struct Announcement {
     log::Fields rest;
 
     bool is_withdrawn() const { return title.empty() && html.empty(); }
+};
+// A lesson, a workshop or a visit. What a meeting is about is said whole each time, so that any one
+// version can be shown alone.
+struct MeetingPlanned {
+    static constexpr auto type = event_type::meeting_planned;
+    MeetingId meeting;
+    EditionId edition;
+    std::string title;
+    UtcMs starts;
+    std::uint32_t minutes = 0;
+    std::string zone;   // IANA; that of the place
+    std::string place;  // in words; may be empty beside a link
+    std::string link;   // https, where it is held or described; may be empty
+    std::string notes;  // plain text
+    std::string language;
+    AccountId by;
+    UtcMs written;
+    std::uint32_t change =
+        0;  // how often it was changed or cancelled before; grows by one each time
+    log::Fields rest;
+};
+struct MeetingCancelled {
+    static constexpr auto type = event_type::meeting_cancelled;
+    MeetingId meeting;
+    EditionId edition;
+    std::string reason;  // may be empty
+    AccountId by;
+    UtcMs written;
+    std::uint32_t change = 0;  // goes on from the planned ones
+    log::Fields rest;
+};
+// That a trainer saw somebody at a meeting, and for how long.
+struct AttendanceMarked {
+    static constexpr auto type = event_type::attendance_marked;
+    MeetingId meeting;
+    std::uint32_t minutes = 0;  // 0: was not there
+    AccountId by;
+    UtcMs written;
+    log::Fields rest;
 };
 struct ContentHead {
     static constexpr auto type = event_type::content_head;

@@ -200,6 +200,15 @@ bool has_to_be_passed(const Unit& unit, const QuizSettings& settings) {
     return unit.required && settings.mode != QuizMode::practice && settings.pass_mark.parts > 0;
 }
 
+Attendance attendance_of(const EnrolmentRecord& record) {
+    Attendance sum;
+    for (const auto& [meeting, mark] : record.attendance_marked) sum.marked += mark.value.minutes;
+    for (const auto& [meeting, claim] : record.attended) {
+        if (!record.attendance_marked.contains(meeting)) sum.claimed += claim.minutes;
+    }
+    return sum;
+}
+
 CourseView view_of(const EnrolmentRecord* record, const Course& course,
                    const std::vector<QuizTerms>& quizzes, bool frozen) {
     CourseView view;
@@ -241,9 +250,13 @@ CourseView view_of(const EnrolmentRecord* record, const Course& course,
     }
     if (marked_quizzes > 0) view.score = {sum / marked_quizzes};
     const CourseRules& rules = course.rules;
-    const bool completed = !all_frozen && started &&
-                           view.required_completed >= units_wanted(rules, view.required) &&
-                           view.seconds >= rules.seconds_min;
+    const Attendance attendance = record == nullptr ? Attendance{} : attendance_of(*record);
+    view.minutes_attended = attendance.marked;
+    view.minutes_declared = attendance.claimed;
+    started = started || attendance.marked > 0;
+    const bool completed =
+        !all_frozen && started && view.required_completed >= units_wanted(rules, view.required) &&
+        view.seconds >= rules.seconds_min && view.minutes_attended >= rules.attended_minutes_min;
     view.passed =
         completed && (!rules.every_quiz_passed || quizzes_passed) && view.score >= rules.pass_mark;
     view.progress = completed ? Progress::completed
@@ -251,8 +264,6 @@ CourseView view_of(const EnrolmentRecord* record, const Course& course,
                               : Progress::not_started;
     view.minutes_recognised = recognised + (view.passed ? course.minutes_recognised : 0);
     if (record == nullptr) return view;
-    for (const auto& [meeting, attended] : record->attended)
-        view.minutes_attended += attended.minutes;
     for (const auto& [id, declared] : record->hours_declared)
         view.minutes_declared += declared.value.minutes;
     return view;

@@ -66,11 +66,17 @@ struct CourseView {
     bool passed = false;
     bool frozen = false;                 // a unit that counts is, or all of it
     std::uint64_t seconds = 0;           // on task
-    std::uint32_t minutes_attended = 0;  // in rooms
-    std::uint32_t minutes_declared = 0;
+    std::uint32_t minutes_attended = 0;  // of meetings, as trainers marked them
+    std::uint32_t minutes_declared = 0;  // by the learner, of meetings that nobody marked, too
     std::uint32_t minutes_recognised =
         0;  // the course's own once completed and passed, and earlier evidence
 };
+// The minutes of meetings: what trainers marked, and what the learner alone says.
+struct Attendance {
+    std::uint32_t marked = 0;
+    std::uint32_t claimed = 0;
+};
+Attendance attendance_of(const EnrolmentRecord& record);
 // How many of the required units have to be completed.
 std::uint32_t units_wanted(const CourseRules& rules, std::uint32_t required);
 // Where the course asks that every quiz be passed.

@@ -3,38 +3,15 @@
 #include <algorithm>
 #include <tuple>
 
-#include "content/model/folds.hpp"
+#include "server/app/edition_words.hpp"
 #include "server/app/given_names.hpp"
 #include "server/app/written_text.hpp"
 
 namespace approdo::app {
 namespace {
 
-// What the site said in the edition's scope; it is little, and read when somebody asks.
 content::EditionRecord record_of(store::Session& session, const EditionId& edition) {
-    const ScopeId scope = edition_scope(edition);
-    content::EditionRecord record;
-    for (const store::StreamEnd& end : session.segments().of_scope(log::LogKind::site, scope)) {
-        session.segments().walk(end.stream, Seq{1}, [&](const log::Segment& segment) {
-            const auto* key =
-                session.keyring().find(log::scope_key_name(scope, segment.header.epoch));
-            if (key == nullptr || segment.is_stub()) return true;
-            const auto opened = log::open_segment(segment, *key);
-            if (!opened.ok()) return true;
-            for (std::size_t i = 0; i < opened->events.size(); ++i) {
-                const log::Event& event = opened->events[i];
-                if (opened->is_erased(i) || event.header.type != content::event_type::announcement)
-                    continue;
-                // What cannot be read is no announcement; devices put it into their quarantine.
-                (void)record
-                    .apply({segment.header.log, opened->hashes[i], true, event.header,
-                            event.payload, scope})
-                    .ok();
-            }
-            return true;
-        });
-    }
-    return record;
+    return edition_words(session, edition, {content::event_type::announcement});
 }
 
 AnnouncementRow row_of(store::Session& session, const EditionId& edition,

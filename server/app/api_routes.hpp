@@ -22,6 +22,7 @@ void add_session_routes(Router& router, Site& site);
 void add_people_routes(Router& router, Site& site, const ApiOptions& options);
 void add_course_routes(Router& router, Site& site);
 void add_teaching_routes(Router& router, Site& site);
+void add_meeting_routes(Router& router, Site& site);
 void add_attestation_routes(Router& router, Site& site, const ApiOptions& options);
 
 }  // namespace approdo::app

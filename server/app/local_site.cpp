@@ -64,6 +64,8 @@ LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys key
       folding_(marking_, attesting_, packages_, revoking_, erasing_, recovery_, staff_),
       desk_(scribe_, marking_, folding_, clock_),
       announcing_(scribe_, clock_, random_),
+      meeting_book_(scribe_, clock_, random_),
+      attendance_(scribe_, clock_),
       queue_(std::make_unique<WriteQueue>(
           *store_, waiting_max, [this] { return fold_some(); }, report_, options.turning)) {}
 

@@ -8,11 +8,13 @@
 #include <unordered_map>
 
 #include "server/app/announcing.hpp"
+#include "server/app/attendance.hpp"
 #include "server/app/course_publishing.hpp"
 #include "server/app/data_folder.hpp"
 #include "server/app/folding.hpp"
 #include "server/app/joining.hpp"
 #include "server/app/marking_desk.hpp"
+#include "server/app/meeting_book.hpp"
 #include "server/app/open_site.hpp"
 #include "server/app/publishing.hpp"
 #include "server/app/stick_mail.hpp"
@@ -119,6 +121,21 @@ class LocalSite final : public Site {
                                                  const NewAnnouncement& wish) override;
     Result<void> withdraw_announcement(const Actor& actor, const EditionId& edition,
                                        const content::PostId& id, const Hash& state) override;
+    // Meetings
+    Result<std::vector<MeetingRow>> meetings(const Actor& actor, const EditionId& edition) override;
+    Result<MeetingRow> plan_meeting(const Actor& actor, const EditionId& edition,
+                                    const NewMeeting& wish) override;
+    Result<MeetingRow> change_meeting(const Actor& actor, const EditionId& edition,
+                                      const content::MeetingId& id, const Hash& state,
+                                      const NewMeeting& wish) override;
+    Result<MeetingRow> cancel_meeting(const Actor& actor, const EditionId& edition,
+                                      const content::MeetingId& id, const Hash& state,
+                                      const std::string& reason) override;
+    Result<std::vector<AttendanceRow>> attendance(const Actor& actor, const EditionId& edition,
+                                                  const content::MeetingId& id) override;
+    Result<std::vector<AttendanceRow>> mark_attendance(
+        const Actor& actor, const EditionId& edition, const content::MeetingId& id,
+        const std::vector<NewAttendance>& marks) override;
     // Attestations
     Result<EnrolmentId> find_enrolment(const EditionId& edition, const AccountId& account) override;
     Result<std::vector<AttestationState>> attestations(const Actor& actor,
@@ -248,6 +265,8 @@ class LocalSite final : public Site {
     Folding folding_;
     MarkingDesk desk_;
     Announcing announcing_;
+    MeetingBook meeting_book_;
+    AttendanceSheet attendance_;
     // Used by the writer's thread alone.
     UtcMs beacon_seen_;  // when the newest beacon that is known to be stored was made
     struct Contact {

@@ -11,6 +11,7 @@
 #include "content/package/publisher.hpp"
 #include "server/app/course_changes.hpp"
 #include "server/app/http.hpp"
+#include "server/app/meeting_rows.hpp"
 #include "server/app/metrics.hpp"
 #include "server/app/site_rows.hpp"
 #include "server/app/teaching_rows.hpp"
@@ -160,6 +161,32 @@ class Teaching {
                                                const content::PostId& id, const Hash& state) = 0;
 };
 
+// Lessons, workshops and visits of an edition, for those who teach it. A change and a mark bear the
+// state of what their author saw; conflict: the message says who was first.
+class Meetings {
+  public:
+    virtual ~Meetings() = default;
+
+    virtual Result<std::vector<MeetingRow>> meetings(const Actor& actor,
+                                                     const EditionId& edition) = 0;
+    virtual Result<MeetingRow> plan_meeting(const Actor& actor, const EditionId& edition,
+                                            const NewMeeting& wish) = 0;
+    // One that was cancelled takes place after all.
+    virtual Result<MeetingRow> change_meeting(const Actor& actor, const EditionId& edition,
+                                              const content::MeetingId& id, const Hash& state,
+                                              const NewMeeting& wish) = 0;
+    virtual Result<MeetingRow> cancel_meeting(const Actor& actor, const EditionId& edition,
+                                              const content::MeetingId& id, const Hash& state,
+                                              const std::string& reason) = 0;
+    virtual Result<std::vector<AttendanceRow>> attendance(const Actor& actor,
+                                                          const EditionId& edition,
+                                                          const content::MeetingId& id) = 0;
+    // A person's alone, like a mark: nobody marks the own attendance.
+    virtual Result<std::vector<AttendanceRow>> mark_attendance(
+        const Actor& actor, const EditionId& edition, const content::MeetingId& id,
+        const std::vector<NewAttendance>& marks) = 0;
+};
+
 // The papers that say what somebody did; see docs/events.md. They are issued by themselves once
 // they are earned.
 class Attestations {
@@ -249,6 +276,7 @@ class Site : public People,
              public Sessions,
              public Courses,
              public Teaching,
+             public Meetings,
              public Attestations,
              public Authoring,
              public Exchanges,

@@ -108,6 +108,7 @@ void add_device_commands(CommandTree& tree);       // device
 void add_course_commands(CommandTree& tree);       // course, edition, enrol, report
 void add_attestation_commands(CommandTree& tree);  // attestation
 void add_staff_commands(CommandTree& tree);        // marking, announcement
+void add_meeting_commands(CommandTree& tree);      // meeting
 void add_parcel_commands(CommandTree& tree);       // parcel
 void add_backup_commands(CommandTree& tree);       // backup
 void add_hub_command(CommandTree& tree);           // hub

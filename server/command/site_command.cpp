@@ -49,6 +49,8 @@ std::string text_of(const content::Missing& one) {
             return fmt::format("{} of {} min on the course", one.have / 60, one.need / 60);
         case content::Lack::mark:
             return "a mark";
+        case content::Lack::attendance:
+            return fmt::format("{} of {} min attended", one.have, one.need);
         case content::Lack::upgrade:
             return "an upgrade of this program";
     }

@@ -32,6 +32,63 @@ TEST_CASE("golden: quizzes, courses and responses of version 1 read back and are
     check_kept("response", canonical(test::full_response()));
 }
 
+TEST_CASE("golden: a course that asks for attendance reads back, in the form it has had since") {
+    Course course = test::full_course();
+    course.rules.attended_minutes_min = 240;
+    check_kept("course-attendance", course);
+}
+
+namespace {
+
+// The payload of an event, as devices and sites keep it for years.
+template <class T>
+T check_payload(const std::string& name, const T& value) {
+    INFO(name);
+    const Bytes bytes = make_payload(value);
+    const Bytes kept = golden::kept_bytes("content/v1", name, [&] { return bytes; });
+    CHECK(kept == bytes);
+    auto read = read_payload<T>(kept);
+    REQUIRE(read.ok());
+    CHECK(make_payload(*read) == kept);
+    return std::move(*read);
+}
+
+}  // namespace
+
+TEST_CASE("golden: what the site says of meetings is written alike and reads back") {
+    MeetingPlanned planned;
+    planned.meeting = MeetingId{{1}};
+    planned.edition = EditionId{{2}};
+    planned.title = "Lezione in presenza";
+    planned.starts = UtcMs{1'796'304'600'000};
+    planned.minutes = 90;
+    planned.zone = "Europe/Rome";
+    planned.place = "Sala grande, secondo piano";
+    planned.link = "https://incontri.example.org/a";
+    planned.notes = "Portate un documento.\nC’è un ascensore.";
+    planned.language = "it";
+    planned.by = AccountId{{3}};
+    planned.written = UtcMs{1'796'000'000'000};
+    planned.change = 2;
+    CHECK(check_payload("meeting-planned", planned).notes == planned.notes);
+
+    MeetingCancelled cancelled;
+    cancelled.meeting = planned.meeting;
+    cancelled.edition = planned.edition;
+    cancelled.reason = "Sala chiusa";
+    cancelled.by = planned.by;
+    cancelled.written = UtcMs{1'796'100'000'000};
+    cancelled.change = 3;
+    CHECK(check_payload("meeting-cancelled", cancelled).change == 3);
+
+    AttendanceMarked marked;
+    marked.meeting = planned.meeting;
+    marked.minutes = 75;
+    marked.by = planned.by;
+    marked.written = UtcMs{1'796'400'000'000};
+    CHECK(check_payload("attendance-marked", marked).minutes == 75);
+}
+
 TEST_CASE("golden: a question's rules of version 1 read back and are written alike") {
     const processing::ItemRules rules = test::full_rules();
     const Bytes bytes = processing::encode(rules);

@@ -216,6 +216,7 @@ CourseRules read_rules(TableReader reader) {
     rules.pass_mark = reader.percent("pass_mark").value_or(Share::none());
     rules.every_quiz_passed = reader.yes("every_quiz_passed", true);
     rules.seconds_min = reader.number("minutes_min") * 60;
+    rules.attended_minutes_min = reader.number("attended_minutes_min");
     reader.report_unused();
     return rules;
 }

@@ -31,6 +31,8 @@ const std::string all = "ooooo";
 const std::string signed_in = "-oooo";
 const std::string trainers = "--ooo";
 const std::string none = "-----";
+const std::string meeting =
+    R"({"title":"$N","starts":1800000000000,"minutes":90,"place":"a","state":"$S"})";
 
 std::vector<Row> table() {
     const auto get = Method::get;
@@ -104,6 +106,16 @@ std::vector<Row> table() {
          R"({"title":"$N","text":"a","state":"$S"})", "--ooo", "--ooo", none, none},
         {post, "/api/v1/editions/{edition}/announcements/{announcement}/withdraw",
          R"({"state":"$S"})", "--ooo", "--ooo", none, none},
+        {get, "/api/v1/editions/{edition}/meetings", "", "--ooo", "--ooo", none, none},
+        {post, "/api/v1/editions/{edition}/meetings", meeting, "--ooo", "--ooo", none, none},
+        {post, "/api/v1/editions/{edition}/meetings/{meeting}", meeting, "--ooo", "--ooo", none,
+         none},
+        {post, "/api/v1/editions/{edition}/meetings/{meeting}/cancel", R"({"state":"$S"})",
+         "--ooo", "--ooo", none, none},
+        {get, "/api/v1/editions/{edition}/meetings/{meeting}/attendance", "", "--ooo", "--ooo",
+         none, none},
+        {post, "/api/v1/editions/{edition}/meetings/{meeting}/attendance", R"({"marks":[]})",
+         "--ooo", "--ooo", none, none},
         {get, "/api/v1/editions/{edition}/attestations", "", "--ooo", "--ooo", none, none},
         {post, "/api/v1/enrolments/{enrolment}/attestation", "{}", "---oo", "---oo", none, none},
         {post, "/api/v1/enrolments/{enrolment}/attestation/revoke", R"({"reason":"prova"})",
@@ -196,6 +208,7 @@ struct World {
         replace_all(text, "{enrolment}", enrolments.at(at).hex());
         replace_all(text, "{attempt}", content::AttemptId{{1}}.hex());
         replace_all(text, "{announcement}", content::PostId{{1}}.hex());
+        replace_all(text, "{meeting}", content::MeetingId{{1}}.hex());
         replace_all(text, "{upload}", UploadId{{1}}.hex());
         replace_all(text, "{draft}", DraftId{{1}}.hex());
         replace_all(text, "{unit}", UnitId{{1}}.hex());

@@ -341,6 +341,56 @@ class FakeSite : public Site {
         return {};
     }
 
+    std::vector<MeetingRow> meeting_rows;
+    std::vector<NewAttendance> given_attendance;
+    Result<std::vector<MeetingRow>> meetings(const Actor&, const EditionId&) override {
+        return meeting_rows;
+    }
+    Result<MeetingRow> plan_meeting(const Actor& actor, const EditionId& edition,
+                                    const NewMeeting& wish) override {
+        last_actor = actor;
+        MeetingRow row;
+        row.id = content::MeetingId{{3}};
+        row.edition = edition;
+        row.title = wish.title;
+        row.starts = wish.starts;
+        row.minutes = wish.minutes;
+        row.place = wish.place;
+        row.state = Hash{{8}};
+        meeting_rows.push_back(row);
+        return row;
+    }
+    Result<MeetingRow> change_meeting(const Actor&, const EditionId&, const content::MeetingId&,
+                                      const Hash&, const NewMeeting& wish) override {
+        MeetingRow& row = meeting_rows.back();
+        row.title = wish.title;
+        row.place = wish.place;
+        ++row.change;
+        return row;
+    }
+    Result<MeetingRow> cancel_meeting(const Actor&, const EditionId&, const content::MeetingId&,
+                                      const Hash&, const std::string& reason) override {
+        meeting_rows.back().cancelled = true;
+        meeting_rows.back().reason = reason;
+        return meeting_rows.back();
+    }
+    Result<std::vector<AttendanceRow>> attendance(const Actor&, const EditionId&,
+                                                  const content::MeetingId&) override {
+        AttendanceRow row;
+        row.enrolment = EnrolmentId{{5}};
+        row.name = "Ada";
+        row.marked = !given_attendance.empty();
+        if (row.marked) row.minutes = given_attendance.back().minutes;
+        return std::vector{row};
+    }
+    Result<std::vector<AttendanceRow>> mark_attendance(
+        const Actor& actor, const EditionId& edition, const content::MeetingId& id,
+        const std::vector<NewAttendance>& marks) override {
+        last_actor = actor;
+        given_attendance = marks;
+        return attendance(actor, edition, id);
+    }
+
     Result<std::vector<ProgressLine>> progress(const Actor&, const CourseId&,
                                                std::optional<OrganisationId>) override {
         ProgressLine line;

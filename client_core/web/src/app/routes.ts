@@ -57,6 +57,10 @@ export const routes: PageRoute[] = [
     pattern: "/app/classes/:edition/announcements",
     load: () => import("../views/announce.tsx").then((m) => m.Announce),
   },
+  {
+    pattern: "/app/classes/:edition/meetings",
+    load: () => import("../views/plan_meetings.tsx").then((m) => m.PlanMeetings),
+  },
   { pattern: "/app/marking", load: () => import("../views/marking.tsx").then((m) => m.Marking) },
   {
     pattern: "/app/marking/:enrolment/:attempt",

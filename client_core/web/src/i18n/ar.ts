@@ -3,6 +3,7 @@ import { authoring } from "./ar/authoring.ts";
 import { courses } from "./ar/courses.ts";
 import { device } from "./ar/device.ts";
 import { frame } from "./ar/frame.ts";
+import { meetings } from "./ar/meetings.ts";
 import { people } from "./ar/people.ts";
 import { privacy } from "./ar/privacy.ts";
 import { quizzes } from "./ar/quizzes.ts";
@@ -19,5 +20,6 @@ export const ar = {
   ...review,
   ...teaching,
   ...attestations,
+  ...meetings,
   ...authoring,
 };

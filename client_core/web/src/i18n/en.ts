@@ -3,6 +3,7 @@ import { authoring } from "./en/authoring.ts";
 import { courses } from "./en/courses.ts";
 import { device } from "./en/device.ts";
 import { frame } from "./en/frame.ts";
+import { meetings } from "./en/meetings.ts";
 import { people } from "./en/people.ts";
 import { privacy } from "./en/privacy.ts";
 import { quizzes } from "./en/quizzes.ts";
@@ -19,5 +20,6 @@ export const en = {
   ...review,
   ...teaching,
   ...attestations,
+  ...meetings,
   ...authoring,
 };

@@ -3,6 +3,7 @@ import { authoring } from "./es/authoring.ts";
 import { courses } from "./es/courses.ts";
 import { device } from "./es/device.ts";
 import { frame } from "./es/frame.ts";
+import { meetings } from "./es/meetings.ts";
 import { people } from "./es/people.ts";
 import { privacy } from "./es/privacy.ts";
 import { quizzes } from "./es/quizzes.ts";
@@ -19,5 +20,6 @@ export const es = {
   ...review,
   ...teaching,
   ...attestations,
+  ...meetings,
   ...authoring,
 };

@@ -3,6 +3,7 @@ import { authoring } from "./fr/authoring.ts";
 import { courses } from "./fr/courses.ts";
 import { device } from "./fr/device.ts";
 import { frame } from "./fr/frame.ts";
+import { meetings } from "./fr/meetings.ts";
 import { people } from "./fr/people.ts";
 import { privacy } from "./fr/privacy.ts";
 import { quizzes } from "./fr/quizzes.ts";
@@ -19,5 +20,6 @@ export const fr = {
   ...review,
   ...teaching,
   ...attestations,
+  ...meetings,
   ...authoring,
 };

@@ -129,6 +129,20 @@ export function dayOf(ms: number): string {
   return new Intl.DateTimeFormat(tag.value, { dateStyle: "long", timeZone: "UTC" }).format(ms);
 }
 
+// From a moment until a later one, with the day of the week; `zone`: by the clocks of there.
+export function span(from: number, until: number, zone?: string): string {
+  const shown: Intl.DateTimeFormatOptions = {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  };
+  if (zone) shown.timeZone = zone;
+  return new Intl.DateTimeFormat(tag.value, shown).formatRange(from, until);
+}
+
 function unitText(value: number, unit: "hour" | "minute", display: "long" | "short"): string {
   return new Intl.NumberFormat(tag.value, {
     style: "unit",

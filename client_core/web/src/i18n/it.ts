@@ -4,6 +4,7 @@ import { authoring } from "./it/authoring.ts";
 import { courses } from "./it/courses.ts";
 import { device } from "./it/device.ts";
 import { frame } from "./it/frame.ts";
+import { meetings } from "./it/meetings.ts";
 import { people } from "./it/people.ts";
 import { privacy } from "./it/privacy.ts";
 import { quizzes } from "./it/quizzes.ts";
@@ -20,5 +21,6 @@ export const it = {
   ...review,
   ...teaching,
   ...attestations,
+  ...meetings,
   ...authoring,
 };

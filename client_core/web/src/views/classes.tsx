@@ -92,6 +92,7 @@ function Edition(props: { of: Class }) {
           <a href="/app/marking">{t("navMarking")}</a>
         ) : null}
         <a href={`/app/classes/${of.edition}/announcements`}>{t("announceLink")}</a>
+        <a href={`/app/classes/${of.edition}/meetings`}>{t("planLink")}</a>
       </p>
       <Facts
         of={[

@@ -11,6 +11,7 @@ import { CourseDates, CourseState, titleOf } from "./course_card.tsx";
 import { DownloadPanel } from "./download.tsx";
 import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon.tsx";
+import { CourseMeetings } from "./meetings.tsx";
 import { Badge, Empty, Heading, LinkButton, Loaded, Notice, Progress } from "./parts.tsx";
 
 const kinds: Record<UnitKind, { icon: IconName; name: PlainKey }> = {
@@ -148,6 +149,7 @@ function Body(props: { course: Course }) {
         </Notice>
       ) : null}
       {downloads ? <DownloadPanel card={card} /> : null}
+      <CourseMeetings edition={card.edition} />
       <Modules course={course} />
     </>
   );

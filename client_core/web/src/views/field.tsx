@@ -11,6 +11,7 @@ export function Field(props: {
   required?: boolean;
   autocomplete?: AutoFill;
   lines?: number;
+  kind?: "datetime-local" | "number";
 }) {
   const id = useId();
   const described = [props.hint ? `${id}-hint` : "", props.error ? `${id}-error` : ""];
@@ -38,6 +39,10 @@ export function Field(props: {
         <textarea {...shared} rows={props.lines} />
       ) : props.secret ? (
         <input {...shared} type="password" autocomplete={props.autocomplete ?? "off"} />
+      ) : props.kind === "datetime-local" ? (
+        <input {...shared} type="datetime-local" />
+      ) : props.kind === "number" ? (
+        <input {...shared} type="number" inputMode="numeric" />
       ) : (
         <input {...shared} type="text" autocomplete={props.autocomplete ?? "off"} />
       )}

@@ -6,6 +6,7 @@ import { state } from "../state/engine.ts";
 import { courseToResume, spotAddress, unitToResume } from "../state/resume.ts";
 import type { Course, CourseCard } from "../worker/protocol.ts";
 import { CourseTile, courseAddress, recognisedMinutes, titleOf } from "./course_card.tsx";
+import { ComingMeetings } from "./meetings.tsx";
 import { Empty, Heading, LinkButton, Loaded, Notice, Progress } from "./parts.tsx";
 import { ReviewToday } from "./review_today.tsx";
 
@@ -122,6 +123,7 @@ function Everything(props: { cards: CourseCard[] }) {
           <LinkButton to="/app/courses">{t("navCourses")}</LinkButton>
         </Notice>
       )}
+      <ComingMeetings />
       <section class="section">
         <h2>{t("assigned")}</h2>
         <div class="tiles">

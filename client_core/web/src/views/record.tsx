@@ -65,6 +65,11 @@ function lackText(one: Missing): string {
       });
     case "mark":
       return t("lackMark", { unit: one.unit });
+    case "attendance":
+      return t("lackAttendance", {
+        have: duration(Number(one.have)),
+        need: duration(Number(one.need)),
+      });
     case "upgrade":
       return t("lackUpgrade");
   }

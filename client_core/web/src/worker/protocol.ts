@@ -13,6 +13,7 @@ import type {
   DownloadPlan,
   ErasureView,
   LearningRecord,
+  Meeting,
   Note,
   Page,
   PartName,
@@ -158,6 +159,11 @@ export interface Calls {
   // What the site told the participants of this person's editions, and that one was read.
   announcements: { ask: {}; answer: Announcement[] };
   announcementRead: { ask: { announcement: string }; answer: null };
+  // Meetings of this person's editions; one of them, or all that are not over, as a file for a
+  // calendar; and the person's own word of having been at one.
+  meetings: { ask: {}; answer: Meeting[] };
+  meetingCalendar: { ask: { meeting?: string }; answer: Uint8Array };
+  meetingAttended: { ask: { meeting: string; minutes: number }; answer: null };
   // Spaced repetition: what is due today, with at most so many of the next questions.
   reviews: { ask: { cards: number }; answer: Reviews };
   // `number` as the card had it; an empty answer: the person does not know. Saved, and a review.

@@ -12,6 +12,7 @@ import type {
   DownloadPlan,
   ErasureView,
   LearningRecord,
+  Meeting,
   Note,
   Page,
   PartWish,
@@ -160,6 +161,13 @@ export const studyVerbs = {
     home.json<{ announcements: Announcement[] }>("approdo_announcements").announcements,
   announcementRead: (service, { announcement }) => {
     service.home.call("approdo_announcement_read", announcement);
+    afterWork(service);
+    return null;
+  },
+  meetings: ({ home }) => home.json<{ meetings: Meeting[] }>("approdo_meetings").meetings,
+  meetingCalendar: ({ home }, { meeting = "" }) => home.call("approdo_meeting_calendar", meeting),
+  meetingAttended: (service, { meeting, minutes }) => {
+    service.home.call("approdo_meeting_attended", meeting, uint(minutes));
     afterWork(service);
     return null;
   },

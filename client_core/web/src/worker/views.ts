@@ -232,7 +232,7 @@ const attestationLine = record(attestation);
 export type Attestation = Shaped<typeof attestationLine>;
 
 const missing = record({
-  what: one("units", "quiz", "score", "seconds", "mark", "upgrade"),
+  what: one("units", "quiz", "score", "seconds", "mark", "upgrade", "attendance"),
   unit: text, // its title, of a quiz and of what waits for a mark
   have: text,
   need: text,
@@ -335,6 +335,31 @@ const erasure = record({
 });
 export const erasureView = record({ schema, erasure });
 export type ErasureView = Shaped<typeof erasure>;
+const meeting = record({
+  meeting: id,
+  edition: id,
+  course_slug: text,
+  course_title: text,
+  title: text,
+  starts: moment,
+  minutes: count,
+  zone: text, // IANA; that of the place
+  place: text,
+  link: text, // https, or empty
+  notes: text,
+  language: text,
+  right_to_left: flag,
+  written: moment,
+  change: count, // how often it was changed or cancelled since it was planned
+  cancelled: flag,
+  reason: text,
+  minutes_attended: optional(count), // as a trainer marked it; 0: was not there
+  minutes_declared: count,
+  may_declare: flag,
+});
+export type Meeting = Shaped<typeof meeting>;
+
+export const meetingsView = record({ schema, meetings: list(meeting) });
 
 export const statusView = record({
   schema,
@@ -419,6 +444,7 @@ export const answersOf: Record<string, Shape<unknown>> = {
   approdo_quiz_answer: questionView,
   approdo_quiz_submit: submitView,
   approdo_announcements: announcementsView,
+  approdo_meetings: meetingsView,
   approdo_reviews: reviewsView,
   approdo_review_answer: reviewedView,
   approdo_review_rate: ratedView,

@@ -96,6 +96,7 @@ TEST_CASE("export: a course folder written and read again is the same course") {
                  "\"en\"]\nhours = 2.25\n"
                  "time_zone = \"Europe/Rome\"\navailable_from = "
                  "2026-09-01\n[rules]\nunits_completed = 66.66667\npass_mark = 60\n"
+                 "attended_minutes_min = 90\n"
                  "[[modules]]\ntitle = \"Uno\"\n[[modules.units]]\nfile = "
                  "\"a/pagina.md\"\nminutes_min = 2\nto_be_done_again = 1\n"
                  "[[modules]]\ntitle = \"Due\"\nafter = [\"uno\"]\n[[modules.units]]\nfile = "

@@ -90,6 +90,18 @@ TEST_CASE("earning: it is earned exactly where the course counts as passed", "[u
     f.record.units[page].seconds[LogId{{1}}] = 600;
     CHECK(f.earning().earned);
 
+    f.course.rules.attended_minutes_min = 120;
+    AttendanceMarked said;
+    said.minutes = 90;
+    f.record.attendance_marked[MeetingId{{1}}].offer(Stamp{{7}, {}, Hash{{4}}}, said);
+    // The learner's own word is none of it.
+    f.record.attended[MeetingId{{2}}] = {300, AttendanceProof::trainer};
+    CHECK(f.earning().missing == std::vector{Missing{Lack::attendance, {}, 90, 120}});
+    CHECK_FALSE(f.earning().earned);
+    said.minutes = 30;
+    f.record.attendance_marked[MeetingId{{2}}].offer(Stamp{{8}, {}, Hash{{5}}}, said);
+    CHECK(f.earning().earned);
+
     f.course.rules.pass_mark = Share::of(4, 5);
     CHECK(lacks_of(f.earning()) == std::vector{Lack::score});
     f.course.rules.pass_mark = Share::none();

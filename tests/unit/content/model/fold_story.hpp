@@ -119,6 +119,8 @@ inline Story long_story() {
     story.add(9, AttestationIssued{{2, 1}, {4}, {}}, 0);
     story.add(9, AttestationRevoked{{1, 7}, "nome errato", {}}, 0);
     story.add(9, ErasureRefused{RequestId{{1}}, UtcMs{8}, "serve ancora", {}}, 0);
+    story.add(9, AttendanceMarked{MeetingId{{1}}, 50, AccountId{{2}}, UtcMs{6}, {}}, 0);
+    story.add(9, AttendanceMarked{MeetingId{{2}}, 0, AccountId{{2}}, UtcMs{7}, {}}, 0);
     story.add(9, Unenrolled{"fine", {}}, 0);
     return story;
 }
