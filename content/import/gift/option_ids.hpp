@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "content/import/gift/gift.hpp"
+#include "sync/base/ids.hpp"
 
 namespace approdo::import {
 
