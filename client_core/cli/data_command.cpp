@@ -117,9 +117,9 @@ Result<int> data_export(Context& context, const DataOptions& options) {
     const Console& console = context.console;
     const int code = lacks_site ? exit_code::partly : exit_code::ok;
     if (options.file.empty()) {
-        const std::string_view document = std::string_view(text).substr(0, text.size() - 1);
-        console.line(document);
-        console.object(document);
+        console.line(std::string_view(text).substr(0, text.size() - 1));
+        // For programs one object is one line.
+        if (console.json) console.object(boost::json::serialize(boost::json::parse(text)));
         return code;
     }
     APPRODO_CHECK(write_file(options.file, bytes_of(text)));
