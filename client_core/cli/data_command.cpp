@@ -14,7 +14,8 @@ using client::ErasureView;
 
 constexpr Text written{"Scritto in {0}: lì dentro ci sono i tuoi dati, custodiscilo.",
                        "Written to {0}: your data is in there, look after it."};
-constexpr Text without_site{"Senza la parte del sito: {0}", "Without the site's part: {0}"};
+constexpr Text without_site{"La copia è senza ciò che tiene il sito.",
+                            "The copy lacks what the site keeps."};
 constexpr Text what_goes{
     "Il sito cancella per sempre il tuo account, le iscrizioni, le risposte, i voti, le ore e ciò "
     "che chi ti forma vede di te; i tuoi dispositivi non si collegano più. Non si torna indietro.",
@@ -107,15 +108,18 @@ Result<int> data_export(Context& context, const DataOptions& options) {
         auto part = part_of_site(context, *open.client, options);
         lacks_site = !part.ok();
         if (part.ok()) of_site = std::move(*part);
-        if (lacks_site) context.console.warn(say(without_site, {part.error().message}));
+        if (lacks_site) {
+            context.console.warn(part.error().message);
+            context.console.warn(say(without_site));
+        }
     }
     APPRODO_TRY(const std::string text, open.client->my_data(of_site));
     const Console& console = context.console;
     const int code = lacks_site ? exit_code::partly : exit_code::ok;
     if (options.file.empty()) {
-        const std::string_view document = std::string_view(text).substr(0, text.size() - 1);
-        console.line(document);
-        console.object(document);
+        console.line(std::string_view(text).substr(0, text.size() - 1));
+        // For programs one object is one line.
+        if (console.json) console.object(boost::json::serialize(boost::json::parse(text)));
         return code;
     }
     APPRODO_CHECK(write_file(options.file, bytes_of(text)));

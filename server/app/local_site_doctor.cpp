@@ -98,10 +98,10 @@ Finding limbo_finding(store::Session& session) {
 
 Finding erasure_finding(store::Session& session) {
     const auto asking = session.projections().asking_erasure().size();
-    const std::string text = std::to_string(asking) + " people ask to be erased and wait";
+    const std::string text = "people who ask to be erased and wait: " + std::to_string(asking);
     if (asking == 0) return {Verdict::ok, "erasures", "erasures", text + "."};
     return {Verdict::advice, "erasures", "erasures",
-            text + ": see erasure list, and grant or refuse each. The law gives a month."};
+            text + ". See erasure list, and grant or refuse each: the law gives a month."};
 }
 
 // The past is known: what this site wrote last, and when the program was made.

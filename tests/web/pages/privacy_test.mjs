@@ -126,7 +126,7 @@ test("privacy: to be erased is asked with the server stopped, and taken back", a
   await examineEverywhere(page, { "erasure-received": place });
 });
 
-test("privacy: a refusal shows with its reason, and what the site keeps joins the copy", async () => {
+test("privacy: a refusal shows its reason, and what the site keeps joins the copy", async () => {
   const reason = "Il corso va ancora rendicontato";
   site.server("erasure", "refuse", "maria", "--reason", reason);
   await synchronise(page);
@@ -160,7 +160,7 @@ test("privacy: what was asked is carried out, and the learner sees so", async ()
   assert.equal(mine.enrolments.length, 1);
 });
 
-test("privacy: the profile goes from here once what was not sent was offered as a file", async () => {
+test("privacy: the profile goes from here, and what was not sent is offered as a file", async () => {
   await openUnit(page, "Ascolto: un dialogo allo sportello");
   await visit(page, place);
   const here = card("Togli il profilo da questo dispositivo");

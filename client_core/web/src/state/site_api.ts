@@ -112,7 +112,7 @@ export interface Listed<Row> {
   items: Row[];
 }
 
-// What the site keeps of the person beside the record, as it is written into the copy of their data.
+// What the site keeps of the person beside the record, for the copy of their data.
 export const ownData = () => request<object>("GET", "me/data");
 export const me = () => request<Account>("GET", "me");
 export const organisations = () => request<Listed<Organisation>>("GET", "organisations");

@@ -72,15 +72,15 @@ function Copy() {
         <span>{t("copyWithSite")}</span>
       </label>
       {needsSession ? <BeginSession why={t("copySession")} /> : null}
-      <FaultNotice fault={fault} />
-      <Button icon="download" busy={busy} disabled={needsSession} onClick={save}>
-        {t("copyDo")}
-      </Button>
       {saved ? (
         <Notice kind="success" live>
           <p>{t("copySaved")}</p>
         </Notice>
       ) : null}
+      <FaultNotice fault={fault} />
+      <Button icon="download" busy={busy} disabled={needsSession} onClick={save}>
+        {t("copyDo")}
+      </Button>
     </section>
   );
 }
