@@ -1,6 +1,7 @@
 // The sizes that the build may not pass, in bytes as they travel: what a first visit has to bring
-// before anything shows, each part that comes later, and the core. What was found is written beside
-// the build for approdo_bench (tests/bench/web_bench.cpp), which counts no other way.
+// before anything shows, and each part that comes later. A core that is too large is only said.
+// What was found is written beside the build for approdo_bench (tests/bench/web_bench.cpp), which
+// counts no other way.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin, Rollup } from "vite";

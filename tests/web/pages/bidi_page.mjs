@@ -1,6 +1,6 @@
-// A page of puppeteer's that offers as much of playwright's interface as learner.mjs and journey.mjs
-// use, so that what a person does is written once for every browser. What is clicked and typed are
-// the browser's own pointer and keyboard.
+// A page of puppeteer's that offers as much of playwright's interface as learner.mjs and
+// journey.mjs use, so that what a person does is written once for every browser. What is clicked
+// and typed are the browser's own pointer and keyboard.
 import { find, firstWith, watchAim } from "./find.mjs";
 
 const patienceMs = 30_000;

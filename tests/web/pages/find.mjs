@@ -51,8 +51,8 @@ export function find(steps) {
   return found;
 }
 
-// The first that is there as asked: «present» in the page, «visible» on it, or «free» to be clicked,
-// brought into view, with nothing upon it.
+// The first that is there as asked: «present» in the page, «visible» on it, or «free» to be
+// clicked, brought into view, with nothing upon it.
 export function firstWith(list, as) {
   const isVisible = (node) => {
     const { width, height } = node.getBoundingClientRect();

@@ -1,6 +1,7 @@
-// Measures the pages in Chromium against a real server and prints one JSON object, for approdo_bench
-// (tests/bench/web_bench.cpp): how long a first visit shows nothing, on a laptop slowed down six
-// times behind a line of 1.6 Mbit/s, and how long the app takes to the first lesson without a server.
+// Measures the pages in Chromium against a real server and prints one JSON object, for
+// approdo_bench (tests/bench/web_bench.cpp): how long a first visit shows nothing, on a laptop
+// slowed down six times behind a line of 1.6 Mbit/s, and how long the app takes to the first lesson
+// without a server.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as pathOf } from "node:path";
