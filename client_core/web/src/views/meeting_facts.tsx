@@ -25,7 +25,7 @@ const hostOf = (link: string): string => {
   }
 };
 
-export function Facts(props: { of: MeetingFacts }) {
+export function WhenAndWhere(props: { of: MeetingFacts }) {
   const { of } = props;
   const host = of.link.startsWith("https://") ? hostOf(of.link) : "";
   const when = span(of.starts, endOf(of));

@@ -6,7 +6,7 @@ import { duration, moment, t } from "../i18n/index.ts";
 import { useAct, useAnswer } from "../state/answer.ts";
 import { ask, state } from "../state/engine.ts";
 import type { Meeting } from "../worker/protocol.ts";
-import { endOf, Facts } from "./meeting_facts.tsx";
+import { endOf, WhenAndWhere } from "./meeting_facts.tsx";
 import { Badge, Button, FaultNotice } from "./parts.tsx";
 
 const shownAtHome = 4;
@@ -95,7 +95,7 @@ function One(props: { of: Meeting; withCourse: boolean }) {
         </h3>
         {of.cancelled ? <Badge kind="danger">{t("meetingCancelled")}</Badge> : null}
       </div>
-      <Facts of={of} />
+      <WhenAndWhere of={of} />
       {props.withCourse && of.course_title ? (
         <p class="card-note">
           <bdi>{of.course_title}</bdi>

@@ -11,7 +11,7 @@ import type { Planned } from "../state/meeting_api.ts";
 import { hasSession } from "../state/site_api.ts";
 import { AttendanceSheet } from "./attendance.tsx";
 import { Field } from "./field.tsx";
-import { Facts } from "./meeting_facts.tsx";
+import { WhenAndWhere } from "./meeting_facts.tsx";
 import { Badge, Button, FaultNotice, Heading, Waiting } from "./parts.tsx";
 import { PlanMeeting } from "./plan_meeting.tsx";
 import { BeginSession } from "./session.tsx";
@@ -96,7 +96,7 @@ function One(props: { edition: string; of: Planned; change: () => void; done: ()
         </h3>
         {of.cancelled ? <Badge kind="danger">{t("meetingCancelled")}</Badge> : null}
       </div>
-      <Facts of={of} />
+      <WhenAndWhere of={of} />
       <p class="card-note">
         {moment(of.written)}
         {of.name ? ` · ${of.name}` : ""}
