@@ -62,9 +62,10 @@ function Choices(props: {
           small
           icon="people"
           label={t("attendanceOf", { title })}
+          expanded={props.isOpen}
           onClick={props.attendance}
         >
-          {props.isOpen ? t("attendanceClose") : t("attendanceLink")}
+          {t("attendanceLink")}
         </Button>
       ) : null}
       <Button
