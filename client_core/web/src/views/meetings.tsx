@@ -48,6 +48,8 @@ function Actions(props: { of: Meeting }) {
   const declare = (): void =>
     act(() => ask("meetingAttended", { meeting: of.meeting, minutes: of.minutes }));
   const isOver = endOf(of) < Date.now();
+  const mayDeclare = of.may_declare && of.minutes_declared === 0;
+  if (isOver && !mayDeclare) return null;
   return (
     <>
       <FaultNotice fault={fault} />
@@ -64,7 +66,7 @@ function Actions(props: { of: Meeting }) {
             {t("meetingCalendar")}
           </Button>
         )}
-        {of.may_declare && of.minutes_declared === 0 ? (
+        {mayDeclare ? (
           <Button
             kind="outline"
             small
@@ -90,8 +92,10 @@ function One(props: { of: Meeting; withCourse: boolean }) {
   return (
     <article class="card meeting" aria-labelledby={name}>
       <div class="answer-head">
-        <h3 id={name} dir={of.right_to_left ? "rtl" : "ltr"} lang={of.language}>
-          {of.cancelled ? <s>{of.title}</s> : of.title}
+        <h3 id={name}>
+          <bdi dir={of.right_to_left ? "rtl" : "ltr"} lang={of.language}>
+            {of.cancelled ? <s>{of.title}</s> : of.title}
+          </bdi>
         </h3>
         {of.cancelled ? <Badge kind="danger">{t("meetingCancelled")}</Badge> : null}
       </div>

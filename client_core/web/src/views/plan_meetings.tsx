@@ -92,8 +92,8 @@ function One(props: { edition: string; of: Planned; change: () => void; done: ()
   return (
     <article class="card meeting" aria-labelledby={name}>
       <div class="answer-head">
-        <h3 id={name} dir="auto">
-          {of.cancelled ? <s>{of.title}</s> : of.title}
+        <h3 id={name}>
+          <bdi>{of.cancelled ? <s>{of.title}</s> : of.title}</bdi>
         </h3>
         {of.cancelled ? <Badge kind="danger">{t("meetingCancelled")}</Badge> : null}
       </div>
