@@ -59,7 +59,8 @@ void add_of_class(CLI::App& app, const AddCommand& add, MeetingOptions& c) {
                          "assente; si può ripetere",
                          "with --attendance: marks NAME as present, NAME=90 for 90 minutes, NAME=0 "
                          "as absent; may be repeated"}))
-        ->type_name("NAME");
+        ->type_name("NAME")
+        ->allow_extra_args(false);
     add_user(*sub, c.user);
 }
 

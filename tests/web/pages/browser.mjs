@@ -66,9 +66,10 @@ export function complaintsOf(page) {
   return complaints;
 }
 
-// A page of a new profile, with its complaints and the hosts that it asked.
-export async function openPage(browser) {
-  const context = await browser.newContext(look);
+// A page of a new profile, with its complaints and the hosts that it asked. `more`: what of the
+// browser is otherwise, such as its time zone.
+export async function openPage(browser, more = {}) {
+  const context = await browser.newContext({ ...look, ...more });
   const page = await context.newPage();
   page.complaints = complaintsOf(page);
   page.hosts = new Set();

@@ -25,7 +25,7 @@ const hostOf = (link: string): string => {
   }
 };
 
-export function Facts(props: { of: MeetingFacts }) {
+export function WhenAndWhere(props: { of: MeetingFacts }) {
   const { of } = props;
   const host = of.link.startsWith("https://") ? hostOf(of.link) : "";
   const when = span(of.starts, endOf(of));
@@ -45,9 +45,15 @@ export function Facts(props: { of: MeetingFacts }) {
         </p>
       ) : null}
       {of.cancelled && of.reason ? (
-        <p dir="auto">{t("meetingReason", { reason: of.reason })}</p>
+        <p>
+          <bdi>{t("meetingReason", { reason: of.reason })}</bdi>
+        </p>
       ) : null}
-      {of.place ? <p dir="auto">{of.place}</p> : null}
+      {of.place ? (
+        <p>
+          <bdi>{of.place}</bdi>
+        </p>
+      ) : null}
       {host && !of.cancelled ? (
         <p>
           <a href={of.link} target="_blank" rel="noopener noreferrer">
@@ -56,8 +62,8 @@ export function Facts(props: { of: MeetingFacts }) {
         </p>
       ) : null}
       {of.notes ? (
-        <p class="meeting-notes" dir="auto">
-          {of.notes}
+        <p class="meeting-notes">
+          <bdi>{of.notes}</bdi>
         </p>
       ) : null}
     </>

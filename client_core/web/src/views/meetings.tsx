@@ -6,7 +6,7 @@ import { duration, moment, t } from "../i18n/index.ts";
 import { useAct, useAnswer } from "../state/answer.ts";
 import { ask, state } from "../state/engine.ts";
 import type { Meeting } from "../worker/protocol.ts";
-import { endOf, Facts } from "./meeting_facts.tsx";
+import { endOf, WhenAndWhere } from "./meeting_facts.tsx";
 import { Badge, Button, FaultNotice } from "./parts.tsx";
 
 const shownAtHome = 4;
@@ -48,6 +48,8 @@ function Actions(props: { of: Meeting }) {
   const declare = (): void =>
     act(() => ask("meetingAttended", { meeting: of.meeting, minutes: of.minutes }));
   const isOver = endOf(of) < Date.now();
+  const mayDeclare = of.may_declare && of.minutes_declared === 0;
+  if (isOver && !mayDeclare) return null;
   return (
     <>
       <FaultNotice fault={fault} />
@@ -64,7 +66,7 @@ function Actions(props: { of: Meeting }) {
             {t("meetingCalendar")}
           </Button>
         )}
-        {of.may_declare && of.minutes_declared === 0 ? (
+        {mayDeclare ? (
           <Button
             kind="outline"
             small
@@ -90,12 +92,14 @@ function One(props: { of: Meeting; withCourse: boolean }) {
   return (
     <article class="card meeting" aria-labelledby={name}>
       <div class="answer-head">
-        <h3 id={name} dir={of.right_to_left ? "rtl" : "ltr"} lang={of.language}>
-          {of.cancelled ? <s>{of.title}</s> : of.title}
+        <h3 id={name}>
+          <bdi dir={of.right_to_left ? "rtl" : "ltr"} lang={of.language}>
+            {of.cancelled ? <s>{of.title}</s> : of.title}
+          </bdi>
         </h3>
         {of.cancelled ? <Badge kind="danger">{t("meetingCancelled")}</Badge> : null}
       </div>
-      <Facts of={of} />
+      <WhenAndWhere of={of} />
       {props.withCourse && of.course_title ? (
         <p class="card-note">
           <bdi>{of.course_title}</bdi>

@@ -66,6 +66,7 @@ export function Button(props: {
   submit?: boolean;
   label?: string;
   small?: boolean;
+  expanded?: boolean; // it shows and hides what follows it
   onClick?: () => void;
   children?: ComponentChildren;
 }) {
@@ -77,6 +78,7 @@ export function Button(props: {
       disabled={props.disabled}
       aria-disabled={props.busy ? "true" : undefined}
       aria-label={props.label}
+      aria-expanded={props.expanded}
       onClick={props.busy ? undefined : props.onClick}
     >
       <Labelled icon={props.icon}>{props.children}</Labelled>

@@ -11,7 +11,7 @@ import type { Planned } from "../state/meeting_api.ts";
 import { hasSession } from "../state/site_api.ts";
 import { AttendanceSheet } from "./attendance.tsx";
 import { Field } from "./field.tsx";
-import { Facts } from "./meeting_facts.tsx";
+import { WhenAndWhere } from "./meeting_facts.tsx";
 import { Badge, Button, FaultNotice, Heading, Waiting } from "./parts.tsx";
 import { PlanMeeting } from "./plan_meeting.tsx";
 import { BeginSession } from "./session.tsx";
@@ -62,9 +62,10 @@ function Choices(props: {
           small
           icon="people"
           label={t("attendanceOf", { title })}
+          expanded={props.isOpen}
           onClick={props.attendance}
         >
-          {props.isOpen ? t("attendanceClose") : t("attendanceLink")}
+          {t("attendanceLink")}
         </Button>
       ) : null}
       <Button
@@ -91,12 +92,12 @@ function One(props: { edition: string; of: Planned; change: () => void; done: ()
   return (
     <article class="card meeting" aria-labelledby={name}>
       <div class="answer-head">
-        <h3 id={name} dir="auto">
-          {of.cancelled ? <s>{of.title}</s> : of.title}
+        <h3 id={name}>
+          <bdi>{of.cancelled ? <s>{of.title}</s> : of.title}</bdi>
         </h3>
         {of.cancelled ? <Badge kind="danger">{t("meetingCancelled")}</Badge> : null}
       </div>
-      <Facts of={of} />
+      <WhenAndWhere of={of} />
       <p class="card-note">
         {moment(of.written)}
         {of.name ? ` · ${of.name}` : ""}

@@ -55,7 +55,7 @@ TEST_CASE("encoding: a response has one encoding in whatever order it was put to
 
 TEST_CASE("encoding: what a newer program added is kept and written back") {
     Course course = full_course();
-    course.tail = {2, {1, 2, 3}};
+    course.tail = {3, {1, 2, 3}};
     course.modules[0].units[0].tail = {7, {9}};
     const Bytes bytes = encode(course);
     const Course again = decode<Course>(bytes).value();

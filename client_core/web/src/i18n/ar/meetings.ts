@@ -66,6 +66,5 @@ export const meetings: Catalogue<"ar", typeof italian> = {
   attendanceSave: "احفظ الحضور",
   attendanceSaved: "حُفظ الحضور: يُحتسب في مسار كل واحد.",
   attendanceNobody: "لا أحد مسجل في هذه الدورة.",
-  attendanceClose: "أغلق",
   lackAttendance: "حضور المواعيد: {have} من {need}",
 };

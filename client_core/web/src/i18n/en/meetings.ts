@@ -66,6 +66,5 @@ export const meetings: Catalogue<"en", typeof italian> = {
   attendanceSave: "Save the attendance",
   attendanceSaved: "Attendance saved: it counts in each one’s record.",
   attendanceNobody: "Nobody is enrolled in this edition.",
-  attendanceClose: "Close",
   lackAttendance: "Attendance at meetings: {have} of {need}",
 };

@@ -66,6 +66,5 @@ export const meetings: Catalogue<"es", typeof italian> = {
   attendanceSave: "Guardar la asistencia",
   attendanceSaved: "Asistencia guardada: cuenta en el recorrido de cada persona.",
   attendanceNobody: "Nadie está inscrito en esta edición.",
-  attendanceClose: "Cerrar",
   lackAttendance: "Asistencia a las citas: {have} de {need}",
 };

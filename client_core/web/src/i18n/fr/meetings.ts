@@ -66,6 +66,5 @@ export const meetings: Catalogue<"fr", typeof italian> = {
   attendanceSave: "Enregistrer les présences",
   attendanceSaved: "Présences enregistrées : elles comptent dans le parcours de chacun.",
   attendanceNobody: "Personne n’est inscrit à cette édition.",
-  attendanceClose: "Fermer",
   lackAttendance: "Présence aux rendez-vous : {have} sur {need}",
 };

@@ -68,6 +68,5 @@ export const meetings = {
   attendanceSave: "Salva le presenze",
   attendanceSaved: "Presenze salvate: contano nel percorso di ciascuno.",
   attendanceNobody: "Nessuno è iscritto a questa edizione.",
-  attendanceClose: "Chiudi",
   lackAttendance: "Presenza agli appuntamenti: {have} di {need}",
 } as const;
