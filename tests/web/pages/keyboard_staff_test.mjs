@@ -72,7 +72,7 @@ test("keyboard, trainer: a file is brought, and a corrected one takes its place"
   await keys.arrive("sportello");
 });
 
-test("keyboard, trainer: the preview is turned and narrowed, and the course published", async () => {
+test("keyboard, trainer: the preview is turned and narrowed, then published", async () => {
   const frame = page.locator(".preview-frame");
   await keys.tabTo(/^Larghezza di un telefono$/, 200);
   await keys.press("Space");

@@ -140,7 +140,7 @@ test("keyboard: an ordering is put in order by its buttons, and the focus goes a
   await page.getByText("Risposta salvata").waitFor(patient);
 });
 
-test("keyboard: the exercise is handed in, and reviewing what was wrong needs no mouse", async () => {
+test("keyboard: the exercise is handed in, and reviewed without a mouse", async () => {
   const count = /\d+$/.exec(
     await page.locator(".question-count").textContent(),
   )[0];

@@ -1,5 +1,5 @@
-// A person without a mouse: Tab, arrows, Space, Enter and Escape alone. What has the focus is always
-// to be seen, and is never nothing.
+// A person without a mouse: Tab, arrows, Space, Enter and Escape alone. What has the focus is
+// always to be seen, and is never nothing.
 import assert from "node:assert/strict";
 
 import { settled } from "./browser.mjs";
