@@ -110,8 +110,8 @@ std::vector<Row> table() {
         {post, "/api/v1/editions/{edition}/meetings", meeting, "--ooo", "--ooo", none, none},
         {post, "/api/v1/editions/{edition}/meetings/{meeting}", meeting, "--ooo", "--ooo", none,
          none},
-        {post, "/api/v1/editions/{edition}/meetings/{meeting}/cancel", R"({"state":"$S"})",
-         "--ooo", "--ooo", none, none},
+        {post, "/api/v1/editions/{edition}/meetings/{meeting}/cancel", R"({"state":"$S"})", "--ooo",
+         "--ooo", none, none},
         {get, "/api/v1/editions/{edition}/meetings/{meeting}/attendance", "", "--ooo", "--ooo",
          none, none},
         {post, "/api/v1/editions/{edition}/meetings/{meeting}/attendance", R"({"marks":[]})",
@@ -151,7 +151,7 @@ struct World {
     DraftFolder drafts{town.dir.path() / "drafts",
                        town.random,
                        town.clock,
-                       [](const std::filesystem::path&, const std::string&) {},
+                       [](const std::filesystem::path&, const std::string&, const AccountId&) {},
                        {}};
     ChunkCache chunks{1000};
     WorkerPool workers{1, 4};

@@ -34,11 +34,12 @@ struct Fixture {
     app::FakeSite site;
     app::UploadFolder uploads{dir.path() / "uploads", random, {}};
     test::ManualClock clock;
-    app::DraftFolder drafts{dir.path() / "drafts",
-                            random,
-                            clock,
-                            [](const std::filesystem::path&, const std::string&) {},
-                            {}};
+    app::DraftFolder drafts{
+        dir.path() / "drafts",
+        random,
+        clock,
+        [](const std::filesystem::path&, const std::string&, const AccountId&) {},
+        {}};
     app::ChunkCache chunks{1000};
     app::WorkerPool workers{1, 4};
     std::atomic<bool> ready = true;
