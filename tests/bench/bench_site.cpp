@@ -35,7 +35,8 @@ void BenchSite::start() {
     // Nobody brings a file here to be read.
     drafts_ = std::make_unique<app::DraftFolder>(
         folder_.path() / "drafts", random_, clock_,
-        [](const std::filesystem::path&, const std::string&) {}, app::DraftFolder::Limits{});
+        [](const std::filesystem::path&, const std::string&, const AccountId&) {},
+        app::DraftFolder::Limits{});
     chunks_ = std::make_unique<app::ChunkCache>(64 * limits::mib);
     workers_ = std::make_unique<app::WorkerPool>(2, 1000);
     const server::SiteRouteParts parts{*site_,    *uploads_,          *drafts_, *chunks_,

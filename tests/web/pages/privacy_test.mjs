@@ -160,7 +160,7 @@ test("privacy: what was asked is carried out, and the learner sees so", async ()
   assert.equal(mine.enrolments.length, 1);
 });
 
-test("privacy: the profile goes from here, and what was not sent is offered as a file", async () => {
+test("privacy: the profile goes, and what was not sent is offered as a file", async () => {
   await openUnit(page, "Ascolto: un dialogo allo sportello");
   await visit(page, place);
   const here = card("Togli il profilo da questo dispositivo");
