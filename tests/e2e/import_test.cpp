@@ -74,7 +74,7 @@ TEST_CASE("import: losses are listed in words, and the rest is there") {
     const Completed done =
         desk.run({"import", desk.file("domande.txt"), "--to", desk.file("corso")});
     CHECK(done.exit_code == 3);
-    CHECK(done.out.find("domande.txt:6: avviso: la risposta non è scritta come chiede Aiken") !=
+    CHECK(done.out.find("domande.txt:9: avviso: la risposta non è scritta come chiede Aiken") !=
           std::string::npos);
     CHECK(done.err.find("Importato con perdite (1") != std::string::npos);
     CHECK(fs::exists(desk.file("corso/course.toml")));
@@ -119,14 +119,14 @@ TEST_CASE("import: a course is written in other formats, which come in again") {
               .at("counts")
               .at("questions")
               .to_number<int>() == 2);
-    // Moodle's question files have no place for the rules of a quiz.
+    // Moodle's question files have no place for a quiz's rules, QTI none for those of feedback.
     struct Written {
         const char* format;
         const char* file;
         std::size_t losses;
     };
     for (const Written& one :
-         {Written{"moodle-xml", "domande.xml", 1}, Written{"qti", "domande.zip", 0}}) {
+         {Written{"moodle-xml", "domande.xml", 1}, Written{"qti", "domande.zip", 1}}) {
         INFO(one.format);
         const value written = desk.json({"export", desk.file("domande.gift"), "--format",
                                          one.format, "--to", desk.file(one.file)},
