@@ -33,6 +33,18 @@ export class Keys {
     });
   }
 
+  // Until what is called so has the focus, which goes there once it is drawn.
+  async focusOn(name) {
+    await this.#page.waitForFunction(
+      (pattern) =>
+        new RegExp(pattern, "u").test(
+          (document.activeElement?.textContent ?? "").trim(),
+        ),
+      name.source,
+      patient,
+    );
+  }
+
   isSeen() {
     return this.#page.evaluate(() => {
       const style = getComputedStyle(document.activeElement);
