@@ -41,10 +41,10 @@ struct Class {
         return trainer.run(words);
     }
     std::string plan(const char* start) const {
-        return text_at(meeting({"Lezione; in presenza", "--start", start, "--minutes", "90",
-                                "--place", "Sala grande, secondo piano", "--link",
-                                "https://incontri.example.org/a"}),
-                       "id");
+        return text_at(
+            meeting({"Lezione; in presenza", "--start", start, "--minutes", "90", "--place",
+                     "Sala grande, secondo piano", "--link", "https://incontri.example.org/a"}),
+            "id");
     }
     std::string calendar() const {
         ada.run({"meetings", "--calendar", site.file("lezioni.ics")});
@@ -139,11 +139,13 @@ TEST_CASE("meeting: who was there is the trainer's to say, and the attestato wai
 TEST_CASE("meeting: who teaches nobody plans none, and whoever runs the machine may") {
     Class c;
     CHECK(c.ada.try_run({"meeting", "Autunno"}).exit_code != 0);
-    CHECK(c.trainer.try_run({"meeting", "Autunno", "Lezione", "--start", "domani", "--minutes",
-                             "90", "--place", "a"})
+    CHECK(c.trainer
+              .try_run({"meeting", "Autunno", "Lezione", "--start", "domani", "--minutes", "90",
+                        "--place", "a"})
               .exit_code != 0);
-    CHECK(c.trainer.try_run({"meeting", "Autunno", "Lezione", "--start", to_come, "--minutes",
-                             "90", "--link", "http://a"})
+    CHECK(c.trainer
+              .try_run({"meeting", "Autunno", "Lezione", "--start", to_come, "--minutes", "90",
+                        "--link", "http://a"})
               .exit_code != 0);
     const Arguments edition{"--edition", "Autunno"};
     const auto admin = [&](Arguments words) {
@@ -151,8 +153,8 @@ TEST_CASE("meeting: who teaches nobody plans none, and whoever runs the machine 
         words.insert(words.end(), edition.begin(), edition.end());
         return c.site.admin(words);
     };
-    const auto made = admin({"plan", "Visita", "--start", to_come, "--minutes", "30", "--place",
-                             "Archivio"});
+    const auto made =
+        admin({"plan", "Visita", "--start", to_come, "--minutes", "30", "--place", "Archivio"});
     REQUIRE(made.size() == 1);
     const std::string id = text_at(made.front(), "id");
     CHECK(text_at(admin({"change", id, "--title", "Visita guidata"}).front(), "title") ==
