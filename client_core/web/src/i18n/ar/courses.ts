@@ -102,7 +102,7 @@ export const courses: Catalogue<"ar", typeof italian> = {
   // Notes
   notesTitle: "ملاحظاتك",
   noteNew: "ملاحظة جديدة",
-  noteWhy: "تراها أنت وحدك على كل أجهزتك.",
+  noteWhy: "توجد على كل أجهزتك ولا يراها مدرّبوك؛ ويستطيع من يدير الموقع قراءتها.",
   noteSave: "احفظ الملاحظة",
   noteSaved: "حُفظت الملاحظة",
   noteChange: "عدّل",

@@ -98,7 +98,7 @@ export const courses: Catalogue<"en", typeof italian> = {
   // Notes
   notesTitle: "Your notes",
   noteNew: "New note",
-  noteWhy: "Only you see it, on all your devices.",
+  noteWhy: "It is on all your devices, and your trainers do not see it; whoever runs the site can.",
   noteSave: "Save the note",
   noteSaved: "Note saved",
   noteChange: "Change",

@@ -98,7 +98,8 @@ export const courses: Catalogue<"es", typeof italian> = {
   // Notes
   notesTitle: "Tus notas",
   noteNew: "Nota nueva",
-  noteWhy: "Solo la ves tú, en todos tus dispositivos.",
+  noteWhy:
+    "Está en todos tus dispositivos y tus formadores no la ven; quien administra el sitio sí puede.",
   noteSave: "Guardar la nota",
   noteSaved: "Nota guardada",
   noteChange: "Cambiar",

@@ -101,7 +101,8 @@ export const courses: Catalogue<"fr", typeof italian> = {
   // Notes
   notesTitle: "Vos notes",
   noteNew: "Nouvelle note",
-  noteWhy: "Vous seul la voyez, sur tous vos appareils.",
+  noteWhy:
+    "Elle est sur tous vos appareils et vos formateurs ne la voient pas ; qui gère le site le peut.",
   noteSave: "Enregistrer la note",
   noteSaved: "Note enregistrée",
   noteChange: "Modifier",

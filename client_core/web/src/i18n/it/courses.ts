@@ -99,7 +99,8 @@ export const courses = {
   // Notes
   notesTitle: "Le tue note",
   noteNew: "Nuova nota",
-  noteWhy: "La vedi solo tu, su tutti i tuoi dispositivi.",
+  noteWhy:
+    "È su tutti i tuoi dispositivi e chi ti forma non la vede; chi amministra il sito può leggerla.",
   noteSave: "Salva la nota",
   noteSaved: "Nota salvata",
   noteChange: "Cambia",
