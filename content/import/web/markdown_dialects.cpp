@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "content/import/source/trimmed.hpp"
@@ -24,21 +26,54 @@ std::vector<std::string_view> lines_of(std::string_view text) {
     return lines;
 }
 
-bool is_fence(std::string_view line) {
+// The signs that begin or end a program: CommonMark 0.31, 4.5.
+struct Fence {
+    char sign = 0;
+    std::size_t length = 0;
+    bool may_end = false;  // nothing stands behind it
+};
+std::optional<Fence> fence_in(std::string_view line) {
     const std::string_view inner = trimmed(line);
-    return inner.starts_with("```") || inner.starts_with("~~~");
+    const char sign = inner.empty() ? ' ' : inner.front();
+    if (sign != '`' && sign != '~') return std::nullopt;
+    const std::size_t length = std::min(inner.find_first_not_of(sign), inner.size());
+    const std::string_view rest = inner.substr(length);
+    const bool is_inline = sign == '`' && rest.find('`') != npos;
+    if (length < 3 || is_inline) return std::nullopt;
+    return Fence{sign, length, rest.empty()};
+}
+
+std::size_t indentation_of(std::string_view line) {
+    return std::min(line.find_first_not_of(' '), line.size());
 }
 
 // «--- task ---»: "task"; «--- /task ---»: "/task".
 std::optional<std::string_view> mark_in(std::string_view line) {
     const std::string_view inner = trimmed(line);
-    if (inner.size() < 9 || !inner.starts_with("--- ") || !inner.ends_with(" ---"))
+    if (indentation_of(line) > 3 || inner.size() < 9 || !inner.starts_with("--- ") ||
+        !inner.ends_with(" ---"))
         return std::nullopt;
     const std::string_view name = inner.substr(4, inner.size() - 8);
     const std::string_view letters = name.starts_with('/') ? name.substr(1) : name;
     if (letters.empty() || letters.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != npos)
         return std::nullopt;
     return name;
+}
+
+// Of the marks those that begin and end somewhere: a single such line is words of the author.
+std::set<std::string_view> paired_marks(const std::vector<std::string_view>& lines) {
+    std::set<std::string_view> begun;
+    std::set<std::string_view> paired;
+    for (const std::string_view line : lines) {
+        const auto name = mark_in(line);
+        if (!name) continue;
+        if (!name->starts_with('/')) begun.insert(*name);
+        if (name->starts_with('/') && begun.contains(name->substr(1))) {
+            paired.insert(*name);
+            paired.insert(name->substr(1));
+        }
+    }
+    return paired;
 }
 
 // A line that is one tag with the attribute markdown="1".
@@ -67,8 +102,9 @@ std::string without_attribute_lists(std::string_view line) {
         const std::size_t begin = line.find("{:");
         const std::size_t end = begin == npos ? npos : line.find('}', begin);
         if (end == npos) break;
+        const std::string_view before = line.substr(0, begin);
         const bool alone = trimmed(line).size() == end + 1 - begin;
-        const bool belongs = alone || (begin > 0 && line[begin - 1] == ')');
+        const bool belongs = alone || (before.ends_with(')') && before.find("](") != npos);
         out += line.substr(0, belongs ? begin : end + 1);
         line.remove_prefix(end + 1);
     }
@@ -78,7 +114,8 @@ std::string without_attribute_lists(std::string_view line) {
 
 class CommonMarkdown {
   public:
-    explicit CommonMarkdown(std::string_view text) : lines_(lines_of(text)) {}
+    explicit CommonMarkdown(std::string_view text)
+        : lines_(lines_of(text)), marks_(paired_marks(lines_)) {}
 
     std::string run() {
         for (; at_ < lines_.size(); ++at_) read(lines_[at_]);
@@ -87,14 +124,31 @@ class CommonMarkdown {
 
   private:
     void read(std::string_view line) {
-        if (is_fence(line)) in_fence_ = !in_fence_;
-        if (in_fence_ || is_fence(line)) return put(line);
-        if (const auto mark = mark_in(line)) return read_mark(*mark);
+        if (is_program(line)) return put(dedented(line));
+        if (const auto mark = mark_in(line); mark && marks_.contains(*mark))
+            return read_mark(*mark);
         if (auto tag = markdown_tag_in(line)) return open(*tag);
-        if (!open_.empty() && trimmed(line) == "</" + std::string(open_.back()) + ">")
+        if (!open_.empty() && trimmed(line) == "</" + std::string(open_.back().name) + ">")
             return close();
-        if (!open_.empty()) return put_within(line);
-        put(without_attribute_lists(line));
+        const std::string words = without_attribute_lists(dedented(line));
+        if (!open_.empty() && is_picture(words)) {
+            out_ += words + " ";
+        } else {
+            put(words);
+        }
+    }
+
+    // Within fences, and these themselves.
+    bool is_program(std::string_view line) {
+        const auto fence = fence_in(line);
+        if (!fence_) {
+            fence_ = fence;
+            return fence.has_value();
+        }
+        if (fence && fence->may_end && fence->sign == fence_->sign &&
+            fence->length >= fence_->length)
+            fence_.reset();
+        return true;
     }
 
     // Only its words count; what stands within is Markdown like the rest.
@@ -105,11 +159,20 @@ class CommonMarkdown {
         put(title.empty() ? "" : "\n**" + title + "**\n");
     }
 
+    // In a fence that is longer than any in it.
     void read_code() {
-        const std::string language = value_of_block("language:");
-        put("\n````" + language);
-        while (++at_ < lines_.size() && mark_in(lines_[at_]) != "/code") put(lines_[at_]);
-        put("````\n");
+        std::string language = value_of_block("language:");
+        if (language.find_first_of("` ") != npos) language.clear();
+        std::size_t signs = 3;
+        std::string code;
+        while (++at_ < lines_.size() && mark_in(lines_[at_]) != "/code") {
+            if (const auto fence = fence_in(lines_[at_]))
+                signs = std::max(signs, fence->length + 1);
+            code.append(lines_[at_]).append("\n");
+        }
+        const std::string fence(signs, '`');
+        put("\n" + fence + language);
+        put(code + fence + "\n");
     }
 
     // The values between two lines «---» after a mark.
@@ -129,19 +192,27 @@ class CommonMarkdown {
 
     // A paragraph is one in Markdown as well.
     void open(const MarkdownTag& tag) {
-        open_.push_back(tag.name);
+        open_.push_back({tag.name, std::nullopt});
         put(tag.name == "p" ? "" : tag.rest + "\n");
     }
     void close() {
-        put(open_.back() == "p" ? "" : "\n</" + std::string(open_.back()) + ">\n");
+        put(open_.back().name == "p" ? "" : "\n</" + std::string(open_.back().name) + ">\n");
         open_.pop_back();
     }
+
+    // What a tag's first line is indented by is no part of the Markdown within.
+    std::string_view dedented(std::string_view line) {
+        if (open_.empty() || trimmed(line).empty()) return line;
+        const std::size_t here = indentation_of(line);
+        std::optional<std::size_t>& indentation = open_.back().indentation;
+        if (!indentation) indentation = here;
+        return line.substr(std::min(here, *indentation));
+    }
+
     // Of its own line, a picture would begin HTML that goes on to the next empty line.
-    void put_within(std::string_view line) {
+    static bool is_picture(std::string_view line) {
         const std::string_view inner = trimmed(line);
-        const bool picture = inner.starts_with("<img") && inner.ends_with('>');
-        out_ += without_attribute_lists(inner);
-        out_ += picture ? ' ' : '\n';
+        return inner.starts_with("<img") && inner.ends_with('>');
     }
 
     void put(std::string_view line) {
@@ -149,10 +220,17 @@ class CommonMarkdown {
         out_ += '\n';
     }
 
+    // With Markdown within.
+    struct OpenTag {
+        std::string_view name;
+        std::optional<std::size_t> indentation;
+    };
+
     std::vector<std::string_view> lines_;
+    std::set<std::string_view> marks_;
     std::size_t at_ = 0;
-    bool in_fence_ = false;
-    std::vector<std::string_view> open_;  // tags with Markdown within
+    std::optional<Fence> fence_;
+    std::vector<OpenTag> open_;
     std::string out_;
 };
 

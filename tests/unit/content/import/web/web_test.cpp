@@ -173,6 +173,14 @@ TEST_CASE("web: a course of the corpus whose languages do not line up, with its 
 TEST_CASE("web: Markdown within HTML, and the marks of other tools, are read as they are meant") {
     CHECK(common_markdown("a\n```\n--- task ---\n{:x}\n```\nb") ==
           "a\n```\n--- task ---\n{:x}\n```\nb\n");
+    // What is no mark, and what a program holds, stays.
+    for (const char* const whole :
+         {"a\n--- fine ---\nb\n", "    --- task ---\n    --- /task ---\n", "```a``` {:x}\n",
+          "~~~~\n```\n--- task ---\n~~~\n--- /task ---\n~~~~\n", "f(x){:y}\n", "- a\n    - b  \n"})
+        CHECK(common_markdown(whole) == whole);
+    CHECK(common_markdown("--- code ---\n````\n--- /code ---\n") == "\n`````\n````\n`````\n\n");
+    CHECK(common_markdown("<aside markdown=\"1\">\n  - a\n    - b  \n</aside>\n") ==
+          "<aside>\n\n- a\n  - b  \n\n</aside>\n\n");
     CHECK(common_markdown("[a](b){:target=\"_blank\"} {: it is } {:") == "[a](b) {: it is } {:\n");
     CourseFolder folder;
     folder.write(
