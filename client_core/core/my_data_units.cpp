@@ -133,6 +133,14 @@ void write_facts(JsonWriter& json, Client::Parts& parts, const EnrolledCourse& c
             .member("proof", proof_name(one.second.proof))
             .end_object();
     });
+    write_list(json, "attendance_marked", course.record->attendance_marked, [&](const auto& one) {
+        json.begin_object()
+            .member("meeting", one.first)
+            .member("minutes", one.second.value.minutes)
+            .member("by", one.second.value.by);
+        write_time(json, "at", one.second.value.written);
+        json.end_object();
+    });
     write_list(json, "hours_declared", course.record->hours_declared, [&](const auto& one) {
         json.begin_object()
             .member("minutes", one.second.value.minutes)

@@ -130,6 +130,11 @@ TEST_CASE("meetings: one's own word of being there is kept, and ends with the tr
     CHECK(school.learner->declare_attended(lesson_id, 90).error().code == ErrorCode::conflict);
     CHECK(school.learner->record()->courses.front().minutes_attended == 70);
     CHECK(school.learner->record()->courses.front().minutes_declared == 0);
+    // Both stand in the copy of one's own data.
+    const std::string copy = school.learner->my_data("").value();
+    for (const char* const told :
+         {"\"attended\": [", "\"minutes\": 80", "\"attendance_marked\": [", "\"minutes\": 70"})
+        CHECK(copy.find(told) != std::string::npos);
 }
 
 TEST_CASE("meetings: nobody declares to have been at a cancelled one") {
