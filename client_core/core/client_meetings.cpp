@@ -61,6 +61,7 @@ std::vector<MeetingView> Client::Parts::meetings() {
         for (const auto& [id, record] : folding.edition().meetings) {
             if (!record.planned.is_set() || record.planned.value.edition != card.edition) continue;
             MeetingView view = view_of(record);
+            view.enrolment = course.id;
             view.course_slug = card.slug;
             view.course_title = card.title;
             add_attendance(view, *course.record, now);
@@ -91,33 +92,30 @@ Result<std::string> Client::calendar(const std::optional<content::MeetingId>& me
 
 Result<void> Client::declare_attended(const content::MeetingId& id, std::uint32_t minutes) {
     APPRODO_CHECK(parts_->need_joined());
-    for (const EnrolledCourse& course : parts_->enrolled_courses()) {
-        for (const MeetingView& one : parts_->meetings()) {
-            if (one.meeting != id || one.edition != course.enrolled().edition) continue;
-            if (!one.may_declare) {
-                return fail(ErrorCode::conflict,
-                            "this meeting has not begun, was cancelled, or it is said already who "
-                            "was there");
-            }
-            if (minutes == 0 || minutes > one.minutes) {
-                return fail(ErrorCode::invalid_input, "the meeting lasts " +
-                                                          std::to_string(one.minutes) +
-                                                          " minutes: say how many you were there");
-            }
-            content::Attended said;
-            said.meeting = id;
-            said.minutes = minutes;
-            NewEvent event;
-            event.type = said.type;
-            event.enrolment = course.id;
-            event.payload = content::make_payload(said);
-            event.time = parts_->host.clock->now();
-            parts_->progress.append(log::LogKind::record, {&event, 1});
-            parts_->folding.refresh();
-            return {};
-        }
+    const auto views = parts_->meetings();
+    const auto one = std::find_if(views.begin(), views.end(),
+                                  [&](const MeetingView& view) { return view.meeting == id; });
+    if (one == views.end()) return not_here();
+    if (!one->may_declare) {
+        return fail(ErrorCode::conflict,
+                    "this meeting has not begun, was cancelled, or it is said already who was "
+                    "there");
     }
-    return not_here();
+    if (minutes == 0 || minutes > one->minutes) {
+        return fail(ErrorCode::invalid_input, "the meeting lasts " + std::to_string(one->minutes) +
+                                                  " minutes: say how many you were there");
+    }
+    content::Attended said;
+    said.meeting = id;
+    said.minutes = minutes;
+    NewEvent event;
+    event.type = said.type;
+    event.enrolment = one->enrolment;
+    event.payload = content::make_payload(said);
+    event.time = parts_->host.clock->now();
+    parts_->progress.append(log::LogKind::record, {&event, 1});
+    parts_->folding.refresh();
+    return {};
 }
 
 }  // namespace approdo::client

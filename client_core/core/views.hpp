@@ -380,6 +380,7 @@ struct ErasureView {
 struct MeetingView {
     content::MeetingId meeting;
     EditionId edition;
+    EnrolmentId enrolment;  // of this person there
     std::string course_slug;
     std::string course_title;  // empty: the course is not described here yet
     std::string title;
