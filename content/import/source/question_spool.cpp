@@ -1,5 +1,6 @@
 #include "content/import/source/question_spool.hpp"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -19,7 +20,7 @@ int unnamed_file_in(const std::string& folder) {
     namespace fs = std::filesystem;
     const fs::path place = folder.empty() ? fs::temp_directory_path() : fs::path(folder);
     std::string name = (place / "approdo-questions-XXXXXX").string();
-    const int handle = ::mkstemp(name.data());
+    const int handle = ::mkostemp(name.data(), O_CLOEXEC);
     if (handle < 0) throw std::runtime_error("cannot write below " + place.string());
     ::unlink(name.c_str());
     return handle;
