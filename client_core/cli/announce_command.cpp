@@ -1,4 +1,5 @@
 // Announcements of a trainer to a class, at the site: listed, published, corrected, withdrawn.
+#include "client_core/cli/called.hpp"
 #include "client_core/cli/commands.hpp"
 #include "client_core/cli/site_api.hpp"
 #include "client_core/cli/texts.hpp"
@@ -23,21 +24,12 @@ Result<std::string> words_of(const AnnounceOptions& options) {
 }
 
 Result<json::value> announcement_called(const json::value& list, const std::string& id) {
-    const json::value* found = nullptr;
-    for (const json::value& row : items_of(list, "items")) {
-        if (!text_at(row, "id").starts_with(id)) continue;
-        if (found != nullptr) {
-            return fail(ErrorCode::invalid_input,
-                        "several announcements begin with " + id + ": give more digits");
-        }
-        found = &row;
-    }
-    if (found == nullptr) {
-        return fail(ErrorCode::not_found,
-                    "there is no such announcement: the same command with the class alone lists "
-                    "them");
-    }
-    return *found;
+    return called(
+        items_of(list, "items"), id, [](const json::value& row) { return text_at(row, "id"); },
+        fail(ErrorCode::invalid_input,
+             "several announcements begin with " + id + ": give more digits"),
+        fail(ErrorCode::not_found,
+             "there is no such announcement: the same command with the class alone lists them"));
 }
 
 Result<json::value> changed(SiteApi& api, const std::string& address, const json::value& list,

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <ctime>
 
+#include "client_core/cli/called.hpp"
 #include "client_core/cli/commands.hpp"
 #include "client_core/cli/home.hpp"
 #include "client_core/cli/site_api.hpp"
@@ -72,40 +73,26 @@ std::string attendance_line(const json::value& row) {
     return claimed > 0 ? line + ", " + say(claims, {std::to_string(claimed)}) : line;
 }
 
+Error several_begin_with(const std::string& id) {
+    return fail(ErrorCode::invalid_input,
+                "several meetings begin with " + id + ": give more digits");
+}
+
 Result<client::MeetingView> meeting_called(const std::vector<client::MeetingView>& views,
                                            const std::string& id) {
-    const client::MeetingView* found = nullptr;
-    for (const client::MeetingView& view : views) {
-        if (!view.meeting.hex().starts_with(id)) continue;
-        if (found != nullptr) {
-            return fail(ErrorCode::invalid_input,
-                        "several meetings begin with " + id + ": give more digits");
-        }
-        found = &view;
-    }
-    if (found == nullptr) {
-        return fail(ErrorCode::not_found,
-                    "there is no such meeting on this device: see `approdo meetings`, or sync "
-                    "first");
-    }
-    return *found;
+    return called(
+        views, id, [](const client::MeetingView& view) { return view.meeting.hex(); },
+        several_begin_with(id),
+        fail(ErrorCode::not_found,
+             "there is no such meeting on this device: see `approdo meetings`, or sync first"));
 }
 
 Result<json::value> row_called(const json::value& list, const std::string& id) {
-    const json::value* found = nullptr;
-    for (const json::value& row : items_of(list, "items")) {
-        if (!text_at(row, "id").starts_with(id)) continue;
-        if (found != nullptr) {
-            return fail(ErrorCode::invalid_input,
-                        "several meetings begin with " + id + ": give more digits");
-        }
-        found = &row;
-    }
-    if (found == nullptr) {
-        return fail(ErrorCode::not_found,
-                    "there is no such meeting: the same command with the class alone lists them");
-    }
-    return *found;
+    return called(
+        items_of(list, "items"), id, [](const json::value& row) { return text_at(row, "id"); },
+        several_begin_with(id),
+        fail(ErrorCode::not_found,
+             "there is no such meeting: the same command with the class alone lists them"));
 }
 
 // Without a zone it is of where this computer is.
