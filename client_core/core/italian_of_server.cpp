@@ -254,6 +254,8 @@ constexpr Sentence sentences[] = {
      "Nel frattempo questa presenza è stata segnata: riguardala."},
     {"{0} marked this attendance meanwhile: look at it again.",
      "Nel frattempo {0} ha segnato questa presenza: riguardala."},
+    {"At most 500 people are marked at once: mark the others after these.",
+     "Si segnano al massimo 500 persone alla volta: segna le altre dopo queste."},
     {"Who was there is a person's to say: mark it as a trainer, with approdo meeting.",
      "Chi c’era lo dice una persona: segnalo come formatore, con approdo meeting."},
     {"The package is for another site.", "Il pacchetto è per un altro sito."},

@@ -13,17 +13,24 @@ namespace {
 constexpr std::uint32_t minutes_max = 14 * 24 * 60;
 constexpr UtcMs first_start{946'684'800'000};   // 2000
 constexpr UtcMs last_start{4'102'444'800'000};  // 2100
-constexpr std::size_t line_bytes_max = 300;
+constexpr std::size_t line_letters_max = 300;
 constexpr std::size_t link_bytes_max = 1000;
-constexpr std::size_t notes_bytes_max = 4000;
-constexpr std::size_t language_bytes_max = 35;  // of a language tag
+constexpr std::size_t notes_letters_max = 4000;
+constexpr std::size_t language_letters_max = 35;  // of a language tag
 
 bool is_control(char letter) {
     return static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f;
 }
 
-bool is_line(std::string_view text, std::size_t bytes_max) {
-    return text.size() <= bytes_max && is_utf8(text) &&
+// Code points: people are told of letters, whatever alphabet they write in.
+std::size_t letters_in(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char octet) {
+        return (static_cast<unsigned char>(octet) & 0xc0) != 0x80;
+    }));
+}
+
+bool is_line(std::string_view text, std::size_t letters_max) {
+    return letters_in(text) <= letters_max && is_utf8(text) &&
            std::none_of(text.begin(), text.end(), is_control);
 }
 
@@ -45,7 +52,7 @@ std::string with_plain_lines(std::string_view text) {
 }
 
 bool are_notes(std::string_view text) {
-    return text.size() <= notes_bytes_max && is_utf8(text) &&
+    return letters_in(text) <= notes_letters_max && is_utf8(text) &&
            std::none_of(text.begin(), text.end(), [](char letter) {
                return is_control(letter) && letter != '\n' && letter != '\t';
            });
@@ -56,7 +63,7 @@ Result<void> check_place(const NewMeeting& wish) {
         return fail(ErrorCode::invalid_input,
                     "Say where it is: a place, a link that begins with https://, or both.");
     }
-    if (!is_line(wish.place, line_bytes_max)) {
+    if (!is_line(wish.place, line_letters_max)) {
         return fail(ErrorCode::invalid_input, "A place has at most 300 characters in one line.");
     }
     if (!wish.link.empty() && !is_link(wish.link)) {
@@ -87,7 +94,7 @@ Result<content::MeetingPlanned> checked(const NewMeeting& wish) {
         return fail(ErrorCode::invalid_input, "The notes are at most 4,000 characters of text.");
     }
     said.language = wish.language;
-    if (!is_line(said.language, language_bytes_max)) {
+    if (!is_line(said.language, language_letters_max)) {
         return fail(ErrorCode::invalid_input, "A language is written like it, en or ar.");
     }
     return said;
@@ -168,7 +175,7 @@ Result<MeetingRow> MeetingBook::cancel(store::Session& session, const EditionId&
     if (before.cancelled) {
         return fail(ErrorCode::conflict, "This meeting was cancelled already.");
     }
-    if (!is_line(reason, line_bytes_max)) {
+    if (!is_line(reason, line_letters_max)) {
         return fail(ErrorCode::invalid_input, "A reason has at most 300 characters in one line.");
     }
     content::MeetingCancelled said;

@@ -108,8 +108,10 @@ Result<json::value> mark(Site& site, const Request& request) {
     APPRODO_TRY(const json::object body, json_body(request));
     const auto* given = body.if_contains("marks");
     const auto* all = given == nullptr ? nullptr : given->if_array();
-    if (all == nullptr || all->size() > marks_max) {
-        return fail(ErrorCode::invalid_input, "«marks» has to be a list.");
+    if (all == nullptr) return fail(ErrorCode::invalid_input, "«marks» has to be a list.");
+    if (all->size() > marks_max) {
+        return fail(ErrorCode::invalid_input,
+                    "At most 500 people are marked at once: mark the others after these.");
     }
     std::vector<NewAttendance> marks;
     for (const json::value& value : *all) {

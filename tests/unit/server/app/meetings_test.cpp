@@ -104,6 +104,16 @@ TEST_CASE("meetings: the last version holds, and nobody writes over one unseen",
               .code == ErrorCode::not_found);
 }
 
+TEST_CASE("meetings: a place has as many letters in any alphabet", "[unit]") {
+    Book book(StoreKind::memory);
+    NewMeeting wish = book.lesson();
+    wish.place.clear();
+    for (int i = 0; i < 300; ++i) wish.place += "ق";
+    CHECK(book.site().plan_meeting(book.berta, book.school.edition, wish).ok());
+    wish.place += "ق";
+    CHECK_FALSE(book.site().plan_meeting(book.berta, book.school.edition, wish).ok());
+}
+
 TEST_CASE("meetings: what cannot be planned is refused with what to mend", "[unit]") {
     Book book(StoreKind::memory);
     const auto refused = [&](auto&& spoil) {
