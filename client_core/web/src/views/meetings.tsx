@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { duration, moment, t } from "../i18n/index.ts";
 import { useAct, useAnswer } from "../state/answer.ts";
 import { ask, state } from "../state/engine.ts";
+import { saveFile } from "../state/save_file.ts";
 import type { Meeting } from "../worker/protocol.ts";
 import { endOf, WhenAndWhere } from "./meeting_facts.tsx";
 import { Badge, Button, FaultNotice } from "./parts.tsx";
@@ -14,12 +15,7 @@ const shownAtHome = 4;
 async function saveCalendar(of: Meeting | null): Promise<void> {
   const bytes = await ask("meetingCalendar", of ? { meeting: of.meeting } : {});
   const file = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: "text/calendar" });
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = "approdo.ics";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveFile("approdo.ics", file);
 }
 
 function Attendance(props: { of: Meeting }) {
