@@ -150,6 +150,46 @@ test("keyboard, trainer: an announcement is published, corrected and taken back"
   await keys.keptIn("p");
 });
 
+test("keyboard, trainer: a meeting is planned, changed and cancelled", async () => {
+  await keys.enter(/^Le mie classi$/, 200);
+  await keys.arrive("Le mie classi");
+  await keys.enter(/^Appuntamenti di questa classe$/, 200);
+  await keys.arrive("Appuntamenti della classe");
+  await keys.tabTo(/^Titolo$/, 200);
+  await keys.type("Lezione in aula");
+  // As this browser orders the parts of a date; a year may go on, so the next part is entered.
+  await keys.tabTo(/^Inizio$/);
+  await keys.type("07042090");
+  await keys.press("ArrowRight");
+  await keys.type("0230PM");
+  await keys.write(/^Luogo$/, "Aula 2");
+  await keys.enter(/^Metti in programma$/);
+  await told(/^Salvato: arriva/);
+  await keys.keptIn("p");
+  await page.getByText(/martedì 4 luglio 2090/).first().waitFor(patient);
+
+  await keys.enter(/^Cambia: Lezione in aula$/);
+  await keys.keptIn("input");
+  assert.equal((await keys.focused()).name, "Titolo");
+  await keys.write(/^Luogo$/, "Aula 3");
+  await keys.enter(/^Salva il cambiamento$/);
+  await page.getByText("Aula 3").first().waitFor(patient);
+  await keys.keptIn("p");
+
+  await keys.enter(/^Annulla: Lezione in aula$/);
+  await keys.keptIn("input");
+  assert.equal((await keys.focused()).name, "Motivo, se vuoi dirlo");
+  await keys.enter(/^No, resta$/);
+  await keys.keptIn("h3");
+  await keys.enter(/^Annulla: Lezione in aula$/);
+  await keys.keptIn("input");
+  assert.equal((await keys.focused()).name, "Motivo, se vuoi dirlo");
+  await keys.type("Sala chiusa");
+  await keys.enter(/^Sì, annulla$/);
+  await page.getByText("Motivo: Sala chiusa").waitFor(patient);
+  await keys.keptIn("p");
+});
+
 test("keyboard, trainer: a written answer is marked", async () => {
   await keys.enter(/^Correzioni$/, 200);
   await keys.arrive("Correzioni");

@@ -1,6 +1,6 @@
 // The form of one meeting: a new one, or another time and place of one that is planned. What is
 // typed is the time of the place, whatever the device's clock shows.
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { t } from "../i18n/index.ts";
 import { useAct } from "../state/answer.ts";
@@ -57,6 +57,12 @@ export function PlanMeeting(props: {
   const [tried, setTried] = useState(false);
   const { busy, fault, act, clear } = useAct();
   const typed = draft.value;
+  // What was pressed may be gone; the form is begun again.
+  const form = useRef<HTMLFormElement>(null);
+  const begin = (): void => form.current?.querySelector("input")?.focus();
+  useEffect(() => {
+    if (before) begin();
+  }, []);
   const faults = tried ? faultsOf(typed, zone) : {};
   const save = (): void => {
     setTried(true);
@@ -85,6 +91,7 @@ export function PlanMeeting(props: {
   });
   return (
     <form
+      ref={form}
       class="card"
       noValidate
       onSubmit={(event) => {
@@ -110,6 +117,7 @@ export function PlanMeeting(props: {
         lookAgain={() => {
           clear();
           props.reload();
+          begin();
         }}
       />
       <div class="button-row">
@@ -122,7 +130,8 @@ export function PlanMeeting(props: {
             onClick={() => {
               draft.drop();
               setTried(false);
-              props.stop();
+              if (before) props.stop();
+              else begin();
             }}
           >
             {t("draftDrop")}

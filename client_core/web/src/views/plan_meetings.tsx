@@ -1,6 +1,6 @@
 // A class's meetings, for those who teach it: planned, changed, cancelled, and who was there. They
 // are at the site, so it needs the network and a session; a draft survives a reload.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { PageProps } from "../app/routes.ts";
 import { moment, t } from "../i18n/index.ts";
@@ -12,15 +12,18 @@ import { hasSession } from "../state/site_api.ts";
 import { AttendanceSheet } from "./attendance.tsx";
 import { Field } from "./field.tsx";
 import { WhenAndWhere } from "./meeting_facts.tsx";
-import { Badge, Button, FaultNotice, Heading, Waiting } from "./parts.tsx";
+import { Badge, Button, FaultNotice, focusHeading, Heading, Waiting } from "./parts.tsx";
 import { PlanMeeting } from "./plan_meeting.tsx";
 import { BeginSession } from "./session.tsx";
 
 function Cancel(props: { edition: string; of: Planned; done: () => void; stop: () => void }) {
   const [reason, setReason] = useState("");
   const { busy, fault, act } = useAct();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -89,10 +92,11 @@ function One(props: { edition: string; of: Planned; change: () => void; done: ()
   const { edition, of } = props;
   const [open, setOpen] = useState<"" | "cancel" | "attendance">("");
   const name = `planned-${of.id}`;
+  const heading = useRef<HTMLHeadingElement>(null);
   return (
     <article class="card meeting" aria-labelledby={name}>
       <div class="answer-head">
-        <h3 id={name}>
+        <h3 id={name} ref={heading} tabIndex={-1}>
           <bdi>{of.cancelled ? <s>{of.title}</s> : of.title}</bdi>
         </h3>
         {of.cancelled ? <Badge kind="danger">{t("meetingCancelled")}</Badge> : null}
@@ -103,7 +107,15 @@ function One(props: { edition: string; of: Planned; change: () => void; done: ()
         {of.name ? ` · ${of.name}` : ""}
       </p>
       {open === "cancel" ? (
-        <Cancel edition={edition} of={of} done={props.done} stop={() => setOpen("")} />
+        <Cancel
+          edition={edition}
+          of={of}
+          done={props.done}
+          stop={() => {
+            setOpen("");
+            heading.current?.focus();
+          }}
+        />
       ) : (
         <Choices
           of={of}
@@ -134,11 +146,14 @@ function Board(props: { edition: string; zone: string }) {
       (thrown: unknown) => setFault(faultOf(thrown)),
     );
   }, [edition, round]);
+  const place = useRef<HTMLParagraphElement>(null);
   const reload = (): void => setRound(round + 1);
   const done = (): void => {
     tell(t("planSaved"));
     setChanged("");
     reload();
+    // What was pressed may be gone; what came of it is said here.
+    place.current?.focus();
   };
   if (fault) return <FaultNotice fault={fault} again={reload} />;
   if (!rows) return <Waiting />;
@@ -151,10 +166,15 @@ function Board(props: { edition: string; zone: string }) {
         zone={before?.zone ?? zone}
         before={before}
         done={done}
-        stop={() => setChanged("")}
+        stop={() => {
+          setChanged("");
+          focusHeading();
+        }}
         reload={reload}
       />
-      <p role="status">{told}</p>
+      <p role="status" ref={place} tabIndex={-1}>
+        {told}
+      </p>
       <section class="section">
         <h2>{t("planAll")}</h2>
         {rows.length === 0 ? <p>{t("planNone")}</p> : null}
@@ -163,10 +183,7 @@ function Board(props: { edition: string; zone: string }) {
             key={row.id + row.state}
             edition={edition}
             of={row}
-            change={() => {
-              setChanged(row.id);
-              window.scrollTo({ top: 0 });
-            }}
+            change={() => setChanged(row.id)}
             done={done}
           />
         ))}
