@@ -10,6 +10,7 @@ namespace approdo::import::cartridge {
 namespace {
 
 constexpr const char* modules_file = "course_settings/module_meta.xml";
+constexpr std::size_t beginning_max = 4096;
 constexpr const char* take_out = "take it out if it is not for learners";
 
 std::string text_of(pugi::xml_node node, std::string_view name) {
@@ -79,16 +80,21 @@ std::vector<std::string> files_about(const Resource& resource, const Manifest& m
     return files;
 }
 
+// By its beginning: a file of questions is large, and says nothing of it.
+bool holds_questions(const SourceFiles& files, const std::string& path) {
+    const Bytes bytes = files.beginning(path, beginning_max);
+    return approdo::text_of(bytes).find("questestinterop") != std::string_view::npos;
+}
+
 // The file that says so; empty: none does.
 std::string file_that_hides(const Source& source, const Manifest& manifest,
                             const Resource& resource) {
-    constexpr std::size_t beginning_max = 4096;
     for (const std::string& path : files_about(resource, manifest)) {
         if (is_page(path)) {
             if (page_says_unpublished(
                     approdo::text_of(source.files.beginning(path, beginning_max))))
                 return path;
-        } else if (extension_of(path) == ".xml") {
+        } else if (extension_of(path) == ".xml" && !holds_questions(source.files, path)) {
             Report unused;  // what cannot be read is reported where it is needed
             const auto document = read_xml(source.files, path, unused);
             if (document && says_unpublished(document->root())) return path;
