@@ -335,6 +335,7 @@ const erasure = record({
 });
 export const erasureView = record({ schema, erasure });
 export type ErasureView = Shaped<typeof erasure>;
+
 const meeting = record({
   meeting: id,
   edition: id,
