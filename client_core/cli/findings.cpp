@@ -7,11 +7,11 @@ namespace approdo::cli {
 namespace {
 
 // As the person reads it; its severity stays a word for programs.
-import::Finding in_words(import::Finding finding){
+approdo::import::Finding in_words(import::Finding finding) {
     finding.message = client::in_language(spoken_language(), finding.message);
-finding.mend = client::in_language(spoken_language(), finding.mend);
-return finding;
-}  // namespace
+    finding.mend = client::in_language(spoken_language(), finding.mend);
+    return finding;
+}
 
 std::string severity_word(import::Severity severity) {
     switch (severity) {
@@ -25,7 +25,7 @@ std::string severity_word(import::Severity severity) {
     return "";
 }
 
-}  // namespace approdo::cli
+}  // namespace
 
 void show_findings(const Console& console, const import::Report& report) {
     for (const import::Finding& finding : report.findings)

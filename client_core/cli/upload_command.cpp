@@ -40,19 +40,20 @@ std::uint64_t number_at(const json::value& row, const char* name) {
     return value == nullptr ? 0 : value->to_number<std::uint64_t>(failure);
 }
 
-import::Report report_in(const json::value& draft){import::Report report;
-for (const json::value& row : draft.at("report").at("findings").as_array()) {
-    import::Finding one;
-    for (const auto severity : {import::Severity::warning, import::Severity::advice})
-        if (text_at(row, "severity") == import::name_of(severity)) one.severity = severity;
-    one.file = text_at(row, "file");
-    one.line = static_cast<std::size_t>(number_at(row, "line"));
-    one.message = text_at(row, "message");
-    one.mend = text_at(row, "mend");
-    report.findings.push_back(std::move(one));
+approdo::import::Report report_in(const json::value& draft) {
+    import::Report report;
+    for (const json::value& row : draft.at("report").at("findings").as_array()) {
+        import::Finding one;
+        for (const auto severity : {import::Severity::warning, import::Severity::advice})
+            if (text_at(row, "severity") == import::name_of(severity)) one.severity = severity;
+        one.file = text_at(row, "file");
+        one.line = static_cast<std::size_t>(number_at(row, "line"));
+        one.message = text_at(row, "message");
+        one.mend = text_at(row, "mend");
+        report.findings.push_back(std::move(one));
+    }
+    return report;
 }
-return report;
-}  // namespace
 
 Result<json::value> checked(SiteApi& api, const std::string& draft) {
     while (true) {
@@ -73,7 +74,7 @@ Result<json::value> send(Context& context, SiteApi& api, const UploadOptions& op
     return api.post(target, json::object{{"upload", upload}, {"file", name}});
 }
 
-}  // namespace approdo::cli
+}  // namespace
 
 Result<int> upload(Context& context, const UploadOptions& options) {
     if (!fs::is_regular_file(options.file))

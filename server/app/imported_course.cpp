@@ -52,16 +52,16 @@ json::array findings_json(const import::Report& report) {
 }
 
 // Errors first, so that none is cut away.
-import::Report bounded(import::Report report){
+approdo::import::Report bounded(import::Report report) {
     if (report.findings.size() <= findings_max) return report;
-std::stable_sort(report.findings.begin(), report.findings.end(),
-                 [](const auto& a, const auto& b) { return a.severity < b.severity; });
-const std::size_t left = report.findings.size() - findings_max + 1;
-report.findings.resize(findings_max - 1);
-report.advice("", 0, notice("there are " + std::to_string(left) + " further findings"),
-              notice("mend those that stand here first"));
-return report;
-}  // namespace
+    std::stable_sort(report.findings.begin(), report.findings.end(),
+                     [](const auto& a, const auto& b) { return a.severity < b.severity; });
+    const std::size_t left = report.findings.size() - findings_max + 1;
+    report.findings.resize(findings_max - 1);
+    report.advice("", 0, notice("there are " + std::to_string(left) + " further findings"),
+                  notice("mend those that stand here first"));
+    return report;
+}
 
 // Numbered files for what is encoded, and for what an importer holds in memory.
 class ValueWriter {
@@ -269,7 +269,7 @@ class IndexReader {
     const fs::path folder_;
 };
 
-}  // namespace approdo::app
+}  // namespace
 
 bool was_imported(const fs::path& folder) {
     return fs::exists(folder / index_name);

@@ -18,9 +18,8 @@ struct ImportedCourse {
     import::Report report;
     content::AuthoredCourse course;  // empty when it was refused
 
-    import::Outcome outcome() const {return import::outcome_of(report);
-}
-};  // namespace approdo::app
+    approdo::import::Outcome outcome() const { return import::outcome_of(report); }
+};
 
 // Marks a sentence of a report that is no Error, so that its translation is asked for.
 inline std::string notice(std::string sentence) {

@@ -10,11 +10,12 @@ using namespace content;
 
 namespace {
 
-import::cartridge::Manifest manifest_of(const ExpectedRow& row){
+approdo::import::cartridge::Manifest manifest_of(const ExpectedRow& row) {
     const import::SourceFiles files(row.unpacked.string());
-import::Report unused;
-return import::cartridge::read_manifest({files, "", "source"}, "imsmanifest.xml", unused).value();
-}  // namespace
+    import::Report unused;
+    return import::cartridge::read_manifest({files, "", "source"}, "imsmanifest.xml", unused)
+        .value();
+}
 std::size_t missing_in(const ExpectedRow& row) {
     return findings_with(row.report(), "the cartridge lacks the file «");
 }
@@ -169,7 +170,7 @@ constexpr ExpectedField markdown[] = {{"files", pages, false},
                                       {"code_fences", code, false},
                                       {"front_matter", front_matter, false}};
 
-}  // namespace approdo::test
+}  // namespace
 
 std::span<const ExpectedField> course_fields(std::string_view group) {
     if (group == "common-cartridge") return cartridge;

@@ -119,9 +119,10 @@ constexpr ExpectedField moodle_xml[] = {
     {"shortanswer", moodle_type, false},  {"stack", moodle_type, false},
     {"truefalse", moodle_type, false}};
 
-import::BackupInventory inventory_of(const ExpectedRow& row){Report unused;
-return import::read_inventory(SourceFiles(row.unpacked.string()), unused).value();
-}  // namespace
+approdo::import::BackupInventory inventory_of(const ExpectedRow& row) {
+    Report unused;
+    return import::read_inventory(SourceFiles(row.unpacked.string()), unused).value();
+}
 void backup_release(const ExpectedRow& row, const std::string&, const Json& value) {
     CHECK(inventory_of(row).release == value.GetString());
 }
@@ -173,7 +174,7 @@ std::size_t elements_in(const ExpectedRow& row, const std::string& file, std::st
     const SourceFiles files(row.unpacked.string());
     Report unused;
     std::size_t count = 0;
-    import::XmlCursor cursor(files, file, unused);
+    approdo::import::XmlCursor cursor(files, file, unused);
     while (cursor.next([&](const auto& path) {
         count += path.size() == 2 && path[1].name == name ? 1 : 0;
         return false;
@@ -203,15 +204,14 @@ void backup_file_rows(const ExpectedRow& row, const std::string&, const Json& va
 void backup_real_files(const ExpectedRow& row, const std::string&, const Json& value) {
     const SourceFiles files(row.unpacked.string());
     Report unused;
-    import::BackupFiles rows(files, [](const std::string&) { return std::nullopt;
-});
-rows.read(unused);
-CHECK(rows.count() == value.GetUint());
-CHECK(rows.blobs() == row.fields["distinct_blobs"].GetUint());
-CHECK(row.course().files.size() +
-          findings_with(row.report(), "no text and no activity here shows the file") ==
-      value.GetUint());
-}  // namespace approdo::test
+    approdo::import::BackupFiles rows(files, [](const std::string&) { return std::nullopt; });
+    rows.read(unused);
+    CHECK(rows.count() == value.GetUint());
+    CHECK(rows.blobs() == row.fields["distinct_blobs"].GetUint());
+    CHECK(row.course().files.size() +
+              findings_with(row.report(), "no text and no activity here shows the file") ==
+          value.GetUint());
+}
 void backup_blobs(const ExpectedRow& row, const std::string&, const Json& value) {
     std::size_t blobs = 0;
     if (std::filesystem::is_directory(row.unpacked / "files")) {

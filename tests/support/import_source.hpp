@@ -40,24 +40,24 @@ class ImportSource {
         return *this;
     }
 
-    import::Import read(const import::Format& format, const std::string& name = "source") const {
+    approdo::import::Import read(const import::Format& format,
+                                 const std::string& name = "source") const {
         const import::SourceFiles files(dir_.path().string());
-    return format.read(import::Source{files, file_, name});
-}
-// With one file alone, as if it had been given and nothing else.
-import::Import
-read_file(const import::Format& format, const std::string& file) const {
-    const import::SourceFiles files(dir_.path().string());
-    return format.read(import::Source{files, file, import::stem_of(file)});
-}
-bool is_recognised(const import::Format& format) const {
-    const import::SourceFiles files(dir_.path().string());
-    return format.recognises(import::Source{files, file_, "source"});
-}
+        return format.read(import::Source{files, file_, name});
+    }
+    // With one file alone, as if it had been given and nothing else.
+    approdo::import::Import read_file(const import::Format& format, const std::string& file) const {
+        const import::SourceFiles files(dir_.path().string());
+        return format.read(import::Source{files, file, import::stem_of(file)});
+    }
+    bool is_recognised(const import::Format& format) const {
+        const import::SourceFiles files(dir_.path().string());
+        return format.recognises(import::Source{files, file_, "source"});
+    }
 
-private:
-TempDir dir_;
-std::string file_;
+  private:
+    TempDir dir_;
+    std::string file_;
 };  // namespace approdo::test
 
 // Whether a finding says these words, in its message or in how to mend it.

@@ -35,15 +35,16 @@ std::size_t questions_of(const import::Import& read) {
     return count;
 }
 
-import::Import from_corpus(const std::string& name){ImportSource source;
-source.add_corpus("qti/packages/" + name + ".zip");
-CHECK(source.is_recognised(import::qti_format));
-import::Import read = source.read(import::qti_format, name);
-for (const auto& finding : read.report.findings)
-    UNSCOPED_INFO(import::line_of(finding, import::name_of(finding.severity)));
-CHECK_FALSE(read.report.has_errors());
-return read;
-}  // namespace
+approdo::import::Import from_corpus(const std::string& name) {
+    ImportSource source;
+    source.add_corpus("qti/packages/" + name + ".zip");
+    CHECK(source.is_recognised(import::qti_format));
+    approdo::import::Import read = source.read(import::qti_format, name);
+    for (const auto& finding : read.report.findings)
+        UNSCOPED_INFO(import::line_of(finding, import::name_of(finding.severity)));
+    CHECK_FALSE(read.report.has_errors());
+    return read;
+}
 
 std::string item(const std::string& inside, const std::string& attributes = {}) {
     return "<?xml version=\"1.0\"?><qti-assessment-item "
