@@ -20,9 +20,10 @@ fs::path new_scratch() {
 
 }  // namespace
 
-CourseSource::CourseSource(const std::string& path) : scratch_(new_scratch()) {
+CourseSource::CourseSource(const std::string& path, const std::string& ids_for)
+    : scratch_(new_scratch()) {
     try {
-        file_ = import::import_file(path, scratch_.string());
+        file_ = import::import_file(path, scratch_.string(), ids_for);
     } catch (...) {
         std::error_code ignored;
         fs::remove_all(scratch_, ignored);

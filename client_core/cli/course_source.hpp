@@ -14,8 +14,9 @@ using import::Outcome;
 
 class CourseSource {
   public:
-    // Reads it; whether it could be used is in `file().import.report`.
-    explicit CourseSource(const std::string& path);
+    // Reads it; whether it could be used is in `file().import.report`. A course folder in an
+    // archive gets the ids that it lacks; the same ones for the same `ids_for`: whose it becomes.
+    explicit CourseSource(const std::string& path, const std::string& ids_for = "anybody");
     CourseSource(const CourseSource&) = delete;
     CourseSource& operator=(const CourseSource&) = delete;
     ~CourseSource();

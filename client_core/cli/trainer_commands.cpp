@@ -170,7 +170,7 @@ Result<int> publish(Context& context, const PublishOptions& options) {
     if (is_course_folder(options.folder)) {
         APPRODO_TRY(folder, import::load(options.folder));
     } else {
-        source.emplace(options.folder);
+        source.emplace(options.folder, open.client->person().account.hex());
         APPRODO_CHECK(source->usable());
         show_losses(context, source->file().import.report);
     }

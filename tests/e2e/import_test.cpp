@@ -44,6 +44,15 @@ std::string small_site() {
         .bytes();
 }
 
+void write_folder_in_zip(const Desk& desk) {
+    desk.write("corso.zip", test::ZipMaker()
+                                .add("corso/course.toml",
+                                     "title = \"Prova\"\nlanguage = \"it\"\n\n[[modules]]\n"
+                                     "title = \"Uno\"\n\n[[modules.units]]\nfile = \"a.md\"\n")
+                                .add("corso/a.md", "# Pagina\n\nCiao\n")
+                                .bytes());
+}
+
 }  // namespace
 
 TEST_CASE("import: a zip of pages becomes a folder that is checked without errors") {
@@ -65,6 +74,16 @@ TEST_CASE("import: a zip of pages becomes a folder that is checked without error
         desk.run({"import", desk.file("pagine.zip"), "--to", desk.file("corso")});
     CHECK(again.exit_code != 0);
     CHECK(again.err.find("non è una cartella vuota") != std::string::npos);
+}
+
+TEST_CASE("import: a course folder in an archive gets the ids that it lacks") {
+    const Desk desk;
+    write_folder_in_zip(desk);
+    CHECK(text_at(desk.json({"check", desk.file("corso.zip")}, 0), "outcome") == "full");
+    desk.json({"import", desk.file("corso.zip"), "--to", desk.file("corso")}, 0);
+    const value checked = desk.json({"check", desk.file("corso")}, 0);
+    CHECK(checked.at("errors").to_number<int>() == 0);
+    CHECK(checked.at("ids_written").to_number<int>() == 0);
 }
 
 TEST_CASE("import: losses are listed in words, and the rest is there") {
@@ -163,6 +182,17 @@ TEST_CASE("import: a file of questions is published as it is, and a learner take
     const std::string said = boost::json::serialize(courses);
     INFO(said);
     CHECK(said.find("\"kind\":\"quiz\"") != std::string::npos);
+}
+
+TEST_CASE("import: a course folder in an archive is published, twice the same course") {
+    Site site;
+    const Desk desk;
+    write_folder_in_zip(desk);
+    site.start();
+    site.publish_course(desk.file("corso.zip"));
+    const Person trainer(site, site.file("trainer"));
+    trainer.run({"publish", desk.file("corso.zip")});
+    CHECK(site.admin({"course", "list"}).size() == 1);
 }
 
 }  // namespace approdo::e2e

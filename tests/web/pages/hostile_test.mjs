@@ -1,11 +1,20 @@
 // What people write is never markup, wherever it is shown: names, user names, answers. Each of
 // these texts would run as a script, break out of an attribute or turn the line round if it were.
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join as joinPath } from "node:path";
 import test, { after, before } from "node:test";
 
 import { examine, launch, openPage, settled, visit } from "./browser.mjs";
-import { beginQuiz, download, goOn, join, openUnit } from "./learner.mjs";
-import { Site, passphrase } from "./site.mjs";
+import {
+  beginQuiz,
+  download,
+  goOn,
+  join,
+  openUnit,
+  synchronise,
+} from "./learner.mjs";
+import { Site, passphrase, root } from "./site.mjs";
 
 const site = new Site();
 let browser = null;
@@ -27,6 +36,20 @@ const texts = [
   "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞a̴̵̞͎l͜g͟ǫ 👩‍👩‍👧‍👦 🇮🇹",
   "null undefined NaN [object Object] true",
 ];
+
+// Texts that broke other people's programs, where that collection is at hand.
+const collection = joinPath(
+  process.env.APPRODO_CORPUS ?? joinPath(root, "../shared/corpus"),
+  "text/blns.json",
+);
+const known = existsSync(collection)
+  ? JSON.parse(readFileSync(collection, "utf8")).filter((text) => text.trim())
+  : [];
+const groups = (size) =>
+  Array.from({ length: Math.ceil(known.length / size) }, (_, at) =>
+    known.slice(at * size, (at + 1) * size),
+  );
+const withoutCollection = known.length === 0 && "no collection of such texts";
 
 before(async () => {
   await site.setUp();
@@ -128,3 +151,75 @@ test("hostile: what learners answer, when it is shown again", async () => {
   }
   await examine(page, "hostile-notes");
 });
+
+// What a field makes of any text that is put into it: its lines end as HTML says, and what stands
+// around it goes.
+const kept = (text) => text.replace(/\r\n?/g, "\n").trim();
+
+test(
+  "hostile: texts that broke other programs, in notes",
+  { skip: withoutCollection },
+  async () => {
+    const page = await openPage(browser);
+    page.on("dialog", (dialog) =>
+      assert.fail(`a script spoke: ${dialog.message()}`),
+    );
+    await join(page, site.invite("collector", "learner", "Ada"), "Ada");
+    await download(page);
+    await openUnit(page, "Che cosa vuol dire accogliere");
+    const field = page.getByLabel("Nuova nota");
+    const save = page.getByRole("button", { name: "Salva la nota" });
+    const noted = page.locator(".note-text");
+    const written = [];
+    for (const group of groups(8)) {
+      const text = group.join("\n");
+      await field.fill(text);
+      await save.click();
+      written.push(kept(text));
+      const more = (count) =>
+        document.querySelectorAll(".note-text").length === count;
+      await page.waitForFunction(more, written.length, { timeout: 20_000 });
+    }
+    assert.deepEqual(
+      (await noted.allTextContents()).toSorted(),
+      written.toSorted(),
+    );
+    await unharmed(page, "notes");
+    await page.reload();
+    await settled(page);
+    await unharmed(page, "notes, opened again");
+  },
+);
+
+test(
+  "hostile: texts that broke other programs, announced to a class",
+  { skip: withoutCollection },
+  async () => {
+    const trainer = await openPage(browser);
+    trainer.on("dialog", (dialog) =>
+      assert.fail(`a script spoke: ${dialog.message()}`),
+    );
+    await join(trainer, site.invite("herald", "trainer", "Berta"), "Berta");
+    await synchronise(trainer);
+    await visit(trainer, "/app/classes");
+    await trainer
+      .getByRole("link", { name: "Annunci a questa classe" })
+      .click(patient);
+    await trainer.getByLabel("Frase segreta").fill(passphrase);
+    await trainer.getByRole("button", { name: "Apri la sessione" }).click();
+    for (const [at, group] of groups(100).entries()) {
+      const title = `${at} ${group[0]}`;
+      await trainer.getByLabel("Titolo").fill(title);
+      await trainer
+        .getByLabel("Testo", { exact: true })
+        .fill(group.join("\n\n"));
+      await trainer.getByRole("button", { name: "Pubblica" }).click();
+      await trainer
+        .getByRole("heading", { name: title, exact: true })
+        .waitFor(patient);
+      await unharmed(trainer, title);
+    }
+    await settled(trainer);
+    await unharmed(trainer, "announcements");
+  },
+);
