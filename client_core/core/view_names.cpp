@@ -57,6 +57,10 @@ std::string_view name_of(content::TrackKind kind) {
             return "descriptions";
         case content::TrackKind::chapters:
             return "chapters";
+        case content::TrackKind::narration:
+            return "narration";
+        case content::TrackKind::sentences:
+            return "sentences";
     }
     return "unknown";
 }

@@ -86,11 +86,19 @@ struct ContentPart {
     auto operator<=>(const ContentPart&) const = default;
 };
 
-enum class TrackKind : std::uint8_t { captions = 1, subtitles = 2, descriptions = 3, chapters = 4 };
+// The last two belong to pages: the page read aloud, and when each of its sentences is spoken.
+enum class TrackKind : std::uint8_t {
+    captions = 1,
+    subtitles = 2,
+    descriptions = 3,
+    chapters = 4,
+    narration = 5,
+    sentences = 6,
+};
 struct Track {
     TrackKind kind = TrackKind::captions;
     std::string language;
-    std::string path;  // WebVTT
+    std::string path;  // WebVTT; of a narration: sound
     bool operator==(const Track&) const = default;
 };
 

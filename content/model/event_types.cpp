@@ -57,6 +57,7 @@ constexpr std::array types{
     reserved(33, "marked_by_trainer", staff, detail, record, "last writer of an answer"),
     reserved(34, "register_signed", edition, status, record, "grow-only set"),
     built(35, "erasure_requested", learner, status, record, "last writer of a request"),
+    built(36, "file_piece", learner, detail, record, "none: read when the file is asked for"),
     built(64, "opened", learner, detail, activity, "flag"),
     built(65, "page_seen", learner, detail, activity, "maximum"),
     built(66, "media_seen", learner, detail, activity, "interval union"),

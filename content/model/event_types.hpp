@@ -56,6 +56,7 @@ inline constexpr auto questionnaire_answered = number(12);
 inline constexpr auto handed_in = number(13);
 inline constexpr auto practised = number(14);
 inline constexpr auto erasure_requested = number(35);
+inline constexpr auto file_piece = number(36);
 
 // Into its `activity` log.
 inline constexpr auto opened = number(64);

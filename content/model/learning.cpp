@@ -231,6 +231,10 @@ void payload(A& a, FieldRef<A, Practised> v) {
     a(v.question, v.verdict, v.interval_days, v.review, v.rating);
 }
 template <class A>
+void payload(A& a, FieldRef<A, FilePiece> v) {
+    a(v.content, v.number, v.pieces, v.bytes);
+}
+template <class A>
 void payload(A& a, FieldRef<A, Opened> v) {
     a(v.language);
 }
@@ -390,6 +394,7 @@ APPRODO_PAYLOAD(HoursDeclared)
 APPRODO_PAYLOAD(QuestionnaireAnswered)
 APPRODO_PAYLOAD(HandedIn)
 APPRODO_PAYLOAD(Practised)
+APPRODO_PAYLOAD(FilePiece)
 APPRODO_PAYLOAD(Opened)
 APPRODO_PAYLOAD(PageSeen)
 APPRODO_PAYLOAD(MediaSeen)

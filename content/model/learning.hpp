@@ -150,6 +150,19 @@ struct ErasureRequested {
     log::Fields rest;
 };
 
+// A file that is handed in travels in pieces like everything else a person writes, so that it
+// arrives by every way that an answer does. The answer names the whole by its hash (FileValue); all
+// pieces of one file are of one length but the last.
+struct FilePiece {
+    static constexpr auto type = event_type::file_piece;
+    static constexpr std::size_t bytes_max = 60 * 1024;
+    Hash content;              // of the whole file, BLAKE2b-256
+    std::uint32_t number = 0;  // from 0
+    std::uint32_t pieces = 0;  // of this file
+    Bytes bytes;
+    log::Fields rest;
+};
+
 struct Opened {
     static constexpr auto type = event_type::opened;
     std::string language;
