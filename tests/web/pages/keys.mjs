@@ -1,6 +1,7 @@
 // A person without a mouse: Tab, arrows, Space, Enter and Escape alone. What has the focus is
 // always to be seen, and is never nothing.
 import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
 
 import { settled } from "./browser.mjs";
 import { passphrase } from "./site.mjs";
@@ -33,16 +34,19 @@ export class Keys {
     });
   }
 
-  // Until what is called so has the focus, which goes there once it is drawn.
+  // The focus goes where it belongs once that is drawn.
   async focusOn(name) {
-    await this.#page.waitForFunction(
-      (pattern) =>
-        new RegExp(pattern, "u").test(
-          (document.activeElement?.textContent ?? "").trim(),
-        ),
-      name.source,
-      patient,
-    );
+    const fits = (said) =>
+      typeof name === "string" ? said === name : name.test(said);
+    const until = Date.now() + 20_000;
+    let at = await this.focused();
+    while (!fits(at.name)) {
+      if (Date.now() > until)
+        assert.fail(`the focus is on «${at.name.slice(0, 200)}», not ${name}`);
+      await delay(50);
+      at = await this.focused();
+    }
+    return at;
   }
 
   isSeen() {

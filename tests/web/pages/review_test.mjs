@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 
 import { launch, openPage, settled, visit } from "./browser.mjs";
+import { Keys } from "./keys.mjs";
 import { answerAll, beginQuiz, download, join } from "./learner.mjs";
 import { examineEverywhere } from "./looks.mjs";
 import { Site } from "./site.mjs";
@@ -76,15 +77,14 @@ test("review: who does not know sees the right answer, and is asked again at the
 });
 
 test("review: by keyboard alone an answer is given and rated, with the focus", async () => {
-  const focused = () =>
-    page.evaluate(() => document.activeElement?.textContent ?? "");
+  const keys = new Keys(page);
   await page.getByRole("radio", { name: "Falso" }).focus();
   await page.keyboard.press("Space");
   await page.keyboard.press("Tab");
-  assert.equal(await focused(), "Controlla");
+  await keys.focusOn("Controlla");
   await page.keyboard.press("Enter");
   await page.getByText(/La domanda torna tra 2 giorni\./).waitFor(patient);
-  assert.equal(await focused(), "Continua");
+  await keys.focusOn("Continua");
   assert.equal(
     await page.getByRole("radio", { name: /^Bene/ }).isChecked(),
     true,
@@ -100,7 +100,7 @@ test("review: by keyboard alone an answer is given and rated, with the focus", a
   await page.getByRole("button", { name: "Continua" }).focus();
   await page.keyboard.press("Enter");
   await page.locator(".save-saved").waitFor({ ...patient, state: "detached" });
-  assert.equal(await focused(), "Ancora 9 domande");
+  await keys.focusOn("Ancora 9 domande");
 });
 
 // What is right in the sample's exercise, by words of each question.

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 
 import { examine, launch, openPage, settled, visit } from "./browser.mjs";
-import { download, join, openUnit } from "./learner.mjs";
+import { download, join, openUnit, synchronise } from "./learner.mjs";
 import { examineEverywhere } from "./looks.mjs";
 import { Site, passphrase } from "./site.mjs";
 
@@ -82,6 +82,24 @@ test("staff: who is added in a page joins by the link, and shows in the class", 
   const line = coordinator.getByRole("row", { name });
   assert.match(await line.textContent(), /(ora|minut[oi] fa)$/);
   await examineEverywhere(coordinator, { classes: "" });
+});
+
+test("staff: of several devices each says when it was heard of last, and when it joined", async () => {
+  const second = await openPage(browser);
+  await second.goto(site.address);
+  await settled(second);
+  await second.getByLabel("Nome utente").fill("ada");
+  await second.getByLabel("Frase segreta").fill(passphrase);
+  await second.getByRole("button", { name: "Entra" }).click();
+  await second.getByText("La mia pagina").first().waitFor(patient);
+  await synchronise(second);
+  await synchronise(coordinator);
+  await visit(coordinator, "/app/classes");
+  const devices = coordinator.locator(".sync-list li");
+  await devices.nth(1).waitFor(patient);
+  for (const line of await devices.allTextContents())
+    assert.match(line, /^(ora|\d+ minut[oi] fa) dispositivo dal \d/);
+  await examineEverywhere(coordinator, { "classes-devices": "" });
 });
 
 test("staff: nine places are behind a button on a narrow screen", async () => {
