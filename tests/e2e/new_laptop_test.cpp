@@ -40,6 +40,35 @@ TEST_CASE("new laptop: name and passphrase bring the whole record back, and work
     site.stop();
 }
 
+TEST_CASE("new laptop: a note reaches it, and comes back changed") {
+    Site site;
+    site.start();
+    site.publish_demo_course();
+    const Person before = join_and_get(site, "bruno");
+    const Person after(site, site.file("new-laptop"));
+    after.run({"join", site.founder_link(), "--user", "bruno"});
+    after.run({"get", "accoglienza"});
+    const auto notes_of = [](const Person& person) {
+        std::vector<std::string> texts;
+        for (const value& note : person.run({"note", practice_unit}).at("notes").as_array())
+            texts.push_back(text_at(note, "text"));
+        return texts;
+    };
+    before.run({"note", practice_unit, "Da rileggere"});
+    before.run({"sync"});
+    after.run({"sync"});
+    CHECK(notes_of(after) == std::vector<std::string>{"Da rileggere"});
+    after.run({"note", practice_unit, "Riletto", "--instead", "1"});
+    after.run({"sync"});
+    before.run({"sync"});
+    CHECK(notes_of(before) == std::vector<std::string>{"Riletto"});
+    before.run({"note", practice_unit, "--instead", "1"});
+    before.run({"sync"});
+    after.run({"sync"});
+    CHECK(notes_of(after).empty());
+    site.stop();
+}
+
 // A site with one account, and somebody with its address alone.
 struct AtTheOffice {
     AtTheOffice() {
