@@ -47,6 +47,15 @@ struct QuizOptions {
 Result<int> quiz(Context& context, const QuizOptions& options);
 // What came of what was handed in: marks, and what was said of each answer.
 Result<int> quiz_results(Context& context, const std::string& unit);
+struct HandInOptions {
+    std::string unit;
+    std::string text;
+    std::string text_file;
+    std::vector<std::string> files;
+    std::string save;  // a folder: what was handed in is written there
+};
+// Without words and files: what was handed in so far.
+Result<int> hand_in(Context& context, const HandInOptions& options);
 Result<int> announcements(Context& context, bool only_new);
 struct ReviewOptions {
     std::string answers;  // as of a quiz; each question is answered once
@@ -133,12 +142,15 @@ struct MarkOptions {
     std::string feedback_file;
     std::string seen;  // the beginning of the state that `mark show` showed
     std::string user;
+    std::string folder;  // where files are saved
     bool marked_too = false;
     bool nameless = false;
+    bool completes = false;  // of an assignment
 };
 Result<int> mark_list(Context& context, const MarkOptions& options);
 Result<int> mark_show(Context& context, const MarkOptions& options);
 Result<int> mark_give(Context& context, const MarkOptions& options);
+Result<int> mark_files(Context& context, const MarkOptions& options);
 struct AnnounceOptions {
     std::string edition;  // course or edition, as in approdo class
     std::string title;    // none: what is announced is listed

@@ -9,6 +9,7 @@
 
 #include "client_core/cli/attestation_line.hpp"
 #include "client_core/cli/data_line.hpp"
+#include "client_core/cli/hand_in_line.hpp"
 #include "client_core/cli/meeting_line.hpp"
 #include "client_core/cli/teaching_line.hpp"
 #include "sync/base/nearest.hpp"
@@ -31,6 +32,7 @@ struct Choices {
     QuizOptions quiz;
     ReviewOptions review;
     NoteOptions note;
+    HandInOptions hand_in;
     AttestationChoices attestations;
     DataOptions data;
     ImportOptions import;
@@ -461,6 +463,7 @@ int main(int argc, char** argv) {
         return command ? add(parent, choices, name, what, std::move(command))
                        : add_family(parent, name, what);
     };
+    add_hand_in_command(app, add_command, choices.hand_in);
     add_teaching_commands(app, add_command, choices.teaching);
     add_meeting_commands(app, add_command, choices.meetings);
     add_attestation_commands(app, add_command, choices.attestations);

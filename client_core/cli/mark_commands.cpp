@@ -1,6 +1,7 @@
 // Answers that a person marks, at the site: what waits, one attempt with its questions and guides,
 // and a mark. A mark that somebody gave meanwhile is never written over unseen.
 #include "client_core/cli/commands.hpp"
+#include "client_core/cli/handed_files.hpp"
 #include "client_core/cli/html_text.hpp"
 #include "client_core/cli/site_api.hpp"
 #include "client_core/cli/texts.hpp"
@@ -20,6 +21,13 @@ constexpr Text waiting{"da correggere: {0}, corrette: {1}", "to mark: {0}, marke
 constexpr Text nameless{"(senza nome)", "(no name)"};
 constexpr Text question_head{"Domanda {0}, al massimo {1} punti",
                              "Question {0}, at most {1} points"};
+constexpr Text assignment_head{"Compito", "Assignment"};
+constexpr Text not_arrived{"non è ancora arrivato tutto", "not all of it has arrived yet"};
+constexpr Text saved_as{"Salvato: {0}", "Saved: {0}"};
+constexpr Text no_files{"Non c’è nessun file.", "There are no files."};
+constexpr Text said_by{"Commento di {0}. Stato: {1}", "Feedback by {0}. State: {1}"};
+constexpr Text said_line{"Salvato. Arriva con il prossimo allineamento.",
+                         "Saved. It comes with the next synchronisation."};
 constexpr Text answer_head{"Risposta:", "Answer:"};
 constexpr Text guide_head{"Guida per chi corregge:", "Guide for whoever marks:"};
 constexpr Text marked_by{"Corretta da {0}: {1} punti. Stato: {2}",
@@ -62,25 +70,46 @@ Result<std::string> attempt_at(SiteApi& api, const MarkOptions& options) {
                 "there is no such attempt to mark: see approdo mark list --marked");
 }
 
+bool is_set(const json::value& value, std::string_view name) {
+    const auto* found = value.as_object().if_contains(name);
+    return found != nullptr && found->is_bool() && found->as_bool();
+}
+
+void print_files(const Console& console, const json::value& answer) {
+    for (const json::value& file : items_of(answer, "files")) {
+        const auto size = static_cast<std::uint64_t>(number_at(file, "size"));
+        std::string line = "  " + file_line(text_at(file, "name"), size);
+        if (!is_set(file, "arrived")) line += ", " + say(not_arrived);
+        console.line(line);
+    }
+}
+
 void print_sheet(const Console& console, const json::value& sheet) {
     console.line(console.strong(name_of(sheet)) + "  " + text_at(sheet, "course_title") + " / " +
                  text_at(sheet, "unit_title"));
     std::size_t number = 0;
     for (const json::value& answer : items_of(sheet, "answers")) {
         console.line("");
-        console.line(console.strong(
-            say(question_head, {std::to_string(++number), text_at(answer, "points_max")})));
+        const std::string head =
+            is_set(sheet, "assignment")
+                ? say(assignment_head)
+                : say(question_head, {std::to_string(++number), text_at(answer, "points_max")});
+        console.line(console.strong(head));
         console.line(text_of_html(text_at(answer, "html"), terminal_width()));
         console.line(console.faint(say(answer_head)));
         console.line(text_at(answer, "answer"));
+        print_files(console, answer);
         if (const std::string guide = text_at(answer, "guide"); !guide.empty()) {
             console.line(console.faint(say(guide_head)));
             console.line(text_of_html(guide, terminal_width()));
         }
         const auto* mark = answer.as_object().if_contains("mark");
         if (mark == nullptr) continue;
-        console.line(say(marked_by, {text_at(*mark, "name"), text_at(*mark, "points"),
-                                     text_at(answer, "state").substr(0, state_shown)}));
+        const std::string state = text_at(answer, "state").substr(0, state_shown);
+        console.line(
+            is_set(sheet, "assignment")
+                ? say(said_by, {text_at(*mark, "name"), state})
+                : say(marked_by, {text_at(*mark, "name"), text_at(*mark, "points"), state}));
         if (const std::string source = text_at(*mark, "source"); !source.empty()) {
             console.line(source);
         }
@@ -174,15 +203,49 @@ Result<int> mark_give(Context& context, const MarkOptions& options) {
     APPRODO_TRY(const std::string address, attempt_at(api, options));
     APPRODO_TRY(const auto sheet, api.get(address));
     APPRODO_TRY(const auto answer, answer_to_mark(sheet, options));
-    const std::string points = with_dot(options.points);
-    const json::object mark{{"question", answer.at("question")},
-                            {"state", answer.at("state")},
-                            {"points", points},
-                            {"feedback", feedback}};
+    const bool is_assignment = is_set(sheet, "assignment");
+    if (!is_assignment && options.points.empty()) {
+        return fail(ErrorCode::invalid_input, "say how many points: add --points");
+    }
+    const std::string points = is_assignment ? "0" : with_dot(options.points);
+    json::object mark{{"question", answer.at("question")},
+                      {"state", answer.at("state")},
+                      {"points", points},
+                      {"feedback", feedback}};
+    if (options.completes) mark["completes"] = true;
     APPRODO_TRY(const auto after,
                 api.post(address + "/marks", json::object{{"marks", json::array{mark}}}));
-    context.console.note(say(given_line, {points, text_at(json::value(answer), "points_max")}));
+    context.console.note(
+        is_assignment ? say(said_line)
+                      : say(given_line, {points, text_at(json::value(answer), "points_max")}));
     context.console.object(with_schema(after));
+    return exit_code::ok;
+}
+
+Result<int> mark_files(Context& context, const MarkOptions& options) {
+    APPRODO_TRY(auto open, open_profile(context));
+    APPRODO_TRY(auto api, signed_in(context, *open.client, options.user));
+    APPRODO_TRY(const std::string address, attempt_at(api, options));
+    APPRODO_TRY(const auto sheet, api.get(address));
+    const std::string folder = options.folder.empty() ? "." : options.folder;
+    const Console& console = context.console;
+    json::array saved;
+    for (const json::value& answer : items_of(sheet, "answers")) {
+        for (const json::value& file : items_of(answer, "files")) {
+            const std::string name = text_at(file, "name");
+            if (!is_set(file, "arrived")) {
+                console.warn(name + ": " + say(not_arrived));
+                continue;
+            }
+            APPRODO_TRY(const Bytes bytes,
+                        api.download(address + "/files/" + text_at(file, "file")));
+            APPRODO_TRY(const auto path, save_file(folder, name, bytes));
+            console.note(say(saved_as, {path.string()}));
+            saved.push_back({{"file", text_at(file, "file")}, {"path", path.string()}});
+        }
+    }
+    if (saved.empty()) console.note(say(no_files));
+    console.object(with_schema({{"saved", saved}}));
     return exit_code::ok;
 }
 

@@ -1,8 +1,10 @@
 #include "client_core/cli/questions.hpp"
 
+#include "client_core/cli/handed_files.hpp"
 #include "client_core/cli/html_text.hpp"
 #include "client_core/cli/texts.hpp"
 #include "client_core/core/answers.hpp"
+#include "content/model/handed_work.hpp"
 
 namespace approdo::cli {
 namespace {
@@ -11,6 +13,7 @@ using client::QuestionView;
 
 constexpr Text question_head{"Domanda {0} di {1}", "Question {0} of {1}"};
 constexpr Text for_example{"per esempio: {0}", "such as: {0}"};
+constexpr Text a_file{"compito.pdf", "work.pdf"};
 constexpr Text some_words{"parole", "words"};
 constexpr Text hint_line{"  Suggerimento:", "  Hint:"};
 constexpr Text right_count{"  giuste: {0} su {1}", "  right: {0} of {1}"};
@@ -24,7 +27,20 @@ std::string example_for(const content::PartShape& shape) {
     if (std::holds_alternative<content::DragPart>(shape)) return "1-b 2-a";
     if (std::holds_alternative<content::OrderPart>(shape)) return "c, a, b";
     if (std::holds_alternative<content::NumberPart>(shape)) return "12";
+    if (std::holds_alternative<content::FilePart>(shape)) return say(a_file);
     return say(some_words);
+}
+
+// As it was given, files by their names.
+std::string answer_shown(const QuestionView& view) {
+    const auto files = content::files_in(*view.answer);
+    std::string text = client::answer_text(view.question, view.plan, *view.answer);
+    for (const content::FileValue& file : files) {
+        const std::string hash = file.content.hex();
+        const auto at = text.find(hash);
+        if (at != std::string::npos) text.replace(at, hash.size(), file_line(file.name, file.size));
+    }
+    return text;
 }
 
 void print_options(const Console& console, const QuestionView& view) {
@@ -71,8 +87,7 @@ void print_question(const Console& console, const QuestionView& view, std::size_
     console.line(text_of_html(view.question.text.html, terminal_width()));
     print_options(console, view);
     if (view.answer) {
-        console.line(
-            say(given_line, {client::answer_text(view.question, view.plan, *view.answer)}));
+        console.line(say(given_line, {answer_shown(view)}));
     }
 }
 

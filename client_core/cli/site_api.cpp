@@ -7,6 +7,7 @@
 #include "client_core/cli/key_keeper.hpp"
 #include "client_core/cli/texts.hpp"
 #include "client_core/core/views_json.hpp"
+#include "content/model/handed_work.hpp"
 
 namespace approdo::cli {
 namespace {
@@ -15,6 +16,7 @@ namespace json = boost::json;
 
 constexpr Text ask_passphrase{"Frase segreta", "Passphrase"};
 constexpr std::size_t part_bytes = 4 * limits::mib;
+constexpr std::size_t download_bytes_max = content::handed_bytes_max + limits::mib;
 
 std::string escaped(std::string_view text) {
     constexpr char digits[] = "0123456789ABCDEF";
@@ -87,6 +89,7 @@ Result<Bytes> SiteApi::download(const std::string& target) {
     HttpRequest request;
     request.target = target;
     request.bearer = token_;
+    request.answer_bytes_max = download_bytes_max;
     APPRODO_TRY(HttpAnswer answer, http_->send(request));
     if (answer.status != 200) return error_of(answer);
     return std::move(answer.body);

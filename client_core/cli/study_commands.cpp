@@ -1,5 +1,6 @@
 #include "client_core/cli/answers_file.hpp"
 #include "client_core/cli/commands.hpp"
+#include "client_core/cli/handed_files.hpp"
 #include "client_core/cli/html_text.hpp"
 #include "client_core/cli/questions.hpp"
 #include "client_core/cli/texts.hpp"
@@ -61,6 +62,12 @@ std::uint64_t milliseconds_since(Context& context, const Instant& before) {
     return context.clock.now().boot.value - before.boot.value;
 }
 
+Result<content::Response> answer_typed(client::Client& client, const QuestionView& view,
+                                       const std::string& typed) {
+    APPRODO_TRY(const auto text, with_files_chosen(client, view.question, typed));
+    return client::read_answer(view.question, view.plan, text);
+}
+
 // False: the person wants to stop here.
 Result<bool> ask_question(Context& context, client::Client& client, const AttemptView& attempt,
                           std::size_t index) {
@@ -78,7 +85,7 @@ Result<bool> ask_question(Context& context, client::Client& client, const Attemp
         if (!console.ask(answer_prompt(view.question), typed)) return false;
         if (typed == "fine" || typed == "end") return false;
         if (typed.empty()) return true;
-        const auto response = client::read_answer(view.question, view.plan, typed);
+        const auto response = answer_typed(client, view, typed);
         if (!response.ok()) {
             console.warn(response.error().message);
             continue;
@@ -99,7 +106,7 @@ Result<void> answer_from_file(client::Client& client, const AttemptView& attempt
         const QuestionView& view = attempt.questions[i];
         const auto written = answer_in(answers, view, i);
         if (!written) continue;
-        auto response = client::read_answer(view.question, view.plan, written->text);
+        auto response = answer_typed(client, view, written->text);
         if (!response.ok()) {
             return fail(response.error().code, "question " + std::to_string(i + 1) + " (" +
                                                    view.question.id.hex() +

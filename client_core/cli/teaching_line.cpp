@@ -32,8 +32,9 @@ void add_teaching_commands(CLI::App& app, const AddCommand& add, TeachingOptions
                          "its number in approdo mark show; 1 if not said"}))
         ->type_name("N");
     sub->add_option("--points", c.mark.points, say({"per esempio 3.5", "such as 3.5"}))
-        ->type_name("N")
-        ->required();
+        ->type_name("N");
+    sub->add_flag("--completed", c.mark.completes,
+                  say({"il compito conta come completato", "the assignment counts as completed"}));
     sub->add_option("--feedback", c.mark.feedback,
                     say({"il commento, in Markdown", "the feedback, as Markdown"}))
         ->type_name("WORDS");
@@ -44,6 +45,14 @@ void add_teaching_commands(CLI::App& app, const AddCommand& add, TeachingOptions
                     say({"per cambiare una correzione: lo stato mostrato da approdo mark show",
                          "to change a mark: the state that approdo mark show showed"}))
         ->type_name("ID");
+    add_user(*sub, c.mark.user);
+
+    sub = add(*mark, "files", {"Salva i file consegnati", "Save the files that were handed in"},
+              [&c](Context& x) { return mark_files(x, c.mark); });
+    add_argument(*sub, attempt_word, c.mark.attempt, attempt_text)->required();
+    sub->add_option("--to", c.mark.folder,
+                    say({"la cartella; di solito questa", "the folder; this one if not said"}))
+        ->type_name("DIR");
     add_user(*sub, c.mark.user);
 
     sub = add(app, "announce", {"Annunci a una classe", "Announcements to a class"},

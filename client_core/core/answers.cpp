@@ -197,8 +197,16 @@ struct PartReader {
         return {};
     }
     Result<void> operator()(const content::FilePart&) {
-        return fail(ErrorCode::unsupported,
-                    "a file cannot be handed in here: write what you would have put into it");
+        response.cardinality = content::Cardinality::ordered;
+        for (const std::string& name : split(text, ", ;")) {
+            const auto hash = Hash::from_hex(name);
+            if (!hash.ok()) {
+                return fail(ErrorCode::invalid_input,
+                            "«" + name + "» is no file that was chosen: choose it again");
+            }
+            response.values.emplace_back(content::FileValue{*hash, {}, {}, 0});
+        }
+        return {};
     }
     template <class Words>
     Result<void> operator()(const Words&) {
@@ -237,6 +245,7 @@ std::string value_text(const content::Value& value, const Part& part,
     if (const auto* decimal = std::get_if<content::Decimal>(&value)) {
         return content::decimal_text(*decimal);
     }
+    if (const auto* file = std::get_if<content::FileValue>(&value)) return file->content.hex();
     if (const auto* pair = std::get_if<content::DirectedPair>(&value)) {
         const auto left = left_of(part);
         for (std::size_t i = 0; i < left.size(); ++i) {

@@ -1,7 +1,7 @@
 // Answers as people type them and programs write them, for every kind of question: letters of the
 // shown options («b», «a,c»), pairs («1-b 2-a»), an order («c,a,b»), numbers and words as they are;
-// instead of a letter always the option's id in hex. And back: a response in those words. The
-// terminal, the answers file and the C interface share it.
+// instead of a letter always the option's id in hex, and a file by the hash that choosing it gave.
+// And back: a response in those words. The terminal, the answers file and the C interface share it.
 #pragma once
 
 #include <string>

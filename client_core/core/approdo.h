@@ -199,6 +199,21 @@ approdo_code approdo_quiz_answer(approdo_client* client, const char* attempt, si
                                  size_t answer_size, uint32_t duration_ms, approdo_buffer** out);
 approdo_code approdo_quiz_submit(approdo_client* client, const char* attempt, size_t attempt_size,
                                  approdo_buffer** out);
+/* A file that an answer or an assignment is to name, by the hash that comes back:
+ * {"file":…,"name":…,"type":…,"size":…}. It is in memory alone until something names it, in
+ * approdo_quiz_answer as the answer to a part of kind "file", apart by commas where there are
+ * several. */
+approdo_code approdo_file_choose(approdo_client* client, const char* name, size_t name_size,
+                                 const char* type, size_t type_size, const uint8_t* bytes,
+                                 size_t bytes_size, approdo_buffer** out);
+/* Words and files of an assignment; `files`: hashes apart by commas, of files that were chosen or
+ * handed in there before. Answers with the assignment, as approdo_read has it. */
+approdo_code approdo_hand_in(approdo_client* client, const char* unit, size_t unit_size,
+                             const char* text, size_t text_size, const char* files,
+                             size_t files_size, approdo_buffer** out);
+/* The bytes of a file that the person handed in. missing: they are not on this device yet. */
+approdo_code approdo_handed_file(approdo_client* client, const char* file, size_t file_size,
+                                 approdo_buffer** out);
 
 /* What the site told the participants of this person's editions, and that one of them, by its id,
  * was read. */

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 
 #include "client_core/core/key_slots.hpp"
 #include "client_core/core/publishing.hpp"
@@ -116,6 +117,15 @@ class Client {
     Result<QuestionView> answer(const content::AttemptId& attempt, const QuestionId& question,
                                 const content::Response& response, std::uint64_t duration_ms);
     Result<SubmitView> submit(const content::AttemptId& attempt);
+    // A file to be named, by the hash that comes back, in an answer or in what is handed in: that
+    // alone writes it. Until then it is in memory, and the program's end forgets it.
+    Result<content::FileValue> choose_file(std::string_view name, std::string_view media_type,
+                                           ByteView bytes);
+    // An assignment's words and files; again as often as one likes, the last time counts.
+    Result<AssignmentView> hand_in(std::string_view unit, std::string_view text,
+                                   std::span<const Hash> files);
+    // The bytes of a file that an answer of this person names. missing: they are not here yet.
+    Result<Bytes> handed_file(const Hash& content);
 
     // What the site told the participants of this person's editions, the newest first.
     Result<std::vector<AnnouncementView>> announcements();

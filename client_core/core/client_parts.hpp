@@ -2,6 +2,7 @@
 // verbs.
 #pragma once
 
+#include "client_core/core/chosen_files.hpp"
 #include "client_core/core/client.hpp"
 #include "client_core/core/package_shelf.hpp"
 #include "client_core/core/review_deck.hpp"
@@ -82,7 +83,8 @@ struct Client::Parts {
     std::optional<crypto::BoxKey> device_box;
     std::optional<crypto::BoxKey> account_box;
     std::vector<Error> refused_heads;
-    std::map<ChannelId, Deck> decks;    // as asked for last; forgotten when content came
+    std::map<ChannelId, Deck> decks;  // as asked for last; forgotten when content came
+    ChosenFiles chosen;
     std::vector<std::int64_t> offered;  // carried parcels that the shell has in its hands
 
   private:
@@ -90,6 +92,13 @@ struct Client::Parts {
     std::size_t named_statuses_ = 0;  // how many there were when names were asked for last
     std::optional<exchange::ClientSession> session_;
 };
+
+// client_study.cpp: what was begun may be ended; nothing new is begun on grounds that are not
+// understood.
+Result<void> need_thawed(const Place& place);
+
+// client_handed.cpp
+AssignmentView assignment_on(const Place& place);
 
 // client_notes.cpp
 std::vector<NoteView> notes_on(const Place& place);

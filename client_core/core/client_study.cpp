@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "client_core/core/attempt.hpp"
+#include "client_core/core/handing_in.hpp"
 #include "content/model/encoding.hpp"
 #include "content/package/paper.hpp"
 
@@ -74,12 +75,9 @@ content::Submitted submission_of(const Attempt& attempt, std::uint64_t duration_
     return submitted;
 }
 
-// What was begun may be ended; nothing new is begun on grounds that are not understood.
-Result<void> need_thawed(const Place& place) {
-    if (!place.frozen) return {};
-    return fail(ErrorCode::unsupported,
-                "the site decided something about this unit that this version of the program does "
-                "not know: update the program; what you did is kept");
+// What is read as a page: its text, block by block.
+bool has_page(const content::Unit& unit) {
+    return unit.kind == content::UnitKind::page || unit.kind == content::UnitKind::assignment;
 }
 
 // False: there was no room, and nothing was changed.
@@ -94,6 +92,13 @@ bool unless_disk_is_full(const std::function<void()>& changes) {
 }
 
 }  // namespace
+
+Result<void> need_thawed(const Place& place) {
+    if (!place.frozen) return {};
+    return fail(ErrorCode::unsupported,
+                "the site decided something about this unit that this version of the program does "
+                "not know: update the program; what you did is kept");
+}
 
 Result<PageView> Client::read(std::string_view name) {
     APPRODO_CHECK(parts_->need_joined());
@@ -112,7 +117,7 @@ Result<PageView> Client::read(std::string_view name) {
     view.title = variant->title;
     view.language = variant->language;
     view.direction = variant->direction;
-    if (place.unit->kind == content::UnitKind::page) {
+    if (has_page(*place.unit)) {
         APPRODO_TRY(const content::Page page, place.package->reader->page(variant->path));
         view.title = page.title;
         view.html = page.html;
@@ -121,6 +126,7 @@ Result<PageView> Client::read(std::string_view name) {
         view.html = html_of_media(*variant);
     }
     if (place.unit->kind == content::UnitKind::media) view.media = media_view(place, *variant);
+    if (place.unit->kind == content::UnitKind::assignment) view.assignment = assignment_on(place);
     view.completed_by = place.unit->completion.kind;
     view.notes = notes_on(place);
     if (const auto* record = place.record->unit(place.unit->id)) {
@@ -150,7 +156,7 @@ Result<bool> Client::page_turn(std::string_view name, std::uint32_t furthest_blo
     const content::Variant* variant = place.unit->variant(parts_->host.language);
     if (variant == nullptr) return fail(ErrorCode::not_found, "this unit has no content");
     std::uint32_t blocks = 0;
-    if (place.unit->kind == content::UnitKind::page) {
+    if (has_page(*place.unit)) {
         APPRODO_TRY(const content::Page page, place.package->reader->page(variant->path));
         blocks = page.blocks;
     }
@@ -265,21 +271,24 @@ Result<QuestionView> Client::answer(const AttemptId& id, const QuestionId& quest
         return fail(ErrorCode::conflict,
                     "this question takes no more answers: go on to the next one");
     }
+    APPRODO_TRY(const content::Response named,
+                with_files(*parts_, *loaded.question(question), answers, response));
+    const auto files = content::files_in(named);
+    APPRODO_TRY(auto events, pieces_for(*parts_, loaded.place, files));
     content::Answered answered;
     answered.attempt = id;
     answered.question = question;
-    answered.response = content::encode(response);
+    answered.response = content::encode(named);
     answered.data_set = planned->data_set;
     const auto earlier = loaded.record->answers.find(question);
     if (earlier != loaded.record->answers.end()) {
         answered.try_number = static_cast<std::uint32_t>(earlier->second.size()) + 1;
     }
     answered.duration_ms = duration_ms;
-    const NewEvent event =
-        parts_->event_on(loaded.place, answered.type, content::make_payload(answered));
-    parts_->progress.append(log::LogKind::record, {&event, 1});
-    parts_->folding.refresh();
-    answers.push_back(content::canonical(response));
+    events.push_back(
+        parts_->event_on(loaded.place, answered.type, content::make_payload(answered)));
+    append_with_files(*parts_, events, files);
+    answers.push_back(named);
     return view_question(loaded, *planned, answers);
 }
 

@@ -198,8 +198,6 @@ constexpr Sentence sentences[] = {
      "«{0}» non è un abbinamento: scrivili come 1-b 2-a"},
     {"choose at most {0}: give fewer letters", "scegline al massimo {0}: scrivi meno lettere"},
     {"give all {0} letters, in the right order", "scrivi tutte le {0} lettere, nell’ordine giusto"},
-    {"a file cannot be handed in here: write what you would have put into it",
-     "qui non si può consegnare un file: scrivi ciò che ci avresti messo"},
     {"this question has {0} parts: give that many answers, apart by |",
      "questa domanda ha {0} parti: scrivi altrettante risposte, separate da |"},
     {"call approdo_set_host first", "chiama prima approdo_set_host"},

@@ -28,6 +28,7 @@ ProgressStore::ProgressStore(sql::Database database, CacheStore& cache, Random& 
       records_(database_),
       pruned_(database_, held_),
       names_(database_),
+      handed_(database_, pruned_),
       erased_(database_) {}
 
 void ProgressStore::become(const Identity& identity) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "client_core/core/erased_store.hpp"
+#include "client_core/core/handed_store.hpp"
 #include "client_core/core/identity_store.hpp"
 #include "client_core/core/names_store.hpp"
 #include "client_core/core/own_logs_store.hpp"
@@ -31,6 +32,7 @@ class ProgressStore final : public exchange::ClientStore {
     RecordStore& records() { return records_; }
     PrunedStore& pruned() { return pruned_; }
     NamesStore& names() { return names_; }
+    HandedStore& handed() { return handed_; }
     sql::Database& database() { return database_; }
 
     // One transaction; what the callback did stays only when it returns.
@@ -150,6 +152,7 @@ class ProgressStore final : public exchange::ClientStore {
     RecordStore records_;
     PrunedStore pruned_;
     NamesStore names_;
+    HandedStore handed_;
     ErasedStore erased_;
     std::vector<AccountId> names_asked_;  // by the last parcel
     std::vector<exchange::EventPlace> redacted_asked_;

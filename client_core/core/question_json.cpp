@@ -1,6 +1,7 @@
 #include "client_core/core/question_json.hpp"
 
 #include "client_core/core/answers.hpp"
+#include "client_core/core/handed_json.hpp"
 #include "client_core/core/media_json.hpp"
 #include "client_core/core/views_json.hpp"
 
@@ -17,7 +18,8 @@ std::string_view shape_name(const content::PartShape& shape) {
     return names[shape.index()];
 }
 
-void write_part(JsonWriter& json, const content::Part& part, const content::PlannedQuestion& plan) {
+void write_part(JsonWriter& json, const content::Part& part, const content::PlannedQuestion& plan,
+                const std::optional<content::Response>& answer) {
     json.begin_object().member("number", part.number).member("kind", shape_name(part.shape));
     const auto options = shown_options(part, plan);
     if (!options.empty()) {
@@ -39,6 +41,10 @@ void write_part(JsonWriter& json, const content::Part& part, const content::Plan
     } else if (const auto* hotspot = std::get_if<content::HotspotPart>(&part.shape)) {
         json.member("chosen_max", hotspot->chosen_max);
         write_picture(json, hotspot->picture);
+    } else if (const auto* file = std::get_if<content::FilePart>(&part.shape)) {
+        write_limits(json, content::limits_of(*file));
+        const auto* given = answer ? answer->part(part.number) : nullptr;
+        if (given != nullptr) write_files(json, content::files_in({{*given}}));
     } else if (const auto* number = std::get_if<content::NumberPart>(&part.shape)) {
         json.name("units").begin_list();
         for (const std::string& unit : number->units) json.text(unit);
@@ -56,7 +62,8 @@ void write_question(JsonWriter& json, const QuestionView& view) {
         .member("title", view.question.title)
         .member("html", view.question.text.html);
     json.name("parts").begin_list();
-    for (const content::Part& part : view.question.parts) write_part(json, part, view.plan);
+    for (const content::Part& part : view.question.parts)
+        write_part(json, part, view.plan, view.answer);
     json.end_list();
     json.name("answer");
     if (view.answer) {

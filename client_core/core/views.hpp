@@ -149,6 +149,18 @@ struct NoteView {
     std::string text;
 };
 
+// An assignment: what was handed in last, and what a person said of it.
+struct AssignmentView {
+    std::uint32_t times = 0;  // how often something was handed in
+    UtcMs handed_in;          // by this or another device's clock; zero: nothing yet
+    std::string text;
+    std::vector<content::FileValue> files;
+    std::vector<std::string> feedback;  // HTML
+    bool waits_for_person = false;
+    bool completed = false;
+    content::CompletionKind completed_by = content::CompletionKind::submitted;
+};
+
 struct PageView {
     UnitId unit;
     EnrolmentId enrolment;
@@ -164,6 +176,7 @@ struct PageView {
     bool noted = true;  // that it was opened; false: the disk is full, and one can only read
     content::CompletionKind completed_by = content::CompletionKind::opened;
     std::optional<MediaView> media;
+    std::optional<AssignmentView> assignment;
     std::vector<NoteView> notes;
 };
 

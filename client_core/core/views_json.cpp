@@ -1,5 +1,6 @@
 #include "client_core/core/views_json.hpp"
 
+#include "client_core/core/handed_json.hpp"
 #include "client_core/core/json.hpp"
 #include "client_core/core/media_json.hpp"
 #include "client_core/core/question_json.hpp"
@@ -264,6 +265,7 @@ std::string to_json(const PageView& view) {
         .member("noted", view.noted)
         .member("completed_by", name_of(view.completed_by));
     if (view.media) write_media(json, *view.media);
+    if (view.assignment) write_assignment(json, *view.assignment);
     write_notes(json, view.notes);
     return closed(json);
 }

@@ -19,6 +19,8 @@ std::string to_json(const std::vector<DownloadLine>& lines);
 std::string to_json(const DownloadPlan& plan);
 std::string to_json(const PageView& view);
 std::string to_json(const std::vector<NoteView>& notes);
+std::string to_json(const AssignmentView& view);
+std::string to_json(const content::FileValue& file);
 std::string to_json(const QuizView& view);
 std::string to_json(const std::vector<AnnouncementView>& announcements);
 std::string to_json(const std::vector<MeetingView>& meetings);

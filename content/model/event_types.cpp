@@ -33,7 +33,7 @@ constexpr std::array types{
     built(10, "bookmark_removed", learner, detail, record, "observed-remove set"),
     built(11, "hours_declared", learner, status, record, "last writer of a declaration"),
     built(12, "questionnaire_answered", learner, statistics, record, "last writer of a question"),
-    built(13, "handed_in", learner, status, record, "grow-only set"),
+    built(13, "handed_in", learner, status, record, "grow-only set, the last by stamp counts"),
     built(14, "practised", learner, detail, record, "grow-only set of reviews"),
     reserved(15, "foreign_state", learner, detail, record, "last writer of a key"),
     reserved(16, "foreign_statement", learner, detail, record, "grow-only set"),

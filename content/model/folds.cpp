@@ -248,7 +248,7 @@ class LearnerFold {
             });
         if (type == handed_in)
             return with<HandedIn>(fact_, [&](HandedIn p) {
-                unit().handed_in.try_emplace(fact_.hash, kept(fact_, std::move(p)));
+                unit().handed_in.try_emplace(stamp, kept(fact_, std::move(p)));
             });
         if (type == recognition)
             return with<Recognition>(fact_, [&](Recognition p) {

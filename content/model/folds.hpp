@@ -18,7 +18,7 @@ namespace approdo::content {
 
 // Grows when the same events are folded otherwise, or when more of them are understood: then what
 // an older program folded, and put into quarantine, is folded again from the events.
-inline constexpr std::uint32_t fold_version = 7;
+inline constexpr std::uint32_t fold_version = 8;
 
 // An event with its place, as the folds need it. `hash` is the event's identity. Whoever opens the
 // segment knows whose log it is: grades and the like count only from the site's logs.
@@ -98,7 +98,7 @@ struct UnitRecord {
     std::map<LogId, std::uint64_t> seconds;       // running totals, by time_counter()
     std::map<Hash, Kept<Completed>> completions;
     std::map<AttemptId, AttemptRecord> attempts;
-    std::map<Hash, Kept<HandedIn>> handed_in;
+    std::map<Stamp, Kept<HandedIn>> handed_in;  // the last one counts
     std::map<Hash, Kept<Recognition>> recognitions;
     std::map<QuestionId, LastWriter<QuestionnaireAnswered>> questionnaire;
     std::map<QuestionId, std::map<Stamp, Kept<Practised>>> practised;  // see reviews.hpp

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/model/encoding.hpp"
+#include "content/model/handed_work.hpp"
 
 namespace approdo::content {
 
@@ -179,6 +180,7 @@ UnitView view_of(const UnitRecord* record, const Unit& unit, const QuizSettings*
     view.read = read_share(*record, unit);
     for (const auto& [log, seconds] : record->seconds) view.seconds += seconds;
     if (settings != nullptr) add_attempts(view, *record, *settings);
+    if (unit.kind == UnitKind::assignment) view.waits_for_mark = waits_for_person(*record);
     const bool completed = counts_as_completed(*record, unit);
     view.to_be_done_again = !completed && !record->completions.empty();
     const bool started = record->opened || !record->read.empty() || !record->media_ms.empty() ||

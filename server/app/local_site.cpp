@@ -63,6 +63,7 @@ LocalSite::LocalSite(const SiteOptions& options, DataFolder folder, SiteKeys key
       recovery_(keys_, clock_, random_, scribe_, staff_, enrolling_),
       folding_(marking_, attesting_, packages_, revoking_, erasing_, recovery_, staff_),
       desk_(scribe_, marking_, folding_, clock_),
+      assignments_(scribe_, packages_, folding_, clock_),
       announcing_(scribe_, clock_, random_),
       meeting_book_(scribe_, clock_, random_),
       attendance_(scribe_, clock_),

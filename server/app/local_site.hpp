@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "server/app/announcing.hpp"
+#include "server/app/assignment_desk.hpp"
 #include "server/app/attendance.hpp"
 #include "server/app/course_publishing.hpp"
 #include "server/app/data_folder.hpp"
@@ -112,6 +113,8 @@ class LocalSite final : public Site {
     Result<MarkingSheet> give_marks(const Actor& actor, const EnrolmentId& enrolment,
                                     const content::AttemptId& attempt,
                                     const std::vector<NewMark>& marks) override;
+    Result<HandedBytes> handed_file(const Actor& actor, const EnrolmentId& enrolment,
+                                    const content::AttemptId& attempt, const Hash& file) override;
     Result<std::vector<AnnouncementRow>> announcements(const Actor& actor,
                                                        const EditionId& edition) override;
     Result<AnnouncementRow> announce(const Actor& actor, const EditionId& edition,
@@ -264,6 +267,7 @@ class LocalSite final : public Site {
     Recovery recovery_;
     Folding folding_;
     MarkingDesk desk_;
+    AssignmentDesk assignments_;
     Announcing announcing_;
     MeetingBook meeting_book_;
     AttendanceSheet attendance_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "server/app/handed_files.hpp"
 #include "server/app/local_site.hpp"
 
 namespace approdo::app {
@@ -47,6 +48,7 @@ Result<MarkingList> LocalSite::marking(const Actor& actor, const MarkingWish& wi
                 if (wish.edition && edition.id != *wish.edition) continue;
                 if (!may(session, actor, Role::trainer, edition.organisation)) continue;
                 desk_.add_lines(session, edition, wish, list.lines);
+                assignments_.add_lines(session, edition, wish, list.lines);
             }
             std::sort(list.lines.begin(), list.lines.end(), [&](const auto& a, const auto& b) {
                 // An attempt's id is random: its order says nothing of the person.
@@ -64,7 +66,28 @@ Result<MarkingSheet> LocalSite::marking_sheet(const Actor& actor, const Enrolmen
     return store::read_from<Result<MarkingSheet>>(
         *store_, [&](store::Session& session) -> Result<MarkingSheet> {
             APPRODO_TRY(const auto enrolment, enrolment_to_mark(session, actor, id));
+            if (AssignmentDesk::has(session, enrolment, attempt)) {
+                return assignments_.sheet(session, enrolment, attempt, nameless);
+            }
             return desk_.sheet(session, enrolment, attempt, nameless);
+        });
+}
+
+Result<HandedBytes> LocalSite::handed_file(const Actor& actor, const EnrolmentId& id,
+                                           const content::AttemptId& attempt, const Hash& file) {
+    return store::read_from<Result<HandedBytes>>(
+        *store_, [&](store::Session& session) -> Result<HandedBytes> {
+            APPRODO_TRY(const auto enrolment, enrolment_to_mark(session, actor, id));
+            auto files = AssignmentDesk::files_of(session, enrolment, attempt);
+            if (files.empty()) files = desk_.files_of(session, enrolment, attempt);
+            std::erase_if(files, [&](const auto& one) { return one.content != file; });
+            if (files.empty()) {
+                return fail(ErrorCode::not_found, "No answer of this attempt names such a file.");
+            }
+            files.resize(1);
+            const auto found = handed_files(session, enrolment.account, files);
+            APPRODO_TRY(auto bytes, found.front().bytes());
+            return HandedBytes{files.front().name, std::move(bytes)};
         });
 }
 
@@ -84,7 +107,14 @@ Result<MarkingSheet> LocalSite::give_marks(const Actor& actor, const EnrolmentId
         if (marks.empty()) {
             return fail(ErrorCode::invalid_input, "Say which answer you mark, and its points.");
         }
-        APPRODO_TRY(auto sheet, desk_.give(session, enrolment, attempt, actor.account, marks));
+        const bool is_assignment = AssignmentDesk::has(session, enrolment, attempt);
+        if (is_assignment && marks.size() > 1) {
+            return fail(ErrorCode::invalid_input, "An assignment is one answer: mark it once.");
+        }
+        APPRODO_TRY(auto sheet,
+                    is_assignment ? assignments_.give(session, enrolment, attempt, actor.account,
+                                                      marks.front())
+                                  : desk_.give(session, enrolment, attempt, actor.account, marks));
         note(session, actor, "mark", attempt.hex());
         return sheet;
     });

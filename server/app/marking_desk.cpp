@@ -4,6 +4,8 @@
 
 #include "content/model/encoding.hpp"
 #include "server/app/answer_words.hpp"
+#include "server/app/handed_files.hpp"
+#include "server/app/marking_facts.hpp"
 #include "server/app/written_text.hpp"
 #include "sync/crypto/hash.hpp"
 
@@ -13,19 +15,6 @@ namespace {
 using content::Points;
 
 constexpr std::int64_t hundredth = 10'000;  // of a point, in millionths
-
-std::string name_of(store::Session& session, const AccountId& account) {
-    const auto person = session.people().find(account);
-    return person ? person->display_name : std::string();
-}
-
-std::optional<content::LearnerRecord> record_of(store::Session& session, const AccountId& account) {
-    const auto bytes = session.projections().record(learner_scope(account));
-    if (!bytes) return std::nullopt;
-    auto record = content::decode_learner_record(*bytes);
-    if (!record.ok()) return std::nullopt;
-    return std::move(*record);
-}
 
 const content::LastWriter<content::FeedbackGiven>* said_of(const content::AttemptRecord& attempt,
                                                            const QuestionId& question) {
@@ -67,17 +56,8 @@ std::string guide_of(const content::QuestionKey& key, std::string_view language)
 MarkingLine line_of(store::Session& session, const store::Enrolment& enrolment, const UnitId& unit,
                     const content::AttemptId& id, const content::AttemptRecord& attempt,
                     const Marking::Marked& marked) {
-    MarkingLine line;
+    MarkingLine line = line_of_enrolment(session, enrolment);
     line.attempt = id;
-    line.enrolment = enrolment.id;
-    line.edition = enrolment.edition;
-    line.account = enrolment.account;
-    line.display_name = name_of(session, enrolment.account);
-    if (const auto edition = session.catalogue().edition(enrolment.edition)) {
-        line.edition_name = edition->title;
-        const auto course = session.catalogue().course(edition->course);
-        if (course) line.course_title = course->title;
-    }
     if (const auto* in_tree = marked.version->course.unit(unit)) {
         const auto* variant = in_tree->variant(marked.quiz->shown.language);
         line.unit_title = variant == nullptr ? in_tree->slug : variant->title;
@@ -93,11 +73,6 @@ MarkingLine line_of(store::Session& session, const store::Enrolment& enrolment, 
     return line;
 }
 
-void leave_out_name(MarkingLine& line) {
-    line.account = {};
-    line.display_name.clear();
-}
-
 bool may_hold_marks(const content::UnitRecord& unit) {
     return !unit.frozen && !unit.attempts.empty();
 }
@@ -109,7 +84,7 @@ Error marked_meanwhile(store::Session& session, const content::AttemptRecord& at
         return fail(ErrorCode::conflict,
                     "The answer changed since you saw it: look at it again, then mark it.");
     }
-    const std::string name = name_of(session, said->value.by);
+    const std::string name = person_name(session, said->value.by);
     if (name.empty()) {
         return fail(ErrorCode::conflict,
                     "This answer was marked meanwhile: look at it again before you change it.");
@@ -128,18 +103,18 @@ Result<void> check_points(const Points& points, const Points& most) {
                                               ", in hundredths of a point.");
 }
 
+Error not_there() {
+    return fail(ErrorCode::not_found,
+                "There is no such attempt to mark: see the list of what waits.");
+}
+
 }  // namespace
 
 void MarkingDesk::add_lines(store::Session& session, const store::Edition& edition,
                             const MarkingWish& wish, std::vector<MarkingLine>& lines) {
     for (const store::Enrolment& enrolment : session.catalogue().enrolments_in(edition.id)) {
-        const auto status = session.projections().status(enrolment.id);
-        if (!status) continue;
-        const bool waits =
-            std::any_of(status->units.begin(), status->units.end(),
-                        [](const store::UnitStatus& unit) { return unit.waits_for_mark; });
-        if (!waits && !wish.marked_too) continue;
-        const auto record = record_of(session, enrolment.account);
+        if (!wish.marked_too && !waits_for_mark(session, enrolment.id)) continue;
+        const auto record = folded_record(session, enrolment.account);
         if (!record || record->is_frozen(enrolment.id)) continue;
         const auto learned = record->enrolments.find(enrolment.id);
         if (learned == record->enrolments.end()) continue;
@@ -182,8 +157,7 @@ Result<MarkingDesk::Found> MarkingDesk::find(store::Session& session,
             return Found{unit, attempt->second, std::move(*marked)};
         }
     }
-    return fail(ErrorCode::not_found,
-                "There is no such attempt to mark: see the list of what waits.");
+    return not_there();
 }
 
 MarkingSheet MarkingDesk::sheet_of(store::Session& session, const store::Enrolment& enrolment,
@@ -212,6 +186,8 @@ MarkingSheet MarkingDesk::sheet_of(store::Session& session, const store::Enrolme
                           *shown, content::data_set_of(shown->id, shown->data_sets(), marked.seed))
                           .text.html;
         answer.answer = answer_words(*shown, response);
+        answer.files =
+            file_rows(handed_files(session, enrolment.account, content::files_in(response)));
         answer.guide_html = guide_of(*key, sheet.language);
         answer.points_max = outcome.points_max;
         answer.by_machine = content::grade(*shown, *key, response, marked.seed).points;
@@ -219,7 +195,7 @@ MarkingSheet MarkingDesk::sheet_of(store::Session& session, const store::Enrolme
         answer.state = state_of(attempt, id_of_question);
         if (is_marked) {
             const content::FeedbackGiven& given = said_of(attempt, id_of_question)->value;
-            answer.mark = GivenMark{given.by,      name_of(session, given.by),
+            answer.mark = GivenMark{given.by,      person_name(session, given.by),
                                     given.written, given.points,
                                     given.html,    given.source};
         }
@@ -228,13 +204,25 @@ MarkingSheet MarkingDesk::sheet_of(store::Session& session, const store::Enrolme
     return sheet;
 }
 
+std::vector<content::FileValue> MarkingDesk::files_of(store::Session& session,
+                                                      const store::Enrolment& enrolment,
+                                                      const content::AttemptId& attempt) {
+    std::vector<content::FileValue> files;
+    const auto record = folded_record(session, enrolment.account);
+    const auto found =
+        record ? find(session, enrolment, *record, attempt) : Result<Found>(not_there());
+    if (!found.ok()) return files;
+    for (const content::Answer& answer : content::counted_answers(found->attempt)) {
+        const auto named = content::files_in(answer.response);
+        files.insert(files.end(), named.begin(), named.end());
+    }
+    return files;
+}
+
 Result<MarkingSheet> MarkingDesk::sheet(store::Session& session, const store::Enrolment& enrolment,
                                         const content::AttemptId& attempt, bool nameless) {
-    const auto record = record_of(session, enrolment.account);
-    if (!record) {
-        return fail(ErrorCode::not_found,
-                    "There is no such attempt to mark: see the list of what waits.");
-    }
+    const auto record = folded_record(session, enrolment.account);
+    if (!record) return not_there();
     APPRODO_TRY(const Found found, find(session, enrolment, *record, attempt));
     return sheet_of(session, enrolment, attempt, found, nameless);
 }

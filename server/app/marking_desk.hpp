@@ -21,6 +21,10 @@ class MarkingDesk {
     // not_found: there is no such attempt, or nothing of it is for a person.
     Result<MarkingSheet> sheet(store::Session& session, const store::Enrolment& enrolment,
                                const content::AttemptId& attempt, bool nameless);
+    // Those that the answers which count name; none where there is no such attempt.
+    std::vector<content::FileValue> files_of(store::Session& session,
+                                             const store::Enrolment& enrolment,
+                                             const content::AttemptId& attempt);
     // All of the marks or none. conflict: the message says who marked meanwhile.
     Result<MarkingSheet> give(store::Session& session, const store::Enrolment& enrolment,
                               const content::AttemptId& attempt, const AccountId& by,

@@ -147,6 +147,10 @@ class Teaching {
     virtual Result<MarkingSheet> give_marks(const Actor& actor, const EnrolmentId& enrolment,
                                             const content::AttemptId& attempt,
                                             const std::vector<NewMark>& marks) = 0;
+    // A file that an answer of that attempt names. missing: not all of it has arrived.
+    virtual Result<HandedBytes> handed_file(const Actor& actor, const EnrolmentId& enrolment,
+                                            const content::AttemptId& attempt,
+                                            const Hash& file) = 0;
 
     virtual Result<std::vector<AnnouncementRow>> announcements(const Actor& actor,
                                                                const EditionId& edition) = 0;

@@ -23,6 +23,7 @@ object to_json(const MarkingLine& row) {
                    {"marked", row.marked},
                    {"points", points_text(row.points)},
                    {"points_max", points_text(row.points_max)}};
+    if (row.is_assignment) json["assignment"] = true;
     if (row.account.is_zero()) return json;
     json["account"] = row.account.hex();
     json["name"] = row.display_name;
@@ -43,6 +44,14 @@ object to_json(const GivenMark& mark) {
             {"html", mark.html},   {"source", mark.source}};
 }
 
+object to_json(const HandedFile& file) {
+    return {{"file", file.content.hex()},
+            {"name", file.name},
+            {"type", file.media_type},
+            {"size", file.size},
+            {"arrived", file.arrived}};
+}
+
 object to_json(const AnswerToMark& answer) {
     object json = {{"question", answer.question.hex()},
                    {"title", answer.title},
@@ -54,6 +63,10 @@ object to_json(const AnswerToMark& answer) {
                    {"waits", answer.waits},
                    {"state", answer.state.hex()}};
     if (answer.mark) json["mark"] = to_json(*answer.mark);
+    if (answer.files.empty()) return json;
+    array files;
+    for (const HandedFile& file : answer.files) files.push_back(to_json(file));
+    json["files"] = std::move(files);
     return json;
 }
 
@@ -64,6 +77,10 @@ object to_json(const MarkingSheet& sheet) {
     json["language"] = sheet.language;
     json["right_to_left"] = sheet.right_to_left;
     json["passed"] = sheet.passed;
+    if (sheet.line.is_assignment) {
+        json["completes"] = sheet.completes;
+        json["completed"] = sheet.completed;
+    }
     array answers;
     for (const AnswerToMark& answer : sheet.answers) answers.push_back(to_json(answer));
     json["answers"] = std::move(answers);

@@ -67,13 +67,19 @@ Result<NewMark> mark_from(const json::value& value) {
     NewMark mark;
     APPRODO_TRY(mark.question, id_field<QuestionId>(*object, "question"));
     APPRODO_TRY(mark.state, id_field<Hash>(*object, "state"));
-    APPRODO_TRY(const std::string points, text_field(*object, "points"));
+    APPRODO_TRY(const std::string points, text_field_or(*object, "points", "0"));
     const auto read = content::points_from(points);
     if (!read.ok()) {
         return fail(ErrorCode::invalid_input, "«points» has to be a number, such as \"3.5\".");
     }
     mark.points = *read;
     APPRODO_TRY(mark.feedback, text_field_or(*object, "feedback", ""));
+    if (const auto* completes = object->if_contains("completes")) {
+        if (!completes->is_bool()) {
+            return fail(ErrorCode::invalid_input, "«completes» has to be true or false.");
+        }
+        mark.completes = completes->as_bool();
+    }
     return mark;
 }
 
@@ -93,6 +99,42 @@ Result<json::value> give(Site& site, const Request& request) {
     APPRODO_TRY(const MarkingSheet after,
                 site.give_marks(actor_of(request), place.enrolment, place.attempt, marks));
     return json::value(to_json(after));
+}
+
+Result<HandedBytes> handed_file(Site& site, const Request& request) {
+    APPRODO_TRY(const Place place, place_in(request));
+    APPRODO_TRY(const auto file, id_from<Hash>(request.path_value("file"), "The file's hash"));
+    return site.handed_file(actor_of(request), place.enrolment, place.attempt, file);
+}
+
+// RFC 6266; letters that a header cannot hold stand in the second name alone.
+std::string disposition_of(const std::string& name) {
+    constexpr std::string_view plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
+    constexpr std::string_view hex = "0123456789ABCDEF";
+    std::string simple;
+    std::string encoded;
+    for (const char letter : name) {
+        const bool is_plain = plain.find(letter) != std::string_view::npos;
+        simple += is_plain ? letter : '_';
+        if (is_plain) {
+            encoded += letter;
+            continue;
+        }
+        const auto value = static_cast<unsigned char>(letter);
+        encoded += {'%', hex[value >> 4], hex[value & 15]};
+    }
+    return "attachment; filename=\"" + simple + "\"; filename*=UTF-8''" + encoded;
+}
+
+// What somebody handed in is saved and never shown: no browser takes it for a page of the site.
+Response file_response(Result<HandedBytes> file) {
+    if (!file.ok()) return error_response(file.error());
+    Response response = bytes_response(std::move(file->bytes), "application/octet-stream");
+    response.headers.emplace_back("content-disposition", disposition_of(file->name));
+    response.headers.emplace_back("content-security-policy", "default-src 'none'; sandbox");
+    response.headers.emplace_back("cross-origin-resource-policy", "same-origin");
+    return response;
 }
 
 Result<json::value> preview(const Request& request) {
@@ -158,6 +200,8 @@ void add_teaching_routes(Router& router, Site& site) {
                json_handler([&site](const Request& r) { return sheet(site, r); }));
     router.post(attempt + "/marks", Access::trainer,
                 json_handler([&site](const Request& r) { return give(site, r); }, 201));
+    router.get(attempt + "/files/{file}", Access::trainer,
+               [&site](const Request& r) { return file_response(handed_file(site, r)); });
     router.post("/api/v1/preview", Access::trainer, json_handler(preview));
 
     const std::string all = "/api/v1/editions/{edition}/announcements";

@@ -17,7 +17,20 @@ struct MarkingWish {
     bool nameless = false;             // without names and in no person's order
 };
 
-// A handed-in attempt with answers that a person marks.
+// A file that was handed in, as its answer names it.
+struct HandedFile {
+    Hash content;
+    std::string name;
+    std::string media_type;  // as the learner's machine called it
+    std::uint64_t size = 0;
+    bool arrived = false;  // all of it
+};
+struct HandedBytes {
+    std::string name;
+    Bytes bytes;
+};
+
+// A handed-in attempt with answers that a person marks, or what was handed in for an assignment.
 struct MarkingLine {
     content::AttemptId attempt;
     EnrolmentId enrolment;
@@ -33,6 +46,7 @@ struct MarkingLine {
     std::uint32_t marked = 0;
     content::Points points;  // so far
     content::Points points_max;
+    bool is_assignment = false;  // one answer without points: words and files
 };
 struct MarkingList {
     std::vector<MarkingLine> lines;  // the oldest first
@@ -53,6 +67,7 @@ struct AnswerToMark {
     std::string title;
     std::string html;    // the question, as this learner saw it
     std::string answer;  // in words
+    std::vector<HandedFile> files;
     std::string guide_html;
     content::Points points_max;
     content::Points by_machine;  // for parts that need no person
@@ -65,6 +80,8 @@ struct MarkingSheet {
     std::string language;  // of the attempt
     bool right_to_left = false;
     bool passed = false;
+    bool completes = false;  // an assignment that counts as completed once a person says so
+    bool completed = false;
     std::vector<AnswerToMark> answers;
 };
 
@@ -72,7 +89,8 @@ struct NewMark {
     QuestionId question;
     Hash state;  // as the sheet had it: nobody's mark is written over unseen
     content::Points points;
-    std::string feedback;  // Markdown; empty: none
+    std::string feedback;    // Markdown; empty: none
+    bool completes = false;  // of an assignment: it counts as completed
 };
 
 struct NewAnnouncement {

@@ -1,5 +1,6 @@
 // Quizzes, keys, rules, courses, responses and foreign structures as version 1 wrote them: packages
 // and events hold such bytes for years.
+#include "content/model/handed_work.hpp"
 #include "content/model/learning.hpp"
 #include "content/model/processing/fields.hpp"
 #include "tests/golden/kept.hpp"
@@ -149,4 +150,13 @@ TEST_CASE("golden: statuses of version 1 read back, with devices and of before t
     status.devices->push_back({UtcMs{1'789'000'000'000}, UtcMs{1'790'000'060'000}});
     status.devices->push_back({UtcMs{1'789'500'000'000}, UtcMs{}});
     check("staff-status-devices", status);
+}
+
+TEST_CASE("golden: a piece of a file, and what is handed in, are written alike and read back") {
+    const FilePiece piece{Hash{{1, 2, 3}}, 2, 7, {9, 8, 7}, {}};
+    CHECK(check_payload("file-piece", piece).bytes == piece.bytes);
+    HandedIn handed;
+    handed.response = encode(handed_response(
+        "Il mio ufficio", {{Hash{{1, 2, 3}}, "piano.pdf", "application/pdf", 400'000}}));
+    CHECK(check_payload("handed-in", handed).response == handed.response);
 }

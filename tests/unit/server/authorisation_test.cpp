@@ -95,6 +95,8 @@ std::vector<Row> table() {
         {get, "/api/v1/marking", "?edition=$E", "--ooo", "--ooo", none, none},
         {get, "/api/v1/enrolments/{enrolment}/attempts/{attempt}", "", "--ooo", "--ooo", none,
          none},
+        {get, "/api/v1/enrolments/{enrolment}/attempts/{attempt}/files/{file}", "", "--ooo",
+         "--ooo", none, none},
         {post, "/api/v1/enrolments/{enrolment}/attempts/{attempt}/marks",
          R"({"marks":[{"question":"$Q","state":"$S","points":"1"}]})", "--ooo", "--ooo", none,
          none},
@@ -207,6 +209,7 @@ struct World {
         replace_all(text, "{edition}", editions.at(at).hex());
         replace_all(text, "{enrolment}", enrolments.at(at).hex());
         replace_all(text, "{attempt}", content::AttemptId{{1}}.hex());
+        replace_all(text, "{file}", Hash{{1}}.hex());
         replace_all(text, "{announcement}", content::PostId{{1}}.hex());
         replace_all(text, "{meeting}", content::MeetingId{{1}}.hex());
         replace_all(text, "{upload}", UploadId{{1}}.hex());

@@ -170,6 +170,23 @@ TEST_CASE("routes: people, invitations, courses, editions, enrolments, progress"
     CHECK(f.get(of_course + "/progress", "trainer").json().at("items").at(0).at("units_done") == 3);
 }
 
+TEST_CASE("routes: a file that was handed in is saved under its name and shown by no browser",
+          "[unit]") {
+    Fixture f;
+    const std::string files = "/api/v1/enrolments/" + EnrolmentId{{5}}.hex() + "/attempts/" +
+                              content::AttemptId{{6}}.hex() + "/files/";
+    CHECK(f.get(files + Hash{{4}}.hex(), "learner").status == 403);
+    CHECK(f.get(files + Hash{{5}}.hex(), "trainer").status == 404);
+    CHECK(f.get(files + "xyz", "trainer").status == 422);
+    const Answered file = f.get(files + Hash{{4}}.hex(), "trainer");
+    CHECK(file.status == 200);
+    CHECK(file.body == "<script>1</script>");
+    CHECK(find_header(file.headers, "content-disposition") ==
+          "attachment; filename=\"la_mia___tesi__.html\"; "
+          "filename*=UTF-8''la%20mia%20%C2%ABtesi%C2%BB.html");
+    CHECK(find_header(file.headers, "content-security-policy") == "default-src 'none'; sandbox");
+}
+
 TEST_CASE("routes: a package is uploaded in parts and taken in at the end", "[unit]") {
     Fixture f;
     const Answered begun = f.post("/api/v1/uploads", "trainer", R"({"bytes":10})");

@@ -103,8 +103,8 @@ export class Site {
     await ended;
   }
 
-  // A site with one course in one edition.
-  async setUp() {
+  // A site with one course in one edition; `folder`: another one that is called alike.
+  async setUp(folder = join(root, "content/samples/accoglienza")) {
     this.server("init", "--name", "Comune di Approdo");
     await this.start();
     this.server("org", "add", organisation);
@@ -114,7 +114,7 @@ export class Site {
       "--name",
       "trainer",
     );
-    this.trainer("publish", join(root, "content/samples/accoglienza"));
+    this.trainer("publish", folder);
     this.server("course", "assign", course, "--org", organisation);
     this.server(
       "edition",

@@ -3,6 +3,7 @@ import { authoring } from "./ar/authoring.ts";
 import { courses } from "./ar/courses.ts";
 import { device } from "./ar/device.ts";
 import { frame } from "./ar/frame.ts";
+import { handingIn } from "./ar/handing_in.ts";
 import { meetings } from "./ar/meetings.ts";
 import { people } from "./ar/people.ts";
 import { privacy } from "./ar/privacy.ts";
@@ -19,6 +20,7 @@ export const ar = {
   ...privacy,
   ...review,
   ...teaching,
+  ...handingIn,
   ...attestations,
   ...meetings,
   ...authoring,

@@ -3,6 +3,7 @@ import { authoring } from "./en/authoring.ts";
 import { courses } from "./en/courses.ts";
 import { device } from "./en/device.ts";
 import { frame } from "./en/frame.ts";
+import { handingIn } from "./en/handing_in.ts";
 import { meetings } from "./en/meetings.ts";
 import { people } from "./en/people.ts";
 import { privacy } from "./en/privacy.ts";
@@ -19,6 +20,7 @@ export const en = {
   ...privacy,
   ...review,
   ...teaching,
+  ...handingIn,
   ...attestations,
   ...meetings,
   ...authoring,

@@ -3,6 +3,7 @@ import { authoring } from "./es/authoring.ts";
 import { courses } from "./es/courses.ts";
 import { device } from "./es/device.ts";
 import { frame } from "./es/frame.ts";
+import { handingIn } from "./es/handing_in.ts";
 import { meetings } from "./es/meetings.ts";
 import { people } from "./es/people.ts";
 import { privacy } from "./es/privacy.ts";
@@ -19,6 +20,7 @@ export const es = {
   ...privacy,
   ...review,
   ...teaching,
+  ...handingIn,
   ...attestations,
   ...meetings,
   ...authoring,

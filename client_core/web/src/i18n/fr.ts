@@ -3,6 +3,7 @@ import { authoring } from "./fr/authoring.ts";
 import { courses } from "./fr/courses.ts";
 import { device } from "./fr/device.ts";
 import { frame } from "./fr/frame.ts";
+import { handingIn } from "./fr/handing_in.ts";
 import { meetings } from "./fr/meetings.ts";
 import { people } from "./fr/people.ts";
 import { privacy } from "./fr/privacy.ts";
@@ -19,6 +20,7 @@ export const fr = {
   ...privacy,
   ...review,
   ...teaching,
+  ...handingIn,
   ...attestations,
   ...meetings,
   ...authoring,

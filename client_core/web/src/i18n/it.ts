@@ -4,6 +4,7 @@ import { authoring } from "./it/authoring.ts";
 import { courses } from "./it/courses.ts";
 import { device } from "./it/device.ts";
 import { frame } from "./it/frame.ts";
+import { handingIn } from "./it/handing_in.ts";
 import { meetings } from "./it/meetings.ts";
 import { people } from "./it/people.ts";
 import { privacy } from "./it/privacy.ts";
@@ -20,6 +21,7 @@ export const it = {
   ...privacy,
   ...review,
   ...teaching,
+  ...handingIn,
   ...attestations,
   ...meetings,
   ...authoring,

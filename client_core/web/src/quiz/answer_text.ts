@@ -1,7 +1,7 @@
 // Answers between the fields of a page and the core's words for them
 // (client_core/core/answers.hpp): options by id, pairs «left-right», parts apart by «|». What comes
 // back from the core has letters.
-import type { Question, QuestionPart } from "../worker/protocol.ts";
+import type { HandedFile, Question, QuestionPart } from "../worker/protocol.ts";
 
 // One part's answer while it is being made: chosen options or the order of items, pairs by the left
 // one, or words.
@@ -9,10 +9,11 @@ export interface Draft {
   chosen: string[];
   pairs: Record<string, string>;
   words: string;
+  files: HandedFile[];
 }
 export type Drafts = Record<number, Draft>;
 
-const nothing: Draft = { chosen: [], pairs: {}, words: "" };
+const nothing: Draft = { chosen: [], pairs: {}, words: "", files: [] };
 
 export const draftOf = (drafts: Drafts, part: QuestionPart): Draft =>
   drafts[part.number] ?? nothing;
@@ -55,6 +56,8 @@ function readPart(part: QuestionPart, text: string): Draft {
       }
       return { ...nothing, pairs };
     }
+    case "file":
+      return { ...nothing, files: part.files ?? [] };
     default:
       return { ...nothing, words: text };
   }
@@ -83,6 +86,8 @@ function writePart(part: QuestionPart, draft: Draft): string {
         .filter(([, to]) => to)
         .map(([from, to]) => `${from}-${to}`)
         .join(" ");
+    case "file":
+      return draft.files.map((each) => each.file).join(", ");
     default:
       return draft.words.trim();
   }

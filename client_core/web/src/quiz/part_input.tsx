@@ -9,6 +9,7 @@ import type { Question, QuestionPart } from "../worker/protocol.ts";
 import { Icon } from "../views/icon.tsx";
 import { Rich } from "./rich.tsx";
 import { wordsOf } from "../views/sanitise.ts";
+import { FileInput } from "./file_input.tsx";
 import { orderOf } from "./answer_text.ts";
 import type { Draft } from "./answer_text.ts";
 
@@ -241,7 +242,7 @@ function Words(props: PartProps) {
     onInput: (event: { currentTarget: { value: string } }) =>
       change({ ...draft, words: event.currentTarget.value }),
   };
-  if (part.kind === "essay" || part.kind === "unknown" || part.kind === "file") {
+  if (part.kind === "essay" || part.kind === "unknown") {
     return <textarea {...shared} rows={8} />;
   }
   const isNumber = part.kind === "number";
@@ -293,6 +294,16 @@ export function PartInput(props: PartProps) {
       );
     case "order":
       return <Order {...props} />;
+    case "file":
+      return (
+        <FileInput
+          label={props.part.label || t("fileLabel")}
+          {...(props.part.limits ? { limits: props.part.limits } : {})}
+          files={props.draft.files}
+          disabled={props.disabled}
+          change={(files) => props.change({ ...props.draft, files })}
+        />
+      );
     default:
       return <Words {...props} />;
   }

@@ -34,7 +34,6 @@ const hints: Partial<Record<QuestionPart["kind"], (part: QuestionPart) => string
   drag: () => t("hintMatch"),
   order: () => t("hintOrder"),
   essay: () => t("hintEssay"),
-  file: () => t("hintFile"),
 };
 
 export function Outcome(props: { question: Question }) {

@@ -1,7 +1,7 @@
 // What trainers ask of the site within their session: answers to mark, announcements, and how a
 // text of theirs will look. A mark and a correction carry the state of what was seen, so that
 // nothing of somebody else's is written over unseen.
-import { request } from "./site_api.ts";
+import { exchange, request } from "./site_api.ts";
 import type { Listed } from "./site_api.ts";
 
 export interface MarkingLine {
@@ -18,6 +18,14 @@ export interface MarkingLine {
   points: string;
   points_max: string;
   name?: string; // left out on demand
+  assignment?: boolean; // one answer without points
+}
+export interface ArrivingFile {
+  file: string; // its hash
+  name: string;
+  type: string;
+  size: number;
+  arrived: boolean; // all of it
 }
 export interface GivenMark {
   name: string;
@@ -36,12 +44,15 @@ export interface AnswerToMark {
   by_machine: string;
   waits: boolean;
   state: string;
+  files?: ArrivingFile[];
   mark?: GivenMark;
 }
 export interface MarkingSheet extends MarkingLine {
   language: string;
   right_to_left: boolean;
   passed: boolean;
+  completes?: boolean; // an assignment that counts as completed once a person says so
+  completed?: boolean;
   answers: AnswerToMark[];
 }
 export interface Announced {
@@ -80,8 +91,21 @@ export const sheet = (enrolment: string, attempt: string, nameless: boolean) =>
 export const give = (
   enrolment: string,
   attempt: string,
-  mark: { question: string; state: string; points: string; feedback: string },
+  mark: {
+    question: string;
+    state: string;
+    points: string;
+    feedback: string;
+    completes?: boolean;
+  },
 ) => request<MarkingSheet>("POST", `${attemptAt(enrolment, attempt)}/marks`, { marks: [mark] });
+// A file that was handed in, however slow the line.
+export const handedFile = async (enrolment: string, attempt: string, file: string) =>
+  (
+    await exchange(`${attemptAt(enrolment, attempt)}/files/${file}`, {
+      signal: AbortSignal.timeout(600_000),
+    })
+  ).blob();
 export const preview = (text: string) => request<{ html: string }>("POST", "preview", { text });
 
 export const announcements = (edition: string) =>

@@ -13,6 +13,7 @@ import { settings } from "../state/settings.ts";
 import { hasSession } from "../state/site_api.ts";
 import * as teaching from "../state/teaching_api.ts";
 import type { AnswerToMark, MarkingSheet } from "../state/teaching_api.ts";
+import { ArrivedFiles } from "./arrived_files.tsx";
 import { Badge, Button, FaultNotice, Heading, Notice, Waiting } from "./parts.tsx";
 import { BeginSession } from "./session.tsx";
 import { WrittenField } from "./written_field.tsx";
@@ -107,17 +108,20 @@ function MarkForm(props: MarkProps) {
   const [tried, setTried] = useState(false);
   const [told, tell] = useState("");
   const { busy, fault, act, clear } = useAct();
-  const points = readPoints(draft.value.points, answer.points_max);
+  const points = of.assignment ? "0" : readPoints(draft.value.points, answer.points_max);
+  const [completes, setCompletes] = useState(true);
+  const mayComplete = of.completes === true && !of.completed;
   // Where the button that was pressed goes, the form is begun again.
   const form = useRef<HTMLFormElement>(null);
-  const begin = (): void => form.current?.querySelector("input")?.focus();
+  const begin = (): void => form.current?.querySelector<HTMLElement>("input, textarea")?.focus();
   const save = (): void => {
     setTried(true);
     tell("");
     if (points === null) return;
     const { question, state } = answer;
     act(async () => {
-      const mark = { question, state, points, feedback: draft.value.feedback };
+      const said = mayComplete ? { completes } : {};
+      const mark = { question, state, points, feedback: draft.value.feedback, ...said };
       const after = await teaching.give(of.enrolment, of.attempt, mark);
       draft.drop();
       setTried(false);
@@ -135,22 +139,34 @@ function MarkForm(props: MarkProps) {
         save();
       }}
     >
-      <PointsField
-        value={draft.value.points}
-        most={answer.points_max}
-        error={
-          tried && points === null
-            ? t("markPointsWrong", { max: shownPoints(answer.points_max) })
-            : undefined
-        }
-        change={(value) => draft.change({ points: value })}
-      />
+      {of.assignment ? null : (
+        <PointsField
+          value={draft.value.points}
+          most={answer.points_max}
+          error={
+            tried && points === null
+              ? t("markPointsWrong", { max: shownPoints(answer.points_max) })
+              : undefined
+          }
+          change={(value) => draft.change({ points: value })}
+        />
+      )}
       <WrittenField
         label={t("markFeedback")}
         lines={5}
         value={draft.value.feedback}
         change={(feedback) => draft.change({ feedback })}
       />
+      {mayComplete ? (
+        <label class="form-check">
+          <input
+            type="checkbox"
+            checked={completes}
+            onChange={(event) => setCompletes(event.currentTarget.checked)}
+          />
+          <span>{t("markCompletes")}</span>
+        </label>
+      ) : null}
       <FaultNotice
         fault={fault}
         lookAgain={() => {
@@ -185,6 +201,10 @@ function MarkForm(props: MarkProps) {
 function Answer(props: MarkProps & { number: number }) {
   const { answer, of } = props;
   const direction = of.right_to_left ? "rtl" : "ltr";
+  const given = {
+    name: answer.mark?.name || t("unlockNameless"),
+    when: moment(answer.mark?.at ?? 0),
+  };
   return (
     <section class="question-card" aria-labelledby={`answer-${answer.question}`}>
       <div class="answer-head">
@@ -212,6 +232,7 @@ function Answer(props: MarkProps & { number: number }) {
       >
         {answer.answer}
       </div>
+      <ArrivedFiles of={of} answer={answer} />
       {answer.guide ? (
         <details class="more" open>
           <summary>{t("markGuide")}</summary>
@@ -222,12 +243,13 @@ function Answer(props: MarkProps & { number: number }) {
       ) : null}
       {answer.mark ? (
         <p class="card-note">
-          {t("markGivenBy", {
-            name: answer.mark.name || t("unlockNameless"),
-            when: moment(answer.mark.at),
-            points: shownPoints(answer.mark.points),
-            max: shownPoints(answer.points_max),
-          })}
+          {of.assignment
+            ? t("markSaidBy", given)
+            : t("markGivenBy", {
+                ...given,
+                points: shownPoints(answer.mark.points),
+                max: shownPoints(answer.points_max),
+              })}
         </p>
       ) : null}
       <MarkForm {...props} />
@@ -243,7 +265,8 @@ function Sheet(props: {
   const { of } = props;
   const name = of.name ?? t("markingWork");
   const left = of.answers.filter((answer) => answer.waits).length;
-  const attempt = t("markAttempt", { number: of.number, when: moment(of.handed_in) });
+  const when = { number: of.number, when: moment(of.handed_in) };
+  const attempt = of.assignment ? t("markHandedIn", when) : t("markAttempt", when);
   return (
     <>
       <Heading title={name} lead={`${of.unit_title} · ${attempt}`}>
@@ -252,7 +275,9 @@ function Sheet(props: {
       <p class="card-note">
         {of.course_title} — {of.edition_name}
       </p>
-      {left === 0 ? (
+      {left === 0 && of.assignment ? (
+        <Notice kind="success" live title={t("markAllDone")} />
+      ) : left === 0 ? (
         <Notice
           kind="success"
           live

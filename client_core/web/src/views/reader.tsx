@@ -8,6 +8,7 @@ import { ask } from "../state/engine.ts";
 import { Files } from "../state/files.ts";
 import { spotAddress } from "../state/resume.ts";
 import type { Page } from "../worker/protocol.ts";
+import { AssignmentPart } from "./assignment.tsx";
 import { Content } from "./content.tsx";
 import { Listen } from "./listen.tsx";
 import { Notes } from "./notes.tsx";
@@ -170,6 +171,13 @@ function PageView(props: UnitProps & { page: Page }) {
             {t("declareDone")}
           </Button>
         </p>
+      ) : null}
+      {page.assignment ? (
+        <AssignmentPart
+          unit={name}
+          assignment={page.assignment}
+          completed={() => setCompleted(true)}
+        />
       ) : null}
       <FaultNotice fault={fault} />
       <p class="reader-state" role="status">

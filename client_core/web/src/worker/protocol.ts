@@ -4,6 +4,7 @@
 // other end, over this browser or over a program on the laptop (device.ts).
 import type {
   Announcement,
+  Assignment,
   Attempt,
   Attestation,
   Class,
@@ -12,6 +13,7 @@ import type {
   Devices,
   DownloadPlan,
   ErasureView,
+  HandedFile,
   LearningRecord,
   Meeting,
   Note,
@@ -155,6 +157,13 @@ export interface Calls {
     ask: { attempt: string; question: string; answer: string; durationMs: number };
     answer: Question;
   };
+  // A file for an answer to name, as the answer to a part of kind «file» (several apart by commas),
+  // or for `handIn`. It is in memory until one of them writes it.
+  chooseFile: { ask: { name: string; type: string; bytes: Uint8Array }; answer: HandedFile };
+  // An assignment's words and files, saved on the disk; again as often as one likes.
+  handIn: { ask: { unit: string; text: string; files: string[] }; answer: Assignment };
+  // The bytes of a file that the person handed in.
+  handedFile: { ask: { file: string }; answer: Uint8Array };
   quizSubmit: { ask: { attempt: string }; answer: Submission };
   // What the site told the participants of this person's editions, and that one was read.
   announcements: { ask: {}; answer: Announcement[] };

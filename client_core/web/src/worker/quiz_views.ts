@@ -1,10 +1,21 @@
 // What the core answers about questions, quizzes and reviews; see views.ts.
-import { count, flag, id, list, nullable, one, optional, record, text } from "./shapes.ts";
+import { count, flag, id, list, moment, nullable, one, optional, record, text } from "./shapes.ts";
 import type { Shaped } from "./shapes.ts";
 
 const option = record({ id, html: text });
 
 const picture = record({ path: text, width: count, height: count, alternative: text });
+
+// A file that an answer names.
+const handedFile = record({ file: id, name: text, type: text, size: count });
+export type HandedFile = Shaped<typeof handedFile>;
+
+const fileLimits = record({
+  types: list(text), // as in HTTP, «image/*» or «.odt»; none: any
+  bytes_max: count, // of one file
+  count_max: count,
+});
+export type FileLimits = Shaped<typeof fileLimits>;
 
 const part = record({
   number: count,
@@ -25,6 +36,8 @@ const part = record({
   left: optional(list(option)), // of matching; of dragging, what is dragged
   picture: optional(picture), // that places are on
   units: optional(list(text)),
+  limits: optional(fileLimits), // of files
+  files: optional(list(handedFile)), // that were given
   label: optional(text),
 });
 export type QuestionPart = Shaped<typeof part>;
@@ -48,6 +61,34 @@ const question = record({
   feedback: optional(list(text)), // HTML
 });
 export type Question = Shaped<typeof question>;
+
+// The file that was chosen, for an answer to name.
+export const chosenView = record({ schema: count, file: id, name: text, type: text, size: count });
+
+const assignmentFields = {
+  times: count, // how often something was handed in
+  handed_in: optional(moment),
+  text, // what was handed in last
+  files: list(handedFile),
+  limits: fileLimits,
+  feedback: list(text), // HTML
+  waits_for_person: flag,
+  completed: flag,
+  completed_by: one(
+    "opened",
+    "read",
+    "watched",
+    "submitted",
+    "passed",
+    "declared",
+    "by_trainer",
+    "by_package",
+    "unknown",
+  ),
+};
+export const assignment = record(assignmentFields);
+export type Assignment = Shaped<typeof assignment>;
+export const assignmentView = record({ schema: count, ...assignmentFields });
 
 export const questionView = record({ schema: count, question });
 

@@ -3,6 +3,7 @@ import type {
   Announcement,
   Answer,
   Ask,
+  Assignment,
   Attempt,
   Attestation,
   Class,
@@ -11,6 +12,7 @@ import type {
   Devices,
   DownloadPlan,
   ErasureView,
+  HandedFile,
   LearningRecord,
   Meeting,
   Note,
@@ -157,6 +159,27 @@ export const studyVerbs = {
     void service.traffic.look(true);
     return submitted;
   },
+  chooseFile: ({ home }, { name, type, bytes }) => {
+    const { file, size, ...chosen } = home.json<HandedFile>(
+      "approdo_file_choose",
+      name,
+      type,
+      bytes,
+    );
+    return { file, name: chosen.name, type: chosen.type, size };
+  },
+  handIn: (service, { unit, text, files }) => {
+    const assignment = service.home.json<Assignment>(
+      "approdo_hand_in",
+      unit,
+      text,
+      files.join(","),
+    );
+    afterWork(service);
+    void service.traffic.look(true);
+    return assignment;
+  },
+  handedFile: ({ home }, { file }) => home.call("approdo_handed_file", file),
   announcements: ({ home }) =>
     home.json<{ announcements: Announcement[] }>("approdo_announcements").announcements,
   announcementRead: (service, { announcement }) => {

@@ -7,6 +7,9 @@ import {
   quizView,
   attemptView,
   submitView,
+  assignment,
+  assignmentView,
+  chosenView,
   reviewsView,
   reviewedView,
   ratedView,
@@ -186,6 +189,7 @@ export const pageView = record({
   completed: flag,
   completed_by: completedBy,
   media: optional(media),
+  assignment: optional(assignment),
   notes: list(note),
   noted: flag, // that it was opened; false: there is no room left, and one can only read
 });
@@ -444,6 +448,8 @@ export const answersOf: Record<string, Shape<unknown>> = {
   approdo_quiz_view: attemptView,
   approdo_quiz_answer: questionView,
   approdo_quiz_submit: submitView,
+  approdo_file_choose: chosenView,
+  approdo_hand_in: assignmentView,
   approdo_announcements: announcementsView,
   approdo_meetings: meetingsView,
   approdo_reviews: reviewsView,

@@ -54,6 +54,9 @@ class TestCourse {
         }
     }
 
+    // The next version also asks for files: as a question of the graded quiz, and as an assignment.
+    void ask_for_files(const content::FilePart& wish);
+
     // Publishes the next version and tells it in the site's log; the words go into the first page.
     void publish(const std::string& words) {
         course_.pages[0].page.html = "<p id=\"b1\">" + words + "</p><p id=\"b2\">Fine.</p>";
@@ -163,6 +166,41 @@ inline content::AuthoredQuiz TestCourse::quiz_of(content::QuizMode mode, const U
     }
     quiz.languages.push_back({path, shown});
     return quiz;
+}
+
+inline void TestCourse::ask_for_files(const content::FilePart& wish) {
+    content::Question question;
+    question.shown.id = random_.id<QuestionId>();
+    question.shown.kind = content::QuestionKind::file;
+    question.shown.text.html = "<p>Consegna il modulo.</p>";
+    question.shown.parts.push_back({1, wish, ""});
+    question.key.id = question.shown.id;
+    question.key.parts.push_back({1, 1, content::PersonKey{}});
+    const auto halves = must(content::split(question));
+    course_.quizzes[1].languages[0].shown.questions.push_back(halves.shown);
+    course_.quizzes[1].key.questions.push_back(halves.key);
+
+    content::Module& module = course_.course.modules[0];
+    content::Unit unit;
+    unit.id = random_.id<UnitId>();
+    unit.kind = content::UnitKind::assignment;
+    unit.slug = "compito";
+    unit.completion.kind = content::CompletionKind::submitted;
+    content::Variant variant;
+    variant.language = "it";
+    variant.path = "uno/compito";
+    variant.title = "compito";
+    unit.variants.push_back(variant);
+    module.units.push_back(unit);
+    content::AuthoredPage page;
+    page.path = variant.path;
+    page.module = module.id;
+    page.page.unit = unit.id;
+    page.page.language = "it";
+    page.page.title = "Il compito";
+    page.page.html = "<p>Descrivi il tuo ufficio.</p>";
+    page.page.blocks = 1;
+    course_.pages.push_back(page);
 }
 
 inline void TestCourse::make_course() {

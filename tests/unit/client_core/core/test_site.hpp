@@ -135,6 +135,14 @@ class TestSite {
         return found;
     }
 
+    // The hash of one event of the type; zero: there is none.
+    Hash hash_of(log::EventType type) {
+        for (const auto& [hash, event] : small.store.events) {
+            if (event.header.type == type) return hash;
+        }
+        return {};
+    }
+
     Random& random_;
     SmallSite small;
     AccountId account;

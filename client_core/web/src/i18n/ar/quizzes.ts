@@ -37,7 +37,6 @@ export const quizzes: Catalogue<"ar", typeof italian> = {
   hintMatch: "لكل سطر اختر ما يقابله.",
   hintOrder: "رتّب السطور: بالأسهم أو بالسحب.",
   hintEssay: "اكتب بكلماتك. يصحح الإجابة شخص.",
-  hintFile: "لا يمكن إرفاق ملفات هنا: اكتب ما كان سيحتويه.",
   answerTrue: "صح",
   answerFalse: "خطأ",
   answerPick: "اختر…",

@@ -31,7 +31,6 @@ export const quizzes: Catalogue<"en", typeof italian> = {
   hintMatch: "For each line choose what belongs to it.",
   hintOrder: "Put the lines in order: use the arrows, or drag.",
   hintEssay: "Write in your own words. A person marks it.",
-  hintFile: "Files cannot be attached here: write what it would say.",
   answerTrue: "True",
   answerFalse: "False",
   answerPick: "Choose…",

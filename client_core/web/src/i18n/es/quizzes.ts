@@ -34,7 +34,6 @@ export const quizzes: Catalogue<"es", typeof italian> = {
   hintMatch: "Para cada línea elige lo que le corresponde.",
   hintOrder: "Pon las líneas en orden: con las flechas, o arrastrando.",
   hintEssay: "Escribe con tus palabras. Corrige una persona.",
-  hintFile: "Aquí no se pueden adjuntar archivos: escribe lo que contendría.",
   answerTrue: "Verdadero",
   answerFalse: "Falso",
   answerPick: "Elegir…",

@@ -33,7 +33,6 @@ export const quizzes: Catalogue<"fr", typeof italian> = {
   hintMatch: "Pour chaque ligne, choisissez ce qui lui correspond.",
   hintOrder: "Mettez les lignes en ordre : avec les flèches, ou en les faisant glisser.",
   hintEssay: "Écrivez avec vos mots. Une personne corrige.",
-  hintFile: "On ne peut pas joindre de fichier ici : écrivez ce qu’il contiendrait.",
   answerTrue: "Vrai",
   answerFalse: "Faux",
   answerPick: "Choisir…",

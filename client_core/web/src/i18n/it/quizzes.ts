@@ -30,7 +30,6 @@ export const quizzes = {
   hintMatch: "Per ogni riga scegli ciò che le corrisponde.",
   hintOrder: "Metti le voci in ordine: usa le frecce, oppure trascina.",
   hintEssay: "Scrivi con parole tue. La correzione è di una persona.",
-  hintFile: "Qui non si possono allegare file: scrivi ciò che conterrebbe.",
   answerTrue: "Vero",
   answerFalse: "Falso",
   answerPick: "Scegli…",

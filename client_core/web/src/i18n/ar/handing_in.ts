@@ -1,0 +1,35 @@
+import type { handingIn as italian } from "../it/handing_in.ts";
+import type { Catalogue } from "../message.ts";
+
+export const handingIn: Catalogue<"ar", typeof italian> = {
+  fileLabel: "ملفات للتسليم",
+  fileLimits: {
+    zero: "لا يمكن تسليم أي ملف؛ الحد الأقصى للحجم {size}.",
+    one: "ملف واحد على الأكثر ({n})، بحجم لا يزيد على {size}.",
+    two: "ملفان على الأكثر ({n})، لا يزيد حجم كل منهما على {size}.",
+    few: "{n} ملفات على الأكثر، لا يزيد حجم كل منها على {size}.",
+    many: "{n} ملفًا على الأكثر، لا يزيد حجم كل منها على {size}.",
+    other: "{n} ملف على الأكثر، لا يزيد حجم كل منها على {size}.",
+  },
+  fileTypes: "الأنواع: {types}.",
+  fileFull: "اخترت كل الملفات التي يمكن تسليمها هنا. لتغييرها أزل واحدًا منها.",
+  fileTooLarge: "حجم «{name}» يزيد على {size}: صغّره ثم اختره من جديد.",
+  fileAdded: "{name}: أُضيف",
+  fileRemoved: "{name}: أُزيل",
+  fileRemove: "إزالة",
+  fileRemoveOf: "إزالة {name}",
+  fileSave: "حفظ نسخة",
+  fileSaveOf: "حفظ نسخة من {name}",
+  fileOnItsWay: "لم يصل كله بعد",
+  assignmentTitle: "تسليمك",
+  assignmentText: "نصك",
+  assignmentFiles: "الملفات المسلَّمة",
+  assignmentLast: "آخر ما سلّمته",
+  assignmentWaits: "ينتظر تعليقًا",
+  assignmentSaid: "ما قيل عن عملك",
+  assignmentAgain: "التسليم من جديد",
+  assignmentSaved: "تم التسليم والحفظ.",
+  markCompletes: "يُحتسب مكتملًا",
+  markSaidBy: "تعليق من {name}، {when}",
+  markHandedIn: "التسليم رقم {number}، {when}",
+};

@@ -1,0 +1,159 @@
+// Files that are handed in: choosing them, taking one away again, and saving a copy of what is here.
+// The browser's own control, so that keyboard and screen reader work as the person knows them.
+import { useId, useRef, useState } from "preact/hooks";
+
+import { size, t } from "../i18n/index.ts";
+import { useAct } from "../state/answer.ts";
+import { ask } from "../state/engine.ts";
+import { saveFile } from "../state/save_file.ts";
+import { Button, FaultNotice } from "../views/parts.tsx";
+import type { FileLimits, HandedFile } from "../worker/protocol.ts";
+
+function limitWords(limits: FileLimits): string {
+  const words = [
+    t("fileLimits", { n: limits.count_max, size: size(limits.bytes_max) }),
+    limits.types.length > 0 ? t("fileTypes", { types: limits.types.join(", ") }) : "",
+  ];
+  return words.filter(Boolean).join(" ");
+}
+
+function Row(props: { file: HandedFile; disabled: boolean; remove: () => void }) {
+  const { file } = props;
+  const { busy, fault, act } = useAct();
+  const save = (): void =>
+    act(async () => saveFile(file.name, await ask("handedFile", { file: file.file })));
+  return (
+    <li>
+      <span class="file-name">
+        <bdi>{file.name}</bdi> <span class="form-text">{size(file.size)}</span>
+      </span>
+      <span class="button-row">
+        {props.disabled ? (
+          <Button
+            kind="outline"
+            small
+            busy={busy}
+            label={t("fileSaveOf", { name: file.name })}
+            onClick={save}
+          >
+            {t("fileSave")}
+          </Button>
+        ) : (
+          <Button
+            kind="outline"
+            small
+            icon="trash"
+            label={t("fileRemoveOf", { name: file.name })}
+            onClick={props.remove}
+          >
+            {t("fileRemove")}
+          </Button>
+        )}
+      </span>
+      <FaultNotice fault={fault} />
+    </li>
+  );
+}
+
+export function FileList(props: {
+  files: HandedFile[];
+  label: string;
+  disabled: boolean; // they can be saved, and not taken away
+  remove?: (file: HandedFile) => void;
+}) {
+  if (props.files.length === 0) return null;
+  return (
+    <ul class="plain-list file-list" aria-label={props.label}>
+      {props.files.map((file) => (
+        <Row
+          key={file.file}
+          file={file}
+          disabled={props.disabled}
+          remove={() => props.remove?.(file)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+async function choose(file: File, limits: FileLimits): Promise<HandedFile> {
+  // Before all of it is read into memory.
+  if (file.size > limits.bytes_max) {
+    const message = t("fileTooLarge", { name: file.name, size: size(limits.bytes_max) });
+    throw { code: "too_large", message };
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return ask("chooseFile", { name: file.name, type: file.type, bytes });
+}
+
+const usual: FileLimits = { types: [], bytes_max: 5 * 1024 * 1024, count_max: 5 };
+
+export function FileInput(props: {
+  label: string;
+  limits?: FileLimits;
+  files: HandedFile[];
+  disabled: boolean;
+  change: (files: HandedFile[]) => void;
+}) {
+  const { files, limits = usual } = props;
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [told, tell] = useState("");
+  const { busy, fault, act, clear } = useAct();
+  const full = files.length >= limits.count_max;
+  // Reading takes a while: what was typed or taken away meanwhile stands.
+  const latest = useRef(props);
+  latest.current = props;
+  const add = (chosen: File[]): void =>
+    act(async () => {
+      for (const file of chosen.slice(0, limits.count_max - files.length)) {
+        const added = await choose(file, limits);
+        const now = latest.current;
+        now.change([...now.files.filter((each) => each.file !== added.file), added]);
+        tell(t("fileAdded", { name: added.name }));
+        await new Promise((shown) => setTimeout(shown));
+      }
+    });
+  const remove = (file: HandedFile): void => {
+    clear();
+    props.change(files.filter((each) => each.file !== file.file));
+    tell(t("fileRemoved", { name: file.name }));
+    input.current?.focus();
+  };
+  return (
+    <div class="form-group">
+      {props.disabled ? null : (
+        <>
+          <label for={id}>{props.label}</label>
+          <input
+            ref={input}
+            id={id}
+            class="form-control"
+            type="file"
+            multiple={limits.count_max > 1}
+            accept={limits.types.filter((type) => /[./]/.test(type)).join(",") || undefined}
+            aria-describedby={`${id}-limits`}
+            aria-disabled={busy || full ? "true" : undefined}
+            onClick={(event) => {
+              if (busy || full) event.preventDefault();
+            }}
+            onChange={(event) => {
+              const chosen = [...(event.currentTarget.files ?? [])];
+              // The very same file can be chosen again after it was taken away.
+              event.currentTarget.value = "";
+              add(chosen);
+            }}
+          />
+          <p class="form-text" id={`${id}-limits`}>
+            {full ? t("fileFull") : limitWords(limits)}
+          </p>
+        </>
+      )}
+      <FileList files={files} label={props.label} disabled={props.disabled} remove={remove} />
+      <FaultNotice fault={fault} />
+      <p class="visually-hidden" role="status">
+        {told}
+      </p>
+    </div>
+  );
+}
