@@ -264,6 +264,7 @@ std::string to_json(const PageView& view) {
         .member("noted", view.noted)
         .member("completed_by", name_of(view.completed_by));
     if (view.media) write_media(json, *view.media);
+    if (view.narration) write_narration(json, *view.narration);
     write_notes(json, view.notes);
     return closed(json);
 }
