@@ -117,6 +117,14 @@ struct ExportOptions {
     std::string to;
 };
 Result<int> export_course(Context& context, const ExportOptions& options);
+struct NarrateOptions {
+    std::string folder;
+    std::string voice;   // of the speech program; empty: that of each language
+    std::string page;    // this one alone
+    unsigned kbit = 24;  // a second
+    bool again = false;  // also pages whose words did not change
+};
+Result<int> narrate(Context& context, const NarrateOptions& options);
 struct PublishOptions {
     std::string folder;
     std::string channel;

@@ -11,6 +11,7 @@
 #include "client_core/cli/data_line.hpp"
 #include "client_core/cli/hand_in_line.hpp"
 #include "client_core/cli/meeting_line.hpp"
+#include "client_core/cli/narrate_line.hpp"
 #include "client_core/cli/teaching_line.hpp"
 #include "sync/base/nearest.hpp"
 #include "sync/sql/error.hpp"
@@ -37,6 +38,7 @@ struct Choices {
     DataOptions data;
     ImportOptions import;
     ExportOptions export_to;
+    NarrateOptions narrate;
     PublishOptions publish;
     TeachingOptions teaching;
     MeetingChoices meetings;
@@ -468,6 +470,7 @@ int main(int argc, char** argv) {
     add_meeting_commands(app, add_command, choices.meetings);
     add_attestation_commands(app, add_command, choices.attestations);
     add_data_commands(app, add_command, choices.data);
+    add_narrate_command(app, add_command, choices.narrate);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

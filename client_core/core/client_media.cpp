@@ -42,6 +42,17 @@ MediaView media_view(const Place& place, const content::Variant& variant) {
     return view;
 }
 
+std::optional<NarrationView> narration_view(const content::Variant& variant) {
+    NarrationView view;
+    for (const content::Track& track : variant.tracks) {
+        if (track.kind == content::TrackKind::narration) view.path = track.path;
+        if (track.kind == content::TrackKind::sentences) view.marks = track.path;
+    }
+    if (view.path.empty() || view.marks.empty()) return std::nullopt;
+    view.duration_ms = variant.duration_ms;
+    return view;
+}
+
 Result<bool> Client::media_seen(std::string_view name, std::uint32_t from_ms, std::uint32_t to_ms) {
     APPRODO_CHECK(parts_->need_joined());
     APPRODO_TRY(const Place place, parts_->find_unit(name));

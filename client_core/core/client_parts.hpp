@@ -111,5 +111,7 @@ void add_attestations(Client::Parts& parts, const EnrolledCourse& course, Record
 
 // client_media.cpp
 MediaView media_view(const Place& place, const content::Variant& variant);
+// Nothing where the page is not read aloud.
+std::optional<NarrationView> narration_view(const content::Variant& variant);
 
 }  // namespace approdo::client

@@ -122,6 +122,7 @@ Result<PageView> Client::read(std::string_view name) {
         view.title = page.title;
         view.html = page.html;
         view.blocks = page.blocks;
+        view.narration = narration_view(*variant);
     } else {
         view.html = html_of_media(*variant);
     }

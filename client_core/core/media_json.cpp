@@ -32,6 +32,15 @@ void write_media(JsonWriter& json, const MediaView& media) {
     json.end_list().end_object();
 }
 
+void write_narration(JsonWriter& json, const NarrationView& narration) {
+    json.name("narration")
+        .begin_object()
+        .member("path", narration.path)
+        .member("marks", narration.marks)
+        .member("duration_ms", narration.duration_ms)
+        .end_object();
+}
+
 std::string to_json(const QuizView& view) {
     JsonWriter json;
     json.begin_object()

@@ -9,5 +9,6 @@ namespace approdo::client {
 
 void write_picture(JsonWriter& json, const content::Picture& picture);
 void write_media(JsonWriter& json, const MediaView& media);
+void write_narration(JsonWriter& json, const NarrationView& narration);
 
 }  // namespace approdo::client

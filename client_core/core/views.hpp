@@ -143,6 +143,13 @@ struct MediaView {
     std::string transcript;  // HTML
 };
 
+// A page read aloud.
+struct NarrationView {
+    std::string path;               // of the sound
+    std::string marks;              // WebVTT, one cue a sentence
+    std::uint32_t duration_ms = 0;  // 0: unknown
+};
+
 // Of the learner's own; in the order in which they were written last.
 struct NoteView {
     content::NoteId note;
@@ -177,6 +184,7 @@ struct PageView {
     content::CompletionKind completed_by = content::CompletionKind::opened;
     std::optional<MediaView> media;
     std::optional<AssignmentView> assignment;
+    std::optional<NarrationView> narration;  // whether it is here or not
     std::vector<NoteView> notes;
 };
 

@@ -266,6 +266,7 @@ std::string to_json(const PageView& view) {
         .member("completed_by", name_of(view.completed_by));
     if (view.media) write_media(json, *view.media);
     if (view.assignment) write_assignment(json, *view.assignment);
+    if (view.narration) write_narration(json, *view.narration);
     write_notes(json, view.notes);
     return closed(json);
 }

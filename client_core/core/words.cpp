@@ -13,6 +13,7 @@ extern const std::span<const Sentence> italian_of_server;
 extern const std::span<const Sentence> italian_of_source;
 extern const std::span<const Sentence> italian_of_formats;
 extern const std::span<const Sentence> italian_of_moodle;
+extern const std::span<const Sentence> italian_of_narration;
 extern const std::span<const Sentence> italian_of_packages;
 extern const std::span<const Sentence> italian_of_qti;
 
@@ -86,7 +87,7 @@ std::string in_italian(std::string_view sentence) {
 std::vector<std::span<const Sentence>> catalogue() {
     return {italian_of_sync,    italian_of_content, italian_of_client,   italian_of_import,
             italian_of_server,  italian_of_source,  italian_of_packages, italian_of_qti,
-            italian_of_formats, italian_of_moodle,  italian_of_files};
+            italian_of_formats, italian_of_moodle,  italian_of_files,    italian_of_narration};
 }
 
 std::string in_language(std::string_view language, std::string_view sentence) {

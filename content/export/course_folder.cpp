@@ -75,9 +75,9 @@ const char* name_of(UnitKind kind) {
     return names[static_cast<std::size_t>(kind) % 7];
 }
 const char* name_of(TrackKind kind) {
-    static constexpr const char* names[] = {"", "captions", "subtitles", "descriptions",
-                                            "chapters"};
-    return names[static_cast<std::size_t>(kind) % 5];
+    static constexpr const char* names[] = {"",         "captions",  "subtitles", "descriptions",
+                                            "chapters", "narration", "sentences"};
+    return names[static_cast<std::size_t>(kind) % 7];
 }
 
 class TomlWriter {
@@ -207,6 +207,8 @@ class TomlWriter {
     }
 
     void write_media(const Unit& unit) {
+        // A page read aloud needs no line: its files are called as the page is.
+        if (unit.kind == UnitKind::page) return;
         for (const TrackKind kind : {TrackKind::captions, TrackKind::subtitles,
                                      TrackKind::descriptions, TrackKind::chapters}) {
             LocalText files;

@@ -25,10 +25,11 @@ Names both(Names left, const Names& right) {
 }
 
 std::vector<Module> architecture() {
-    const Names every_content = both(
-        {"content/package", "content/attestation", "content/export", "content/export/cartridge",
-         "content/export/qti", "content/export/moodle_xml", "content/import"},
-        every_importer);
+    const Names every_content =
+        both({"content/package", "content/attestation", "content/narration", "content/export",
+              "content/export/cartridge", "content/export/qti", "content/export/moodle_xml",
+              "content/import"},
+             every_importer);
     const Names content_sync{"sync/base", "sync/crypto", "sync/wire", "sync/log"};
     const Names server = both({"client_core/web/files"}, both(every_sync, every_content));
     return {
@@ -41,6 +42,7 @@ std::vector<Module> architecture() {
         {"content/model", {"sync/base", "sync/wire", "sync/log"}, {}},
         {"content/package", both({"content/model"}, content_sync), {"zstd"}},
         {"content/attestation", both({"content/model", "content/package"}, content_sync), {}},
+        {"content/narration", {"sync/base", "sync/crypto"}, {}},
         {"content/import/source",
          both({"content/model"}, content_sync),
          {"pugixml", "libarchive", "zlib", "md4c", "gumbo"}},
@@ -76,7 +78,9 @@ std::vector<Module> architecture() {
          both({"content/model", "content/import/source"}, content_sync),
          {"pugixml"}},
         {"content/import/folder",
-         both({"content/model", "content/import/source", "content/import/gift"}, content_sync),
+         both(
+             {"content/model", "content/narration", "content/import/source", "content/import/gift"},
+             content_sync),
          {"toml++"}},
         {"content/import", both(every_importer, content_sync), {}},
         {"content/export",

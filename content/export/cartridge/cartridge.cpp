@@ -194,7 +194,9 @@ class CartridgeWriter {
                     !shown->media_type.starts_with("video/"))
                     drop(unit.slug, "that the file is a unit: a page links to it");
                 for (const Variant& variant : unit.variants) {
-                    if (!variant.tracks.empty()) drop(unit.slug, "captions and other tracks");
+                    if (variant.tracks.empty()) continue;
+                    drop(unit.slug, unit.kind == UnitKind::page ? "that the page is read aloud"
+                                                                : "captions and other tracks");
                 }
             }
         }

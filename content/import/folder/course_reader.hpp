@@ -43,6 +43,13 @@ class CourseReader {
 
     void read_pages(const UnitJob& job);
     void read_page(const UnitJob& job, const UnitFile& file, content::Variant& variant);
+    // The page read aloud, where files beside it do that.
+    void read_narration(const UnitJob& job, content::Variant& variant,
+                        const content::AuthoredPage& page);
+    bool check_narration(const std::string& marks_path, content::Variant& variant,
+                         const content::Page& page);
+    void add_narration(const std::string& path, content::TrackKind kind, const UnitJob& job,
+                       content::Variant& variant);
     void read_media(const UnitJob& job);
     void read_tracks(const UnitJob& job, const std::string& language, content::Variant& variant);
     void read_transcript(const UnitJob& job, const std::string& language,

@@ -127,6 +127,7 @@ void CourseReader::read_page(const UnitJob& job, const UnitFile& file, Variant& 
     page.page.html = std::move(clean.html);
     page.page.blocks = clean.blocks;
     page.page.pictures = std::move(clean.assets);
+    if (unit_of(job).kind == UnitKind::page) read_narration(job, variant, page);
     if (clean.words == 0)
         report.warning(file.path, 0, "this page is empty",
                        "write it, or take it out of course.toml");

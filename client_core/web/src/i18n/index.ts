@@ -63,6 +63,10 @@ export function number(value: number): string {
   return new Intl.NumberFormat(tag.value, { maximumFractionDigits: 1 }).format(value);
 }
 
+// How many times as fast: 1,25×
+export const factor = (value: number): string =>
+  `${new Intl.NumberFormat(tag.value, { maximumFractionDigits: 2 }).format(value)}×`;
+
 export function share(part: number, whole: number): string {
   const ratio = whole > 0 ? Math.min(part / whole, 1) : 0;
   return new Intl.NumberFormat(tag.value, { style: "percent" }).format(ratio);

@@ -22,6 +22,8 @@ export class Files implements FileAddresses {
       URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type })),
     );
     this.#addresses.set(path, made);
+    // What is not here may come: it is asked for again.
+    made.catch(() => this.#addresses.delete(path));
     return made;
   }
 

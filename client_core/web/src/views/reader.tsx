@@ -126,12 +126,12 @@ function PageView(props: UnitProps & { page: Page }) {
   return (
     <article class="reader" ref={text}>
       <Heading>{page.title}</Heading>
-      <p class="reader-tools">
-        <Listen of={text} language={page.language} />
+      <div class="reader-tools">
+        <Listen of={text} page={page} files={files} course={course.course.slug} />
         <Button kind="plain" small icon="print" onClick={() => print()}>
           {t("print")}
         </Button>
-      </p>
+      </div>
       {page.noted ? null : (
         <Notice kind="warning" live>
           <p>{t("storageFull")}</p>

@@ -190,6 +190,7 @@ export const pageView = record({
   completed_by: completedBy,
   media: optional(media),
   assignment: optional(assignment),
+  narration: optional(record({ path: text, marks: text, duration_ms: count })),
   notes: list(note),
   noted: flag, // that it was opened; false: there is no room left, and one can only read
 });

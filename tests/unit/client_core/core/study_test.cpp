@@ -1,4 +1,5 @@
 #include "client_core/core/answers.hpp"
+#include "client_core/core/views_json.hpp"
 #include "tests/support/seeded_random.hpp"
 #include "tests/support/temp_dir.hpp"
 #include "tests/support/test.hpp"
@@ -424,6 +425,21 @@ TEST_CASE(
     const auto count = school.site.small.store.events.size();
     (void)school.site.post(stick, exchange::Courier::stick);
     CHECK(school.site.small.store.events.size() == count);
+}
+
+TEST_CASE("study: a page that is read aloud names its sound and the marks of its sentences") {
+    School school;
+    school.get();
+    const auto page = school.learner->read("prova/uno/pagina").value();
+    REQUIRE(page.narration.has_value());
+    CHECK(page.narration->path == "uno/pagina.narration.ogg");
+    CHECK(page.narration->duration_ms == 4'000);
+    CHECK(client::to_json(page).find("\"narration\":{\"path\":\"uno/pagina.narration.ogg\","
+                                     "\"marks\":\"uno/pagina.narration.vtt\","
+                                     "\"duration_ms\":4000}") != std::string::npos);
+    const auto sound = school.learner->read("prova/ascolto").value();
+    CHECK_FALSE(sound.narration.has_value());
+    CHECK(client::to_json(sound).find("narration") == std::string::npos);
 }
 
 TEST_CASE("study: a recording is completed by what was heard of it, in any order and once") {

@@ -228,6 +228,10 @@ inline void TestCourse::make_course() {
         return unit.id;
     };
     const UnitId page = add("pagina", content::UnitKind::page, content::CompletionKind::read);
+    content::Variant& read_aloud = module.units.back().variants[0];
+    read_aloud.tracks = {{content::TrackKind::narration, "it", "uno/pagina.narration.ogg"},
+                         {content::TrackKind::sentences, "it", "uno/pagina.narration.vtt"}};
+    read_aloud.duration_ms = 4'000;
     practice = add("esercizio", content::UnitKind::quiz, content::CompletionKind::passed);
     graded = add("verifica", content::UnitKind::quiz, content::CompletionKind::passed);
     add("ascolto", content::UnitKind::media, content::CompletionKind::watched);

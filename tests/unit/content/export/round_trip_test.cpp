@@ -111,6 +111,9 @@ TEST_CASE("export: a course folder written and read again is the same course") {
     folder.write(
         "a/pagina.en.md",
         "# Title\n\n<p lang=\"ar\" dir=\"rtl\">\xD9\x85\xD8\xB1\xD8\xAD\xD8\xA8\xD8\xA7</p>\n");
+    folder.write("a/pagina.narration.ogg", "OggS");
+    folder.write("a/pagina.narration.vtt",
+                 "WEBVTT\n\n00:00.000 --> 00:01.500\nUn testo con link, quiz, fuori.\n");
     folder.write("a/img/p 1.svg",
                  "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 20\"></svg>");
     folder.write("b/suono.ogg", "OggS");

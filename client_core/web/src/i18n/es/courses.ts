@@ -90,6 +90,12 @@ export const courses: Catalogue<"es", typeof italian> = {
   declareDone: "He terminado",
   listen: "Escuchar",
   listenStop: "Parar la lectura",
+  listenPause: "Pausa",
+  listenGoOn: "Continuar",
+  listenSpeed: "Velocidad",
+  listenNotHere:
+    "Para escuchar esta página hace falta el audio del curso, que no está en este dispositivo.",
+  listenFetch: "Descargar todo el curso",
   print: "Imprimir",
   fileMissing: "(este archivo no está en el dispositivo)",
   watchTranscript: "Transcripción",

@@ -93,6 +93,12 @@ export const courses: Catalogue<"fr", typeof italian> = {
   declareDone: "J’ai fini",
   listen: "Écouter",
   listenStop: "Arrêter la lecture",
+  listenPause: "Pause",
+  listenGoOn: "Continuer",
+  listenSpeed: "Vitesse",
+  listenNotHere:
+    "Pour écouter cette page, il faut l’audio du cours, qui n’est pas sur cet appareil.",
+  listenFetch: "Télécharger tout le cours",
   print: "Imprimer",
   fileMissing: "(ce fichier n’est pas sur l’appareil)",
   watchTranscript: "Transcription",

@@ -91,6 +91,12 @@ export const courses = {
   declareDone: "Ho finito",
   listen: "Ascolta",
   listenStop: "Ferma la lettura",
+  listenPause: "Pausa",
+  listenGoOn: "Continua",
+  listenSpeed: "Velocità",
+  listenNotHere:
+    "Per ascoltare questa pagina serve l’audio del corso, che non è su questo dispositivo.",
+  listenFetch: "Scarica tutto il corso",
   print: "Stampa",
   fileMissing: "(questo file non è sul dispositivo)",
   watchTranscript: "Trascrizione",

@@ -239,7 +239,9 @@ TEST_CASE("cartridge export: what has no place in a cartridge is listed") {
     AuthoredCourse course = sample();
     course.course.languages.push_back("ar");
     course.course.minutes_recognised = 60;
-    course.course.modules[0].units[0].availability.from = {2026, 9, 1};
+    Unit& first = course.course.modules[0].units[0];
+    first.availability.from = {2026, 9, 1};
+    first.variants[0].tracks = {{TrackKind::narration, "it", "primo/u3.narration.ogg"}};
     Unit foreign;
     foreign.id.bytes[0] = 66;
     foreign.kind = UnitKind::foreign;
@@ -264,6 +266,7 @@ TEST_CASE("cartridge export: what has no place in a cartridge is listed") {
     CHECK(lists("corso: all languages but the first"));
     CHECK(lists("corso: the hours"));
     CHECK(lists("u3: when it opens"));
+    CHECK(lists("u3: that the page is read aloud"));
     CHECK(lists("pacchetto: a foreign package"));
     CHECK(target.read(import::cartridge_format).course.files.size() == 1);
 }

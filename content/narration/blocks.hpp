@@ -1,0 +1,25 @@
+// The words of a page as somebody reads them aloud: block by block, without markup. Of pictures,
+// sound and films nothing is read: what a narration says has to stand on the page, so that it can
+// be marked there. Takes clean HTML (content/import/source/html.hpp). Called by script.cpp.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace approdo::narration {
+
+struct Block {
+    std::string text;      // on one line, with single blanks
+    std::string language;  // where it differs from the page's; else empty
+    bool operator==(const Block&) const = default;
+};
+
+std::vector<Block> blocks_of(std::string_view html);
+
+// Character references as the characters that they stand for.
+std::string without_references(std::string_view text);
+// On one line, with single blanks; blanks that do not break are blanks.
+std::string on_one_line(std::string_view text);
+
+}  // namespace approdo::narration
