@@ -72,14 +72,14 @@ export function Outcome(props: { question: Question }) {
 }
 
 // What a question that may be tried again says besides its verdict.
-function Tries(props: { question: Question }) {
+function Tries(props: { question: Question; over: boolean }) {
   const { question } = props;
   const lines: string[] = [];
   if (question.items_right !== undefined && question.items !== undefined) {
     lines.push(t("itemsRight", { right: question.items_right, all: question.items }));
   }
   if (question.finished) lines.push(t("finishedQuestion"));
-  else if (question.tries_left !== undefined)
+  else if (question.tries_left !== undefined && !props.over)
     lines.push(t("triesLeft", { n: question.tries_left }));
   const hints = question.hints ?? [];
   if (hints.length === 0 && lines.length === 0) return null;
@@ -142,7 +142,7 @@ export function QuestionView(props: Props) {
         </div>
       ))}
       <Outcome question={question} />
-      <Tries question={question} />
+      <Tries question={question} over={props.disabled} />
     </fieldset>
   );
 }
