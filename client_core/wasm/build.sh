@@ -11,7 +11,11 @@ APPRODO_WASM_ROOT="$(flock "$cache/wasm.lock" client_core/wasm/toolchain.sh)"
 export APPRODO_WASM_ROOT CCACHE_NOHASHDIR=1 CCACHE_BASEDIR="$PWD"
 # A new tool chain starts from an empty folder: CMake keeps the old one's flags otherwise.
 mkdir -p build
-grep -qsF "APPRODO_WASM_ROOT:PATH=$APPRODO_WASM_ROOT" build/wasm/CMakeCache.txt || rm -rf build/wasm
+made=build/wasm/CMakeCache.txt
+if ! grep -qsF "APPRODO_WASM_ROOT:PATH=$APPRODO_WASM_ROOT" "$made" ||
+    [ client_core/wasm/toolchain.cmake -nt "$made" ]; then
+    rm -rf build/wasm
+fi
 cmake --preset wasm >build/wasm.configure.log 2>&1 || { cat build/wasm.configure.log; exit 1; }
 ninja -C build/wasm -j "${APPRODO_JOBS:-$(nproc)}" approdo_core
 cmp -s build/wasm/bin/approdo_core.wasm client_core/web/src/worker/approdo_core.wasm ||

@@ -15,15 +15,19 @@ set(CMAKE_C_COMPILER clang-19)
 set(CMAKE_CXX_COMPILER clang++-19)
 set(CMAKE_C_COMPILER_TARGET wasm32-wasi)
 set(CMAKE_CXX_COMPILER_TARGET wasm32-wasi)
+# Only they read what is compiled for optimisation at link time.
+set(CMAKE_AR llvm-ar-19)
+set(CMAKE_RANLIB llvm-ranlib-19)
 
-set(wasm_flags "-msimd128 -fvisibility=hidden -ffunction-sections -fdata-sections")
+set(wasm_flags "-flto -msimd128 -fvisibility=hidden -ffunction-sections -fdata-sections")
 string(APPEND wasm_flags " -isystem ${APPRODO_WASM_ROOT}/include")
 set(CMAKE_C_FLAGS_INIT "${wasm_flags}")
 set(CMAKE_CXX_FLAGS_INIT "${wasm_flags} -fwasm-exceptions")
 # Small before fast: every byte is downloaded over the poorest of connections.
 set(CMAKE_C_FLAGS_RELEASE "-Oz -DNDEBUG" CACHE STRING "")
 set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG" CACHE STRING "")
+# Of itself the compiler calls wasm-opt without a word of what a module uses, and hides its refusal.
 string(CONCAT CMAKE_EXE_LINKER_FLAGS_INIT
-    "-mexec-model=reactor -nostdlib++ -fwasm-exceptions -L${APPRODO_WASM_ROOT}/lib"
+    "--no-wasm-opt -mexec-model=reactor -nostdlib++ -fwasm-exceptions -L${APPRODO_WASM_ROOT}/lib"
     " -Wl,--gc-sections,-z,stack-size=1048576,--strip-all")
 set(CMAKE_CXX_STANDARD_LIBRARIES_INIT "-lapprodo-cxx -lwasi-emulated-signal")
