@@ -178,6 +178,11 @@ test("core: learns in WebAssembly what the server then reports", async () => {
       assert.equal(error.kind, "invalid_input");
     }
   }
+  const pdf = new Uint8Array([37, 80, 68, 70]);
+  const chosen = core.json("approdo_file_choose", client, "a/tesi.pdf", "application/pdf", pdf);
+  assert.equal(chosen.name, "tesi.pdf");
+  // No answer names it yet.
+  assert.throws(() => core.call("approdo_handed_file", client, chosen.file));
   const submitted = core.json("approdo_quiz_submit", client, attempt.attempt);
   assert.ok(submitted.answered > 0);
   assert.ok(submitted.marked || submitted.waits_for_person);

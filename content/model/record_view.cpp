@@ -59,6 +59,12 @@ Share read_share(const UnitRecord& record, const Unit& unit) {
     return best;
 }
 
+// What was said of an assignment stands as of an attempt that nobody opened.
+bool has_words_alone(const AttemptRecord& attempt) {
+    return !attempt.feedback.empty() && attempt.openings.empty() && attempt.answers.empty() &&
+           attempt.submissions.empty() && !attempt.grade.is_set();
+}
+
 bool counts_as_completed(const UnitRecord& record, const Unit& unit) {
     for (const auto& [hash, completion] : record.completions) {
         if (completion.value.to_be_done_again >= unit.to_be_done_again) return true;
@@ -127,6 +133,7 @@ std::vector<Answer> all_answers(const AttemptRecord& attempt) {
 std::vector<AttemptView> attempts_of(const UnitRecord& record) {
     std::vector<AttemptView> result;
     for (const auto& [id, attempt] : record.attempts) {
+        if (has_words_alone(attempt)) continue;
         AttemptView& view = result.emplace_back();
         view.id = id;
         for (const auto& [hash, opening] : attempt.openings) {

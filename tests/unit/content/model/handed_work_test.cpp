@@ -66,6 +66,7 @@ TEST_CASE("handed work: what was said of it ends the waiting, until it is handed
     story.add(9, said, 4);
     CHECK(record.apply(story.facts[1].fact()).ok());
     CHECK_FALSE(waits_for_person(unit));
+    CHECK(attempts_of(unit).empty());
     story.add(1, HandedIn{encode(handed_response("Dopo", {})), {}}, 4);
     story.facts[2].header.lamport = {99};
     CHECK(record.apply(story.facts[2].fact()).ok());
