@@ -23,6 +23,7 @@ bool speaks_to_learners(const SourceFile& file) {
                                                "content/model",
                                                "content/package",
                                                "content/attestation",
+                                               "content/narration",
                                                "server/paper",
                                                "client_core/core",
                                                "client_core/cli",

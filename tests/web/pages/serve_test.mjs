@@ -104,6 +104,13 @@ test("serve: a learner joins, learns without the site, and the program may be ki
   await site.stop();
 
   await openUnit(page, "Che cosa vuol dire accogliere");
+  await page.getByRole("button", { name: "Ascolta", exact: true }).click();
+  await page.waitForFunction(
+    () => CSS.highlights.has("approdo-spoken"),
+    null,
+    patient,
+  );
+  await page.getByRole("button", { name: "Ferma la lettura" }).click();
   await page.keyboard.press("End");
   await page.getByText("Unità completata e salvata").waitFor(patient);
   await page.getByLabel("Nuova nota").fill("Provare <b>da lunedì</b>");

@@ -1,6 +1,6 @@
-// A page read aloud by the sound that was published with it. The browser's own text track says when
-// each sentence is spoken; its words are looked for on the page and marked there. One button begins,
-// pauses and goes on, so that the keyboard stays where it is.
+// A page read aloud by the sound that was published with it. The browser's own text track says
+// when each sentence is spoken; its words are looked for on the page and marked there. One button
+// begins, pauses and goes on, so that the keyboard stays where it is.
 import type { RefObject } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
@@ -15,33 +15,39 @@ let speed = 1;
 
 type Phase = "idle" | "loading" | "playing" | "paused";
 
-// Marks the sentences of `page` as the track of `audio` tells of them.
+// Marks the sentences of `page` as the track of `audio` tells of them, while it speaks: winding
+// back to the beginning when it was stopped marks none. Gives what marks the present one.
 function useMarks(
   audio: RefObject<HTMLAudioElement | null>,
   page: RefObject<HTMLElement | null>,
-): void {
+  speaks: RefObject<boolean>,
+): () => void {
+  const places = useRef<Map<TextTrackCue, Range | null> | null>(null);
+  const mark = (): void => {
+    const track = audio.current?.textTracks[0];
+    const cue = track?.activeCues?.[0];
+    const root = page.current;
+    if (!speaks.current || !cue || !root) return; // between two sentences the last one stays
+    if (!places.current) {
+      const cues = [...(track?.cues ?? [])];
+      const found = placesOf(root, cues.map(textOf));
+      places.current = new Map(cues.map((each, index) => [each, found[index] ?? null]));
+    }
+    show(places.current.get(cue) ?? null);
+  };
   useEffect(() => {
     const track = audio.current?.textTracks[0];
     if (!track) return;
     track.mode = "hidden";
-    let places: Map<TextTrackCue, Range | null> | null = null;
-    const textOf = (cue: TextTrackCue): string => (cue as VTTCue).getCueAsHTML().textContent ?? "";
-    track.oncuechange = () => {
-      const cue = track.activeCues?.[0];
-      const root = page.current;
-      if (!cue || !root || !track.cues) return; // between two sentences the last one stays
-      if (!places) {
-        const cues = [...track.cues];
-        const found = placesOf(root, cues.map(textOf));
-        places = new Map(cues.map((each, index) => [each, found[index] ?? null]));
-      }
-      show(places.get(cue) ?? null);
-    };
+    track.oncuechange = mark;
     return () => {
       track.oncuechange = null;
     };
   }, []);
+  return mark;
 }
+
+const textOf = (cue: TextTrackCue): string => (cue as VTTCue).getCueAsHTML().textContent ?? "";
 
 function Speed(props: { change: (value: number) => void }) {
   const id = useId();
@@ -80,9 +86,11 @@ export function Narration(props: {
   const tools = useRef<HTMLSpanElement>(null);
   const [phase, setPhase] = useState<Phase>("idle");
   const [failed, setFailed] = useState(false);
-  useMarks(audio, of);
+  const speaks = useRef(false);
+  const mark = useMarks(audio, of, speaks);
   const stop = (): void => {
     setPhase("idle");
+    speaks.current = false;
     show(null);
     const player = audio.current;
     if (!player) return;
@@ -93,6 +101,7 @@ export function Narration(props: {
   useEffect(() => {
     const player = audio.current;
     return () => {
+      speaks.current = false;
       player?.pause();
       show(null);
     };
@@ -104,6 +113,7 @@ export function Narration(props: {
       setPhase("loading");
       player.src = await files.address(sound);
     }
+    speaks.current = true;
     player.defaultPlaybackRate = player.playbackRate = speed;
     await player.play();
   };
@@ -130,7 +140,10 @@ export function Narration(props: {
       <audio
         ref={audio}
         preload="auto"
-        onPlay={() => setPhase("playing")}
+        onPlay={() => {
+          setPhase("playing");
+          mark();
+        }}
         onPause={() => setPhase((now) => (now === "playing" ? "paused" : now))}
         onEnded={stop}
       >

@@ -1,10 +1,10 @@
-// Where on a page what is being spoken stands, and marking it. Sentences are found by what they say:
-// a narration's in its order, so that the same words said twice are each marked in their place; for
-// the browser's own voice the page is divided by the browser.
+// Where on a page what is being spoken stands, and marking it. Sentences are found by what they
+// say: a narration's in its order, so that the same words said twice are each marked in their
+// place; for the browser's own voice the page is divided by the browser.
 const mark = "approdo-spoken";
 const blocks = ".content :is(p, li, h2, h3, h4, td, th, dt, dd, figcaption)";
 
-// Text nodes below `roots`, one text after another, so that a place in it has its place on the page.
+// Text nodes below `roots`, one text after another: a place in it has its place on the page.
 class Words {
   whole = "";
   readonly #places: { node: Node; start: number; offsets: number[] | null }[] = [];
