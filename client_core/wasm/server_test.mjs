@@ -164,6 +164,11 @@ test("core: learns in WebAssembly what the server then reports", async () => {
 
   // Nobody is asked from here on.
   const page = core.json("approdo_read", client, "accoglienza/accogliere");
+  const { path, marks } = page.narration;
+  const beginning = (file) =>
+    Buffer.from(core.call("approdo_file_part", client, "accoglienza", file, 0n, 4)).toString();
+  assert.equal(beginning(path), "OggS");
+  assert.equal(beginning(marks), "WEBV");
   assert.match(page.html, /<p>/);
   core.call("approdo_page_turn", client, "accoglienza/accogliere", page.blocks, 60);
   const attempt = core.json("approdo_quiz_open", client, "accoglienza/esercizio");
