@@ -95,6 +95,7 @@ async function saved(page, file) {
 
 before(async () => {
   writeCourse();
+  site.trainer("check", folder); // writes the ids that are missing
   await site.setUp(folder);
   browser = await launch();
   learner = await openPage(browser);
