@@ -26,8 +26,8 @@ constexpr Text how_to{
     "Answer with the letter or in words. Enter: skip.\n"
     "«end»: enough for now, everything stays saved."};
 constexpr Text saved{"  salvato", "  saved"};
-constexpr Text hand_in{"Consegnare? Dopo non si cambia più.",
-                       "Hand in? It cannot be changed after."};
+constexpr Text hand_in_now{"Consegnare? Dopo non si cambia più.",
+                           "Hand in? It cannot be changed after."};
 constexpr Text left_open{"Resta aperto: riprendi con lo stesso comando.",
                          "It stays open: go on with the same command."};
 constexpr Text handed_in{"Consegnato e salvato. Risposte: {0}, senza risposta: {1}.",
@@ -205,7 +205,7 @@ Result<int> quiz(Context& context, const QuizOptions& options) {
         return exit_code::ok;
     }
     const bool asks = options.answers.empty();
-    if (options.keep_open || (asks && !context.options.yes && !console.confirm(say(hand_in)))) {
+    if (options.keep_open || (asks && !context.options.yes && !console.confirm(say(hand_in_now)))) {
         console.note(say(left_open));
         APPRODO_TRY(const AttemptView now, open.client->attempt(attempt.attempt));
         console.object(client::to_json(now));

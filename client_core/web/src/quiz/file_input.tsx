@@ -1,5 +1,5 @@
-// Files that are handed in: choosing them, taking one away again, and saving a copy of what is here.
-// The browser's own control, so that keyboard and screen reader work as the person knows them.
+// Files that are handed in: choosing them, taking one away again, and saving a copy of what is
+// here. The browser's own control, so that keyboard and screen reader work as people know them.
 import { useId, useRef, useState } from "preact/hooks";
 
 import { size, t } from "../i18n/index.ts";
