@@ -2,9 +2,9 @@
 // one. What was unpacked for it lasts as long as this does.
 #pragma once
 
-#include <filesystem>
 #include <string>
 
+#include "client_core/cli/scratch_folder.hpp"
 #include "content/import/import_file.hpp"
 
 namespace approdo::cli {
@@ -17,9 +17,6 @@ class CourseSource {
     // Reads it; whether it could be used is in `file().import.report`. A course folder in an
     // archive gets the ids that it lacks; the same ones for the same `ids_for`: whose it becomes.
     explicit CourseSource(const std::string& path, const std::string& ids_for = "anybody");
-    CourseSource(const CourseSource&) = delete;
-    CourseSource& operator=(const CourseSource&) = delete;
-    ~CourseSource();
 
     const ImportedFile& file() const { return file_; }
     Outcome outcome() const { return outcome_of(file_.import.report); }
@@ -28,7 +25,7 @@ class CourseSource {
     Result<void> usable() const;
 
   private:
-    std::filesystem::path scratch_;
+    ScratchFolder scratch_;
     ImportedFile file_;
 };
 

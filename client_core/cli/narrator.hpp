@@ -6,6 +6,7 @@
 #include <string>
 
 #include "client_core/cli/other_program.hpp"
+#include "client_core/cli/scratch_folder.hpp"
 #include "content/narration/marks.hpp"
 #include "content/narration/sound.hpp"
 

@@ -4,18 +4,14 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdlib.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <system_error>
 
 namespace approdo::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr int run_ms_max = 120'000;
 
@@ -64,19 +60,6 @@ Result<int> run_program(const OtherProgram& program, const std::vector<std::stri
         return fail(ErrorCode::unavailable,
                     "the program " + program.name + " was stopped before it was done: try again");
     return WEXITSTATUS(status);
-}
-
-ScratchFolder::ScratchFolder() {
-    std::string name = (fs::temp_directory_path() / "approdo-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr)
-        throw fs::filesystem_error("no folder for what is made in between", name,
-                                   std::error_code(errno, std::generic_category()));
-    path_ = name;
-}
-
-ScratchFolder::~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
 }
 
 }  // namespace approdo::cli

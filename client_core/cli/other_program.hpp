@@ -3,7 +3,6 @@
 // deadline.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -19,19 +18,5 @@ struct OtherProgram {
 // Its exit code. unsupported: it is not installed; the error names the package. unavailable: it did
 // not end in time, or was ended by something else.
 Result<int> run_program(const OtherProgram& program, const std::vector<std::string>& arguments);
-
-// A folder of its own that goes with this, whatever is in it by then.
-class ScratchFolder {
-  public:
-    ScratchFolder();
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    ~ScratchFolder();
-
-    std::string file(const std::string& name) const { return (path_ / name).string(); }
-
-  private:
-    std::filesystem::path path_;
-};
 
 }  // namespace approdo::cli
