@@ -18,13 +18,17 @@ import {
   download,
   goOn,
   join,
+  joinByLink,
   openUnit,
   synchronise,
+  unlock,
 } from "./learner.mjs";
 import { examineEverywhere } from "./looks.mjs";
+import { Program } from "./program.mjs";
 import { Site, course, passphrase } from "./site.mjs";
 
 const site = new Site();
+const laptop = new Program();
 const patient = { timeout: 60_000 };
 const name = "Ada Studente";
 const folder = mkdtempSync(joined(tmpdir(), "approdo-course-"));
@@ -105,6 +109,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
+  await laptop.remove();
   await site.remove();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -191,4 +196,22 @@ test("files: the trainer saves the same bytes, and what is said comes back", asy
   await learner.locator("strong", { hasText: "chiara" }).waitFor(patient);
   await learner.locator(".reader-state .badge").waitFor(patient);
   await examineEverywhere(learner, { "assignment-answered": "" });
+});
+
+test("files: handed in through the program on the laptop, they outlive its end", async () => {
+  const page = await openPage(browser);
+  await page.goto(await laptop.start());
+  await joinByLink(page, site.invite("bruno"), "bruno");
+  await download(page);
+  await site.stop();
+  await openUnit(page, "Il mio ufficio");
+  await choose(page, plan);
+  await rowOf(page, plan);
+  await page.getByRole("button", { name: "Consegna", exact: true }).click();
+  await page.getByText("Consegnato e salvato.").waitFor(patient);
+  await laptop.stop("SIGKILL");
+  await page.goto(await laptop.start());
+  await unlock(page);
+  await openUnit(page, "Il mio ufficio");
+  await saved(page, plan);
 });

@@ -12,6 +12,19 @@ export async function join(page, link, name) {
   await page.getByRole("heading", { name: `Ciao, ${name}` }).waitFor(patient);
 }
 
+// In the app of the program on the laptop, which no site served.
+export async function joinByLink(page, link, name) {
+  await page.getByLabel("Link dell’invito").fill(link);
+  await page.getByRole("button", { name: "Avanti" }).first().click();
+  await page.getByLabel("Scegli una frase segreta").fill(passphrase);
+  await page.getByLabel("Ripeti la frase segreta").fill(passphrase);
+  await page
+    .getByRole("button", { name: "Entra", exact: true })
+    .first()
+    .click();
+  await page.getByRole("heading", { name: `Ciao, ${name}` }).waitFor(patient);
+}
+
 // `heading`: of the page where the person was.
 export async function unlock(page, heading = /^Ciao/) {
   await page.getByLabel("Frase segreta").fill(passphrase);

@@ -18,6 +18,7 @@ import {
   answerSomehow,
   beginQuiz,
   download,
+  joinByLink,
   openUnit,
   unlock,
 } from "./learner.mjs";
@@ -39,18 +40,6 @@ after(async () => {
 });
 
 const patient = { timeout: 60_000 };
-
-async function joinByLink(page, link, name) {
-  await page.getByLabel("Link dell’invito").fill(link);
-  await page.getByRole("button", { name: "Avanti" }).first().click();
-  await page.getByLabel("Scegli una frase segreta").fill(passphrase);
-  await page.getByLabel("Ripeti la frase segreta").fill(passphrase);
-  await page
-    .getByRole("button", { name: "Entra", exact: true })
-    .first()
-    .click();
-  await page.getByRole("heading", { name: `Ciao, ${name}` }).waitFor(patient);
-}
 
 // A page in every look that pages are held to.
 async function examineLooks(page, name) {

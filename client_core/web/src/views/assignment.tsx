@@ -16,7 +16,7 @@ function HandedIn(props: { of: Assignment }) {
   const { of } = props;
   if (of.times === 0) return null;
   return (
-    <div class="card">
+    <div class="card handed-in">
       <h3>{t("assignmentLast")}</h3>
       <p class="card-note">
         {of.handed_in === undefined ? null : moment(of.handed_in)}{" "}
