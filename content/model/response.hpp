@@ -50,7 +50,7 @@ struct DurationMs {
     std::int64_t value = 0;
     auto operator<=>(const DurationMs&) const = default;
 };
-// The bytes travel on their own, as a sealed attachment; the event names them.
+// The bytes travel on their own, as pieces (FilePiece); the event names them.
 struct FileValue {
     Hash content;
     std::string name;
