@@ -50,7 +50,8 @@ TEST_CASE("new laptop: a note reaches it, and comes back changed") {
     after.run({"get", "accoglienza"});
     const auto notes_of = [](const Person& person) {
         std::vector<std::string> texts;
-        for (const value& note : person.run({"note", practice_unit}).at("notes").as_array())
+        const value shown = person.run({"note", practice_unit});
+        for (const value& note : shown.at("notes").as_array())
             texts.push_back(text_at(note, "text"));
         return texts;
     };
