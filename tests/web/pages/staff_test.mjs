@@ -84,7 +84,7 @@ test("staff: who is added in a page joins by the link, and shows in the class", 
   await examineEverywhere(coordinator, { classes: "" });
 });
 
-test("staff: of several devices each says when it was heard of last, and when it joined", async () => {
+test("staff: of several devices each says when it joined and was heard of last", async () => {
   const second = await openPage(browser);
   await second.goto(site.address);
   await settled(second);
