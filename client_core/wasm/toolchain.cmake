@@ -26,8 +26,7 @@ set(CMAKE_CXX_FLAGS_INIT "${wasm_flags} -fwasm-exceptions")
 # Small before fast: every byte is downloaded over the poorest of connections.
 set(CMAKE_C_FLAGS_RELEASE "-Oz -DNDEBUG" CACHE STRING "")
 set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG" CACHE STRING "")
-# Of itself the compiler calls wasm-opt without a word of what a module uses, and hides its refusal.
 string(CONCAT CMAKE_EXE_LINKER_FLAGS_INIT
-    "--no-wasm-opt -mexec-model=reactor -nostdlib++ -fwasm-exceptions -L${APPRODO_WASM_ROOT}/lib"
+    "-mexec-model=reactor -nostdlib++ -fwasm-exceptions -L${APPRODO_WASM_ROOT}/lib"
     " -Wl,--gc-sections,-z,stack-size=1048576,--strip-all")
 set(CMAKE_CXX_STANDARD_LIBRARIES_INIT "-lapprodo-cxx -lwasi-emulated-signal")
