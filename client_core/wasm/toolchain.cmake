@@ -15,11 +15,8 @@ set(CMAKE_C_COMPILER clang-19)
 set(CMAKE_CXX_COMPILER clang++-19)
 set(CMAKE_C_COMPILER_TARGET wasm32-wasi)
 set(CMAKE_CXX_COMPILER_TARGET wasm32-wasi)
-# Only they read what is compiled for optimisation at link time.
-set(CMAKE_AR llvm-ar-19)
-set(CMAKE_RANLIB llvm-ranlib-19)
 
-set(wasm_flags "-flto -msimd128 -fvisibility=hidden -ffunction-sections -fdata-sections")
+set(wasm_flags "-msimd128 -fvisibility=hidden -ffunction-sections -fdata-sections")
 string(APPEND wasm_flags " -isystem ${APPRODO_WASM_ROOT}/include")
 set(CMAKE_C_FLAGS_INIT "${wasm_flags}")
 set(CMAKE_CXX_FLAGS_INIT "${wasm_flags} -fwasm-exceptions")
