@@ -9,6 +9,7 @@ namespace {
 constexpr int quiet_rounds_max = 12;
 constexpr int exchanges_max = 60;
 constexpr std::uint64_t longest_pause_ms = 11 * 60'000;
+constexpr std::uint64_t news_of_devices_ms = 120 * 60'000;
 
 store::Position newest_at_site(SiteHost& site) {
     store::Position newest;
@@ -52,8 +53,10 @@ void World::quiesce() {
     for (int round = 0; round < quiet_rounds_max; ++round) {
         bool moved = false;
         const store::Position before = newest_at_site(site_);
-        site_.machine.clock.advance_ms(longest_pause_ms);
-        for (auto& device : devices_) device->machine().clock.advance_ms(longest_pause_ms);
+        // Staff have news when a device is heard of after a while: of all in the same round, then.
+        const std::uint64_t pause = round == 0 ? news_of_devices_ms : longest_pause_ms;
+        site_.machine.clock.advance_ms(pause);
+        for (auto& device : devices_) device->machine().clock.advance_ms(pause);
         if (hub_) {
             hub_->has_way = true;
             moved = hub_->hub.pass_on().parcels > 0;
