@@ -121,7 +121,7 @@ Result<Bytes> Client::handed_file(const Hash& content) {
     APPRODO_CHECK(parts_->need_joined());
     const auto file = file_named(parts_->folding.learner(), content);
     if (!file) return fail(ErrorCode::not_found, "you handed in no such file");
-    return parts_->progress.handed().assemble(*file).bytes();
+    return parts_->progress.handed().bytes(*file);
 }
 
 }  // namespace approdo::client

@@ -10,19 +10,29 @@ void take(package::FileAssembly& assembly, ByteView payload) {
 
 }  // namespace
 
-package::FileAssembly HandedStore::assemble(const content::FileValue& file) {
+bool HandedStore::is_here(const content::FileValue& file) {
+    package::FileAssembly assembly(file, package::FileAssembly::Holds::nothing);
+    take_all(assembly);
+    return assembly.is_complete();
+}
+
+Result<Bytes> HandedStore::bytes(const content::FileValue& file) {
     package::FileAssembly assembly(file);
+    take_all(assembly);
+    return assembly.bytes();
+}
+
+void HandedStore::take_all(package::FileAssembly& assembly) {
     {
         auto rows =
             database_.query("SELECT payload FROM event WHERE type = ?1", content::FilePiece::type);
         while (rows.step()) take(assembly, rows.bytes_view(0));
     }
-    if (assembly.is_complete()) return assembly;
+    if (assembly.is_complete()) return;
     pruned_.for_each([&](const StoredEvent& stored) {
         if (stored.event.header.type != content::FilePiece::type) return;
         take(assembly, stored.event.payload);
     });
-    return assembly;
 }
 
 std::uint64_t HandedStore::account_bytes() {

@@ -13,12 +13,15 @@ class HandedStore {
     HandedStore(sql::Database& database, PrunedStore& pruned)
         : database_(database), pruned_(pruned) {}
 
-    // What is here of a file, on this device or from others of the person.
-    package::FileAssembly assemble(const content::FileValue& file);
+    // Of a file, from this device or others of the person.
+    bool is_here(const content::FileValue& file);
+    Result<Bytes> bytes(const content::FileValue& file);
     // Bytes of the person's logs as far as they are known here, what is not sealed yet included.
     std::uint64_t account_bytes();
 
   private:
+    void take_all(package::FileAssembly& assembly);
+
     sql::Database& database_;
     PrunedStore& pruned_;
 };

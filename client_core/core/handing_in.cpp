@@ -69,7 +69,7 @@ Result<std::vector<NewEvent>> pieces_for(Client::Parts& parts, const Place& plac
                                          std::span<const FileValue> files) {
     std::vector<NewEvent> events;
     for (const FileValue& file : files) {
-        if (parts.progress.handed().assemble(file).is_complete()) continue;
+        if (parts.progress.handed().is_here(file)) continue;
         const auto* chosen = parts.chosen.find(file.content);
         if (chosen == nullptr) continue;  // another device of the person has it
         for (const content::FilePiece& piece : package::pieces_of(chosen->bytes)) {

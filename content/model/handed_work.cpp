@@ -29,9 +29,8 @@ bool is_of_type(const FileValue& file, std::string_view wanted_as_written) {
 }
 
 std::string size_text(std::uint64_t bytes) {
-    constexpr std::uint64_t kib = 1024;
-    if (bytes >= kib * kib) return std::to_string(bytes / (kib * kib)) + " MB";
-    if (bytes >= kib) return std::to_string(bytes / kib) + " KB";
+    if (bytes >= 1'000'000) return std::to_string(bytes / 1'000'000) + " MB";
+    if (bytes >= 1000) return std::to_string(bytes / 1000) + " kB";
     return std::to_string(bytes) + " B";
 }
 

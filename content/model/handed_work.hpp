@@ -10,11 +10,11 @@
 
 namespace approdo::content {
 
-// Bounds of what is handed in. Whatever a question asks for, a file is no larger than the last of
+// Bounds of what is handed in; as people count, 1 MB is a million bytes. Whatever a question asks for, a file is no larger than the last of
 // them: it is held whole in memory, in a browser too.
-inline constexpr std::uint64_t handed_bytes_default = 5ULL * 1024 * 1024;
+inline constexpr std::uint64_t handed_bytes_default = 5'000'000;
 inline constexpr std::uint32_t handed_files_default = 5;
-inline constexpr std::uint64_t handed_bytes_max = 50ULL * 1024 * 1024;
+inline constexpr std::uint64_t handed_bytes_max = 50'000'000;
 inline constexpr std::uint32_t handed_files_max = 20;
 inline constexpr std::size_t handed_name_bytes_max = 200;
 inline constexpr std::size_t handed_text_bytes_max = 32 * 1024;  // of an assignment's words

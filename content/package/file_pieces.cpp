@@ -37,7 +37,9 @@ void FileAssembly::take(const content::FilePiece& piece) {
     Cut& cut = cuts_[piece.pieces];
     // Who claims more than the answer says wastes no memory.
     if (cut.bytes + piece.bytes.size() > file_.size) return;
-    if (!cut.pieces.try_emplace(piece.number, piece.bytes).second) return;
+    const auto [place, is_new] = cut.pieces.try_emplace(piece.number);
+    if (!is_new) return;
+    if (holds_ == Holds::bytes) place->second = piece.bytes;
     cut.bytes += piece.bytes.size();
 }
 
@@ -53,6 +55,7 @@ bool FileAssembly::is_complete() const {
 }
 
 Result<Bytes> FileAssembly::bytes() const {
+    APPRODO_ASSERT(holds_ == Holds::bytes);
     const Cut* cut = whole();
     if (cut == nullptr) {
         return fail(ErrorCode::missing,

@@ -13,15 +13,19 @@ Hash file_hash(ByteView bytes);
 // Of a file that is not empty, and no larger than content::handed_bytes_max.
 std::vector<content::FilePiece> pieces_of(ByteView bytes);
 
-// The pieces of one file as they come, in any order and with any repetition.
+// The pieces of one file as they come, in any order and with any repetition. Who only asks whether
+// all have come holds none of them.
 class FileAssembly {
   public:
-    explicit FileAssembly(content::FileValue file) : file_(std::move(file)) {}
+    enum class Holds : std::uint8_t { bytes, nothing };
+
+    explicit FileAssembly(content::FileValue file, Holds holds = Holds::bytes)
+        : file_(std::move(file)), holds_(holds) {}
 
     const content::FileValue& file() const { return file_; }
     void take(const content::FilePiece& piece);
     bool is_complete() const;
-    // missing: not all of it has come. unauthentic: its bytes are not those that the answer names.
+    // Of one that holds them. missing: not all of it has come. unauthentic: its bytes are not those that the answer names.
     Result<Bytes> bytes() const;
 
   private:
@@ -32,6 +36,7 @@ class FileAssembly {
     const Cut* whole() const;
 
     content::FileValue file_;
+    Holds holds_;
     std::map<std::uint32_t, Cut> cuts_;  // by how many pieces there are
 };
 

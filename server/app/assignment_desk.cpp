@@ -166,7 +166,7 @@ Result<MarkingSheet> AssignmentDesk::sheet(store::Session& session,
     AnswerToMark answer;
     answer.title = described->title;
     answer.answer = work.text;
-    answer.files = file_rows(handed_files(session, enrolment.account, work.files));
+    answer.files = arrivals_of(session, enrolment.account, work.files);
     answer.waits = sheet.line.waiting > 0;
     answer.state = state_of(*found);
     if (const auto* said = said_of(*found)) {

@@ -25,13 +25,9 @@ void take_pieces(const log::OpenedSegment& opened, std::vector<package::FileAsse
     }
 }
 
-}  // namespace
-
-std::vector<package::FileAssembly> handed_files(store::Session& session, const AccountId& learner,
-                                                const std::vector<content::FileValue>& files) {
-    std::vector<package::FileAssembly> found;
-    for (const content::FileValue& file : files) found.emplace_back(file);
-    if (found.empty()) return found;
+void take_all(store::Session& session, const AccountId& learner,
+              std::vector<package::FileAssembly>& files) {
+    if (files.empty()) return;
     const ScopeId scope = learner_scope(learner);
     const auto held = held_places(session);
     for (const store::StreamEnd& end : session.segments().of_account(learner)) {
@@ -42,20 +38,34 @@ std::vector<package::FileAssembly> handed_files(store::Session& session, const A
             const auto* key = session.keyring().find(log::scope_key_name(scope, header.epoch));
             if (key == nullptr || segment.is_stub()) return true;
             const auto opened = log::open_segment(segment, *key);
-            if (opened.ok()) take_pieces(*opened, found);
+            if (opened.ok()) take_pieces(*opened, files);
             return true;
         });
     }
-    return found;
 }
 
-std::vector<HandedFile> file_rows(const std::vector<package::FileAssembly>& files) {
+}  // namespace
+
+std::vector<HandedFile> arrivals_of(store::Session& session, const AccountId& learner,
+                                    const std::vector<content::FileValue>& files) {
+    std::vector<package::FileAssembly> found;
+    for (const content::FileValue& file : files) {
+        found.emplace_back(file, package::FileAssembly::Holds::nothing);
+    }
+    take_all(session, learner, found);
     std::vector<HandedFile> rows;
-    for (const package::FileAssembly& one : files) {
+    for (const package::FileAssembly& one : found) {
         const content::FileValue& file = one.file();
         rows.push_back({file.content, file.name, file.media_type, file.size, one.is_complete()});
     }
     return rows;
+}
+
+Result<Bytes> bytes_of_file(store::Session& session, const AccountId& learner,
+                            const content::FileValue& file) {
+    std::vector<package::FileAssembly> found{package::FileAssembly(file)};
+    take_all(session, learner, found);
+    return found.front().bytes();
 }
 
 }  // namespace approdo::app

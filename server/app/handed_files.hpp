@@ -8,9 +8,11 @@
 
 namespace approdo::app {
 
-// What has arrived of each, in their order.
-std::vector<package::FileAssembly> handed_files(store::Session& session, const AccountId& learner,
-                                                const std::vector<content::FileValue>& files);
-std::vector<HandedFile> file_rows(const std::vector<package::FileAssembly>& files);
+// Whether all of each has arrived, in their order. Holds no bytes: there may be many.
+std::vector<HandedFile> arrivals_of(store::Session& session, const AccountId& learner,
+                                    const std::vector<content::FileValue>& files);
+// missing, unauthentic: see package::FileAssembly.
+Result<Bytes> bytes_of_file(store::Session& session, const AccountId& learner,
+                            const content::FileValue& file);
 
 }  // namespace approdo::app

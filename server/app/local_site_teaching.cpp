@@ -80,14 +80,13 @@ Result<HandedBytes> LocalSite::handed_file(const Actor& actor, const EnrolmentId
             APPRODO_TRY(const auto enrolment, enrolment_to_mark(session, actor, id));
             auto files = AssignmentDesk::files_of(session, enrolment, attempt);
             if (files.empty()) files = desk_.files_of(session, enrolment, attempt);
-            std::erase_if(files, [&](const auto& one) { return one.content != file; });
-            if (files.empty()) {
+            const auto named = std::find_if(files.begin(), files.end(),
+                                            [&](const auto& one) { return one.content == file; });
+            if (named == files.end()) {
                 return fail(ErrorCode::not_found, "No answer of this attempt names such a file.");
             }
-            files.resize(1);
-            const auto found = handed_files(session, enrolment.account, files);
-            APPRODO_TRY(auto bytes, found.front().bytes());
-            return HandedBytes{files.front().name, std::move(bytes)};
+            APPRODO_TRY(auto bytes, bytes_of_file(session, enrolment.account, *named));
+            return HandedBytes{named->name, std::move(bytes)};
         });
 }
 

@@ -186,8 +186,7 @@ MarkingSheet MarkingDesk::sheet_of(store::Session& session, const store::Enrolme
                           *shown, content::data_set_of(shown->id, shown->data_sets(), marked.seed))
                           .text.html;
         answer.answer = answer_words(*shown, response);
-        answer.files =
-            file_rows(handed_files(session, enrolment.account, content::files_in(response)));
+        answer.files = arrivals_of(session, enrolment.account, content::files_in(response));
         answer.guide_html = guide_of(*key, sheet.language);
         answer.points_max = outcome.points_max;
         answer.by_machine = content::grade(*shown, *key, response, marked.seed).points;

@@ -86,5 +86,13 @@ TEST_CASE("handed work: names lose their folders, and limits default to what the
     part.size_max = handed_bytes_max + 1;
     part.count_max = 100;
     CHECK(limits_of(part).bytes_max == handed_bytes_max);
+    // As the author wrote it: size=5MB.
+    part.size_max = 5'000'000;
+    FileValue large;
+    large.name = "tesi.pdf";
+    large.size = 5'000'001;
+    const auto refused = check_files({&large, 1}, limits_of(part));
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().message.find("larger than 5 MB") != std::string::npos);
     CHECK(limits_of(part).count_max == handed_files_max);
 }

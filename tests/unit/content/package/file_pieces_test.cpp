@@ -32,6 +32,7 @@ TEST_CASE("files: pieces in any order, repeated and among others, give the file 
         CHECK(pieces.size() == (size - 1) / FilePiece::bytes_max + 1);
         std::reverse(pieces.begin(), pieces.end());
         FileAssembly assembly(named(bytes));
+        FileAssembly arrival(named(bytes), FileAssembly::Holds::nothing);
         for (const FilePiece& piece : pieces_of(some_bytes(100))) assembly.take(piece);
         for (const FilePiece& piece : pieces) {
             CHECK_FALSE(assembly.is_complete());
@@ -39,6 +40,8 @@ TEST_CASE("files: pieces in any order, repeated and among others, give the file 
             REQUIRE(read.ok());
             assembly.take(*read);
             assembly.take(*read);
+            arrival.take(*read);
+            CHECK(arrival.is_complete() == assembly.is_complete());
         }
         CHECK(assembly.bytes().value() == bytes);
     }
