@@ -1,13 +1,13 @@
-// Files that are handed in: choosing them, taking one away again, and saving a copy of what is
-// here. The browser's own control, so that keyboard and screen reader work as people know them.
+// Choosing files that are to be handed in. The browser's own control, so that keyboard and screen
+// reader work as people know them.
 import { useId, useRef, useState } from "preact/hooks";
 
 import { size, t } from "../i18n/index.ts";
 import { useAct } from "../state/answer.ts";
 import { ask } from "../state/engine.ts";
-import { saveFile } from "../state/save_file.ts";
-import { Button, FaultNotice } from "../views/parts.tsx";
+import { FaultNotice } from "../views/parts.tsx";
 import type { FileLimits, HandedFile } from "../worker/protocol.ts";
+import { FileList } from "./file_list.tsx";
 
 function limitWords(limits: FileLimits): string {
   const words = [
@@ -17,64 +17,9 @@ function limitWords(limits: FileLimits): string {
   return words.filter(Boolean).join(" ");
 }
 
-function Row(props: { file: HandedFile; disabled: boolean; remove: () => void }) {
-  const { file } = props;
-  const { busy, fault, act } = useAct();
-  const save = (): void =>
-    act(async () => saveFile(file.name, await ask("handedFile", { file: file.file })));
-  return (
-    <li>
-      <span class="file-name">
-        <bdi>{file.name}</bdi> <span class="form-text">{size(file.size)}</span>
-      </span>
-      <span class="button-row">
-        {props.disabled ? (
-          <Button
-            kind="outline"
-            small
-            busy={busy}
-            label={t("fileSaveOf", { name: file.name })}
-            onClick={save}
-          >
-            {t("fileSave")}
-          </Button>
-        ) : (
-          <Button
-            kind="outline"
-            small
-            icon="trash"
-            label={t("fileRemoveOf", { name: file.name })}
-            onClick={props.remove}
-          >
-            {t("fileRemove")}
-          </Button>
-        )}
-      </span>
-      <FaultNotice fault={fault} />
-    </li>
-  );
-}
-
-export function FileList(props: {
-  files: HandedFile[];
-  label: string;
-  disabled: boolean; // they can be saved, and not taken away
-  remove?: (file: HandedFile) => void;
-}) {
-  if (props.files.length === 0) return null;
-  return (
-    <ul class="plain-list file-list" aria-label={props.label}>
-      {props.files.map((file) => (
-        <Row
-          key={file.file}
-          file={file}
-          disabled={props.disabled}
-          remove={() => props.remove?.(file)}
-        />
-      ))}
-    </ul>
-  );
-}
+// From this device, where the answer that names the file was written or has come to.
+export const fromHere = (file: HandedFile): Promise<Uint8Array> =>
+  ask("handedFile", { file: file.file });
 
 async function choose(file: File, limits: FileLimits): Promise<HandedFile> {
   // Before all of it is read into memory.
@@ -86,16 +31,14 @@ async function choose(file: File, limits: FileLimits): Promise<HandedFile> {
   return ask("chooseFile", { name: file.name, type: file.type, bytes });
 }
 
-const usual: FileLimits = { types: [], bytes_max: 5 * 1024 * 1024, count_max: 5 };
-
 export function FileInput(props: {
   label: string;
-  limits?: FileLimits;
+  limits: FileLimits;
   files: HandedFile[];
   disabled: boolean;
   change: (files: HandedFile[]) => void;
 }) {
-  const { files, limits = usual } = props;
+  const { files, limits } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [told, tell] = useState("");
@@ -149,7 +92,11 @@ export function FileInput(props: {
           </p>
         </>
       )}
-      <FileList files={files} label={props.label} disabled={props.disabled} remove={remove} />
+      <FileList
+        files={files}
+        label={props.label}
+        {...(props.disabled ? { save: fromHere } : { remove })}
+      />
       <FaultNotice fault={fault} />
       <p class="visually-hidden" role="status">
         {told}

@@ -295,15 +295,15 @@ export function PartInput(props: PartProps) {
     case "order":
       return <Order {...props} />;
     case "file":
-      return (
+      return props.part.limits ? (
         <FileInput
           label={props.part.label || t("fileLabel")}
-          {...(props.part.limits ? { limits: props.part.limits } : {})}
+          limits={props.part.limits}
           files={props.draft.files}
           disabled={props.disabled}
           change={(files) => props.change({ ...props.draft, files })}
         />
-      );
+      ) : null;
     default:
       return <Words {...props} />;
   }

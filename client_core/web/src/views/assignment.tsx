@@ -3,7 +3,8 @@
 import { useState } from "preact/hooks";
 
 import { moment, t } from "../i18n/index.ts";
-import { FileInput, FileList } from "../quiz/file_input.tsx";
+import { FileInput, fromHere } from "../quiz/file_input.tsx";
+import { FileList } from "../quiz/file_list.tsx";
 import { Rich } from "../quiz/rich.tsx";
 import { useAct } from "../state/answer.ts";
 import { ask } from "../state/engine.ts";
@@ -27,7 +28,7 @@ function HandedIn(props: { of: Assignment }) {
           {of.text}
         </p>
       ) : null}
-      <FileList files={of.files} label={t("assignmentFiles")} disabled />
+      <FileList files={of.files} label={t("assignmentFiles")} save={fromHere} />
       {of.feedback.length > 0 ? (
         <Notice kind="info" title={t("assignmentSaid")}>
           {of.feedback.map((html) => (

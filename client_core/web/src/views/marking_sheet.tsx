@@ -4,6 +4,7 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 import { moment, points as shownPoints, t } from "../i18n/index.ts";
+import { FileList } from "../quiz/file_list.tsx";
 import { Rich } from "../quiz/rich.tsx";
 import type { PageProps } from "../app/routes.ts";
 import { faultOf, useAct } from "../state/answer.ts";
@@ -13,7 +14,6 @@ import { settings } from "../state/settings.ts";
 import { hasSession } from "../state/site_api.ts";
 import * as teaching from "../state/teaching_api.ts";
 import type { AnswerToMark, MarkingSheet } from "../state/teaching_api.ts";
-import { ArrivedFiles } from "./arrived_files.tsx";
 import { Badge, Button, FaultNotice, Heading, Notice, Waiting } from "./parts.tsx";
 import { BeginSession } from "./session.tsx";
 import { WrittenField } from "./written_field.tsx";
@@ -232,7 +232,11 @@ function Answer(props: MarkProps & { number: number }) {
       >
         {answer.answer}
       </div>
-      <ArrivedFiles of={of} answer={answer} />
+      <FileList
+        files={answer.files ?? []}
+        label={t("assignmentFiles")}
+        save={({ file }) => teaching.handedFile(of.enrolment, of.attempt, file)}
+      />
       {answer.guide ? (
         <details class="more" open>
           <summary>{t("markGuide")}</summary>
