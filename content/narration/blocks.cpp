@@ -1,8 +1,10 @@
 #include "content/narration/blocks.hpp"
 
+#include <gumbo.h>
+
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <memory>
 
 namespace approdo::narration {
 namespace {
@@ -14,147 +16,79 @@ constexpr std::array<std::string_view, 28> block_elements{
     "blockquote", "aside", "details", "summary", "caption", "hr",     "section"};
 // What stands in them is for programs that cannot play them, or for nobody's ears.
 constexpr std::array<std::string_view, 5> silent_elements{"audio", "video", "rt", "rp", "style"};
-constexpr std::array<std::string_view, 7> void_elements{"br",  "hr",     "img",  "wbr",
-                                                        "col", "source", "track"};
 
 template <class List>
 bool contains(const List& list, std::string_view name) {
     return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-std::string_view name_in(std::string_view tag) {
-    return tag.substr(0, std::min(tag.find_first_of(" \t\n/"), tag.size()));
-}
-
-std::string language_in(std::string_view tag) {
-    constexpr std::string_view attribute = " lang=\"";
-    const std::size_t at = tag.find(attribute);
-    if (at == std::string_view::npos) return {};
-    const std::string_view value = tag.substr(at + attribute.size());
-    return std::string(value.substr(0, value.find('"')));
-}
-
-void append_utf8(std::string& out, std::uint32_t code) {
-    if (code == 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) code = 0xfffd;
-    const auto tail = [&](unsigned shift) {
-        out += static_cast<char>(0x80 | ((code >> shift) & 0x3f));
-    };
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-    } else if (code < 0x800) {
-        out += static_cast<char>(0xc0 | (code >> 6));
-        tail(0);
-    } else if (code < 0x10000) {
-        out += static_cast<char>(0xe0 | (code >> 12));
-        tail(6);
-        tail(0);
-    } else {
-        out += static_cast<char>(0xf0 | (code >> 18));
-        tail(12);
-        tail(6);
-        tail(0);
+struct GumboFree {
+    void operator()(GumboOutput* output) const {
+        gumbo_destroy_output(&kGumboDefaultOptions, output);
     }
-}
-
-// What stands between & and ;. False: it means nothing.
-bool append_reference(std::string& out, std::string_view name) {
-    struct Known {
-        std::string_view name;
-        std::string_view text;
-    };
-    static constexpr Known known[] = {{"amp", "&"},   {"lt", "<"},   {"gt", ">"},
-                                      {"quot", "\""}, {"apos", "'"}, {"nbsp", "\xC2\xA0"}};
-    for (const Known& one : known) {
-        if (one.name != name) continue;
-        out += one.text;
-        return true;
-    }
-    if (!name.starts_with('#')) return false;
-    const bool is_hex = name.size() > 2 && (name[1] == 'x' || name[1] == 'X');
-    const std::string_view digits = name.substr(is_hex ? 2 : 1);
-    std::uint32_t code = 0;
-    const auto [end, error] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), code, is_hex ? 16 : 10);
-    if (error != std::errc() || end != digits.data() + digits.size()) return false;
-    append_utf8(out, code);
-    return true;
+};
+std::unique_ptr<GumboOutput, GumboFree> parsed(std::string_view html) {
+    GumboOptions options = kGumboDefaultOptions;
+    options.fragment_context = GUMBO_TAG_DIV;
+    options.max_errors = 0;
+    return std::unique_ptr<GumboOutput, GumboFree>(
+        gumbo_parse_with_options(&options, html.data(), html.size()));
 }
 
 class Reader {
   public:
-    std::vector<Block> run(std::string_view html) {
-        while (!html.empty()) {
-            const std::size_t open = std::min(html.find('<'), html.size());
-            if (silent_ == 0) text_ += html.substr(0, open);
-            html.remove_prefix(open);
-            if (html.empty()) break;
-            const std::size_t close = html.find('>');
-            if (close == std::string_view::npos) break;
-            take_tag(html.substr(1, close - 1));
-            html.remove_prefix(close + 1);
-        }
-        end_block();
+    std::vector<Block> run(const GumboNode& root) {
+        take_children(root, {});
+        end_block({});
         return std::move(blocks_);
     }
 
   private:
-    struct Open {
-        std::string_view name;
-        std::string language;
-    };
-
-    void take_tag(std::string_view tag) {
-        const bool closes = tag.starts_with('/');
-        if (closes) tag.remove_prefix(1);
-        const std::string_view name = name_in(tag);
-        if (name == "br") text_ += ' ';
-        if (contains(block_elements, name)) end_block();
-        if (contains(silent_elements, name)) silent_ += closes ? (silent_ > 0 ? -1 : 0) : 1;
-        if (!contains(block_elements, name) || contains(void_elements, name)) return;
-        // Of the language of single words nothing is kept: a sentence has one voice.
-        if (!closes) {
-            open_.push_back({name, language_in(tag)});
-        } else if (!open_.empty()) {
-            open_.pop_back();
+    // `language`: of the nearest block that says one. Of the language of single words nothing is
+    // kept: a sentence has one voice.
+    void take(const GumboNode& node, std::string_view language) {
+        if (node.type != GUMBO_NODE_ELEMENT) {
+            if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE)
+                text_ += node.v.text.text;
+            return;
         }
+        const std::string_view name = gumbo_normalized_tagname(node.v.element.tag);
+        if (contains(silent_elements, name)) return;
+        if (name == "br") text_ += ' ';
+        if (!contains(block_elements, name)) return take_children(node, language);
+        end_block(language);
+        const auto* own = gumbo_get_attribute(&node.v.element.attributes, "lang");
+        const std::string_view spoken = own == nullptr ? language : own->value;
+        take_children(node, spoken);
+        end_block(spoken);
     }
 
-    void end_block() {
-        std::string text = on_one_line(without_references(text_));
+    void take_children(const GumboNode& node, std::string_view language) {
+        const GumboVector& children = node.v.element.children;
+        for (unsigned i = 0; i < children.length; ++i)
+            take(*static_cast<const GumboNode*>(children.data[i]), language);
+    }
+
+    void end_block(std::string_view language) {
+        std::string text = on_one_line(text_);
         text_.clear();
-        if (text.empty()) return;
-        const auto spoken = std::find_if(open_.rbegin(), open_.rend(),
-                                         [](const Open& one) { return !one.language.empty(); });
-        blocks_.push_back(
-            {std::move(text), spoken == open_.rend() ? std::string{} : spoken->language});
+        if (!text.empty()) blocks_.push_back({std::move(text), std::string(language)});
     }
 
     std::vector<Block> blocks_;
-    std::vector<Open> open_;
     std::string text_;
-    int silent_ = 0;
 };
 
 }  // namespace
 
 std::vector<Block> blocks_of(std::string_view html) {
-    return Reader().run(html);
+    return Reader().run(*parsed(html)->root);
 }
 
-std::string without_references(std::string_view text) {
-    constexpr std::size_t longest = 10;
-    std::string out;
-    while (!text.empty()) {
-        const std::size_t end =
-            text.front() == '&' ? text.substr(0, longest).find(';') : std::string_view::npos;
-        if (end != std::string_view::npos && append_reference(out, text.substr(1, end - 1))) {
-            text.remove_prefix(end + 1);
-        } else {
-            out += text.front();
-            text.remove_prefix(1);
-        }
-    }
-    return out;
+std::string words_of(std::string_view html) {
+    std::string words;
+    for (const Block& block : blocks_of(html)) words += (words.empty() ? "" : " ") + block.text;
+    return words;
 }
 
 std::string on_one_line(std::string_view text) {

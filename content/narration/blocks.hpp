@@ -1,6 +1,6 @@
 // The words of a page as somebody reads them aloud: block by block, without markup. Of pictures,
 // sound and films nothing is read: what a narration says has to stand on the page, so that it can
-// be marked there. Takes clean HTML (content/import/source/html.hpp). Called by script.cpp.
+// be marked there. Parsed as a browser would (gumbo). Called by script.cpp and marks.cpp.
 #pragma once
 
 #include <string>
@@ -17,8 +17,8 @@ struct Block {
 
 std::vector<Block> blocks_of(std::string_view html);
 
-// Character references as the characters that they stand for.
-std::string without_references(std::string_view text);
+// All of it in one line.
+std::string words_of(std::string_view html);
 // On one line, with single blanks; blanks that do not break are blanks.
 std::string on_one_line(std::string_view text);
 

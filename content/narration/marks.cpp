@@ -130,7 +130,7 @@ class Reader {
             if (line.empty()) break;
             words += std::string(line) + " ";
         }
-        mark.text = on_one_line(without_references(without_tags(words)));
+        mark.text = words_of(without_tags(words));
         result_.marks.cues.push_back(std::move(mark));
     }
 

@@ -3,6 +3,7 @@
 // and by the reader of course folders.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,5 +27,8 @@ std::string hash_of(const Script& script);
 // Where a narration goes beside `page`, the path of a page in a package (a/x.page): a/x.narration
 inline constexpr std::string_view narration_end = ".narration";
 std::string narration_of(std::string_view page_path);
+// What its sound may be called behind that. Speech is written as the first; the first that is there
+// is taken.
+inline constexpr std::array<const char*, 4> sound_ends{".ogg", ".opus", ".mp3", ".m4a"};
 
 }  // namespace approdo::narration

@@ -42,7 +42,7 @@ std::vector<Module> architecture() {
         {"content/model", {"sync/base", "sync/wire", "sync/log"}, {}},
         {"content/package", both({"content/model"}, content_sync), {"zstd"}},
         {"content/attestation", both({"content/model", "content/package"}, content_sync), {}},
-        {"content/narration", {"sync/base", "sync/crypto"}, {}},
+        {"content/narration", {"sync/base", "sync/crypto"}, {"gumbo"}},
         {"content/import/source",
          both({"content/model"}, content_sync),
          {"pugixml", "libarchive", "zlib", "md4c", "gumbo"}},

@@ -11,11 +11,8 @@ using namespace content;
 
 namespace {
 
-// The first that is there counts.
-constexpr const char* sound_ends[] = {".ogg", ".opus", ".mp3", ".m4a"};
-
 std::string sound_beside(const SourceFiles& files, const std::string& base) {
-    for (const char* const end : sound_ends) {
+    for (const char* const end : narration::sound_ends) {
         if (files.exists(base + end)) return base + end;
     }
     return {};
