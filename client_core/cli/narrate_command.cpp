@@ -77,9 +77,9 @@ Result<void> keep_only(std::vector<PageJob>& jobs, const std::string& page) {
 
 // What is there now, before anything is spoken.
 State state_of(const PageJob& job, const import::SourceFiles& files) {
-    const bool others_sound = std::any_of(
-        narration::sound_ends.begin() + 1, narration::sound_ends.end(),
-        [&](const char* const end) { return files.exists(job.base + end); });
+    const bool others_sound =
+        std::any_of(narration::sound_ends.begin() + 1, narration::sound_ends.end(),
+                    [&](const char* const end) { return files.exists(job.base + end); });
     const bool has_sound = files.exists(job.sound());
     const auto text = files.read(job.marks());
     if (!text) return has_sound || others_sound ? State::recorded : State::made;
