@@ -10,8 +10,8 @@
 
 namespace approdo::content {
 
-// Bounds of what is handed in; as people count, 1 MB is a million bytes. Whatever a question asks for, a file is no larger than the last of
-// them: it is held whole in memory, in a browser too.
+// Bounds of what is handed in; 1 MB is a million bytes. No question takes a file that is larger
+// than the last of them: it is held whole in memory, in a browser too.
 inline constexpr std::uint64_t handed_bytes_default = 5'000'000;
 inline constexpr std::uint32_t handed_files_default = 5;
 inline constexpr std::uint64_t handed_bytes_max = 50'000'000;

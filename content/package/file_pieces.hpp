@@ -25,7 +25,7 @@ class FileAssembly {
     const content::FileValue& file() const { return file_; }
     void take(const content::FilePiece& piece);
     bool is_complete() const;
-    // Of one that holds them. missing: not all of it has come. unauthentic: its bytes are not those that the answer names.
+    // missing: not all of it has come. unauthentic: it is not what the answer names.
     Result<Bytes> bytes() const;
 
   private:
