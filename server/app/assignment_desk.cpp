@@ -102,7 +102,9 @@ std::optional<AssignmentDesk::Described> AssignmentDesk::describe(store::Session
     if (!version.ok()) return std::nullopt;
     const content::Unit* in_tree = (*version)->course.unit(unit);
     if (in_tree == nullptr || in_tree->kind != content::UnitKind::assignment) return std::nullopt;
-    Described described{*in_tree, in_tree->slug, {}, {}};
+    Described described{*in_tree, in_tree->slug, {}, {}, {}};
+    const auto asked = (*version)->assignments.find(unit);
+    if (asked != (*version)->assignments.end()) described.html = asked->second;
     if (in_tree->variants.empty()) return described;
     const content::Variant& variant = in_tree->variants.front();
     described.title = variant.title;
@@ -165,6 +167,7 @@ Result<MarkingSheet> AssignmentDesk::sheet(store::Session& session,
     const auto work = content::handed_work(found->work->value.response);
     AnswerToMark answer;
     answer.title = described->title;
+    answer.html = described->html;
     answer.answer = work.text;
     answer.files = arrivals_of(session, enrolment.account, work.files);
     answer.waits = sheet.line.waiting > 0;

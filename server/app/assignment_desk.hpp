@@ -34,6 +34,7 @@ class AssignmentDesk {
     struct Described {
         content::Unit unit;
         std::string title;
+        std::string html;  // what it asks for
         std::string language;
         content::Direction direction = content::Direction::left_to_right;
     };

@@ -130,23 +130,34 @@ Result<PublishedVersion> PackageShelf::read(store::Session& session,
     APPRODO_CHECK(read_graded(reader, version));
     for (const content::Module& module : version.course.modules) {
         for (const content::Unit& unit : module.units) {
-            if (unit.kind != content::UnitKind::quiz || unit.variants.empty()) continue;
-            version.quizzes.push_back(unit.id);
-            const auto graded = version.graded.find(unit.id);
-            if (graded != version.graded.end()) {
-                version.rules.push_back({unit.id, graded->second.shown.settings});
-            } else {
-                APPRODO_TRY(auto quiz, reader.quiz(unit.variants.front().path));
-                version.rules.push_back({unit.id, quiz.settings});
-                auto key = reader.practice_key(unit.id);
-                if (!key.ok() || !needs_person(*key)) continue;
-                version.practice_by_hand.emplace(
-                    unit.id, PublishedVersion::Graded{
-                                 quiz.settings.mode, std::move(quiz), std::move(*key), {}, {}});
-            }
+            if (!unit.variants.empty()) APPRODO_CHECK(read_unit(reader, unit, version));
         }
     }
     return version;
+}
+
+Result<void> PackageShelf::read_unit(const package::PackageReader& reader,
+                                     const content::Unit& unit, PublishedVersion& version) {
+    const std::string& path = unit.variants.front().path;
+    if (unit.kind == content::UnitKind::assignment) {
+        APPRODO_TRY(auto page, reader.page(path));
+        version.assignments.emplace(unit.id, std::move(page.html));
+    }
+    if (unit.kind != content::UnitKind::quiz) return {};
+    version.quizzes.push_back(unit.id);
+    const auto graded = version.graded.find(unit.id);
+    if (graded != version.graded.end()) {
+        version.rules.push_back({unit.id, graded->second.shown.settings});
+        return {};
+    }
+    APPRODO_TRY(auto quiz, reader.quiz(path));
+    version.rules.push_back({unit.id, quiz.settings});
+    auto key = reader.practice_key(unit.id);
+    if (!key.ok() || !needs_person(*key)) return {};
+    version.practice_by_hand.emplace(
+        unit.id,
+        PublishedVersion::Graded{quiz.settings.mode, std::move(quiz), std::move(*key), {}, {}});
+    return {};
 }
 
 Result<void> PackageShelf::read_graded(const package::PackageReader& reader,

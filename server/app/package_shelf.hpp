@@ -32,6 +32,7 @@ struct PublishedVersion {
     std::map<UnitId, Graded> graded;
     // Exercises that the device cannot mark alone, because a person has to.
     std::map<UnitId, Graded> practice_by_hand;
+    std::map<UnitId, std::string> assignments;  // what each asks for, HTML
 };
 
 class PackageShelf {
@@ -65,6 +66,8 @@ class PackageShelf {
     Result<std::unique_ptr<Opened>> open(store::Session& session, const store::CourseLine& course);
     Result<PublishedVersion> read(store::Session& session, const store::CourseLine& course);
     Result<void> read_graded(const package::PackageReader& reader, PublishedVersion& version);
+    static Result<void> read_unit(const package::PackageReader& reader, const content::Unit& unit,
+                                  PublishedVersion& version);
 
     const SiteKeys& keys_;
     store::ChunkStore& chunks_;

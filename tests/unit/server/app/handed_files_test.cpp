@@ -101,6 +101,7 @@ TEST_CASE("handed files: what a learner handed in is listed, and its bytes are t
     CHECK(lines[0].unit_title == "Il mio ufficio");
     const MarkingSheet sheet = desk.sheet();
     REQUIRE(sheet.answers.size() == 1);
+    CHECK(sheet.answers[0].html == "<p>Descrivi il tuo ufficio.</p>");
     CHECK(sheet.answers[0].answer == "Il mio ufficio è al piano terra.");
     REQUIRE(sheet.answers[0].files.size() == 1);
     CHECK(sheet.answers[0].files[0].arrived);
