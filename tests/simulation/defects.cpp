@@ -60,7 +60,7 @@ constexpr std::array<PlantedDefect, defect_count - 1> table{{
     {PLANTED(revoked_device_is_served), "a revoked device goes on getting news", 3},
     {PLANTED(marked_over_and_over), "what is marked is marked again at each fold", 0},
     {PLANTED(enrolments_stay_lost), "a restored site forgets who is enrolled", 51},
-    {PLANTED(status_is_not_due), "staff are not told that a status changed", 1},
+    {PLANTED(status_is_not_due), "staff are not told that a status changed", 2},
     {PLANTED(restored_site_counts_on), "a restored site's new word is older than its old one", 551},
     {PLANTED(fold_follows_arrival), "the last to arrive wins", 1},
     {PLANTED(fold_follows_the_wall_clock), "the latest by the clock on the wall wins", 1},

@@ -53,8 +53,10 @@ void World::quiesce() {
     for (int round = 0; round < quiet_rounds_max; ++round) {
         bool moved = false;
         const store::Position before = newest_at_site(site_);
-        // Staff have news when a device is heard of after a while: of all in the same round, then.
-        const std::uint64_t pause = round == 0 ? news_of_devices_ms : longest_pause_ms;
+        // Staff have news when a device is heard of after a while. Where that keeps going, all are
+        // heard of in the same round; not sooner, as it would bring along what was held back.
+        const bool all_at_once = round == quiet_rounds_max / 2;
+        const std::uint64_t pause = all_at_once ? news_of_devices_ms : longest_pause_ms;
         site_.machine.clock.advance_ms(pause);
         for (auto& device : devices_) device->machine().clock.advance_ms(pause);
         if (hub_) {
