@@ -39,8 +39,10 @@ Import read(const Source& source) {
     whole.package.metadata.description = course->description;
     whole.id = course->id;
     whole.title = course->title;
-    const auto first = std::find_if(course->nodes.begin(), course->nodes.end(),
-                                    [](const Cmi5Node& one) { return !one.address.empty(); });
+    // There is a unit, and each has an address: the reader refuses anything else.
+    const auto first =
+        std::find_if(course->nodes.begin(), course->nodes.end(),
+                     [](const Cmi5Node& one) { return one.kind == Cmi5Kind::assignable_unit; });
     whole.start = first->address;
     if (!whole.folder.empty() && !is_outside(whole.start))
         whole.start = whole.folder + "/" + whole.start;

@@ -265,17 +265,23 @@ class StructureReader {
         const PackageAddress address = package_address(folder, folder, href);
         unit.address = address.address;
         if (address.outside) return;
-        if (is_out_of_its_package()) {
+        if (address.path.empty()) {
+            error_of_missing_file(url, href);
+        } else if (is_out_of_its_package()) {
             report_.warning(path_, document_.line_of(url),
                             "«" + href + "» is in the package that this structure comes from",
                             "hand over the whole zip, so that it can be opened");
         } else if (!source_.file.empty()) {
             error(url, "«" + href + "» is relative, and there is no package to look in",
                   "hand over the whole zip, or write an address with https://");
-        } else if (address.path.empty() || !source_.files.exists(address.path)) {
-            error(url, "the package lacks the file «" + href + "»",
-                  "put it there, or correct the <url>");
+        } else if (!source_.files.exists(address.path)) {
+            error_of_missing_file(url, href);
         }
+    }
+
+    void error_of_missing_file(pugi::xml_node url, const std::string& href) {
+        error(url, "the package lacks the file «" + href + "»",
+              "put it there, or correct the <url>");
     }
 
     // In a package the structure is called cmi5.xml; under another name it never was in one, and

@@ -131,6 +131,11 @@ TEST_CASE("cmi5: an address has to lead somewhere, and leave room for the launch
     const Import taken_out = alone.read_file(cmi5_format, "cmi5.xml");
     CHECK_FALSE(taken_out.report.has_errors());
     CHECK(says(taken_out.report, "is in the package that this structure comes from"));
+    // Wherever it came from, an address out of the package or of no file opens nothing.
+    for (const std::string url : {"../x.html", "?a=1", "#top"}) {
+        alone.add("cmi5.xml", structure(unit("id=\"https://example.org/a\"", url)));
+        CHECK(is_refused(alone.read_file(cmi5_format, "cmi5.xml"), "lacks the file «" + url));
+    }
 }
 
 TEST_CASE("cmi5: ids are unique by kind, and a block may share one with a unit") {
