@@ -147,6 +147,13 @@ const OpenPackage* PackageShelf::described(const ChannelId& channel) {
     return nullptr;
 }
 
+package::PartChoice PackageShelf::choice_in_use(const ChannelId& channel) {
+    for (const PackageRow& row : store_.of(channel)) {
+        if (is_usable(row.state)) return row.choice;
+    }
+    return {};
+}
+
 Result<DownloadPlan> PackageShelf::plan(const ChannelId& channel,
                                         const package::PartChoice& choice) {
     const ContentVersion version = store_.newest(channel);
@@ -159,6 +166,7 @@ Result<DownloadPlan> PackageShelf::plan(const ChannelId& channel,
     }
     if (!opened.ok()) return opened.error();
     const OpenPackage& package = **opened;
+    const package::PartChoice held = choice_in_use(channel);
     DownloadPlan plan;
     plan.course = package.course.id;
     plan.version = version;
@@ -167,6 +175,7 @@ Result<DownloadPlan> PackageShelf::plan(const ChannelId& channel,
         part.part = size.part;
         part.bytes = size.sealed_bytes;
         part.chosen = choice.includes(size.part);
+        part.held = held.includes(size.part);
         if (part.chosen) plan.bytes += part.bytes;
         plan.parts.push_back(part);
     }
@@ -306,13 +315,34 @@ void PackageShelf::release(const Pinned& is_pinned) {
     }
 }
 
+Result<package::PartChoice> PackageShelf::parts_here(const PackageRow& row) {
+    APPRODO_TRY(const OpenPackage* package, open(row.channel, row.version));
+    package::PartChoice here;
+    for (const package::PartSize& size : package->reader->manifest().sizes) {
+        package::PartChoice one{{size.part.type}, {}};
+        if (!size.part.language.empty()) one.languages.push_back(size.part.language);
+        bool complete = true;
+        APPRODO_CHECK(package->reader->visit_content(one, [&](const package::ChunkRef& ref) {
+            complete = complete && cache_.has(ref.id);
+            return Result<void>{};
+        }));
+        if (!complete) continue;
+        here.types.push_back(size.part.type);
+        here.languages.insert(here.languages.end(), one.languages.begin(), one.languages.end());
+    }
+    return here;
+}
+
 void PackageShelf::cancel(const ChannelId& channel) {
     for (const PackageRow& row : store_.of(channel)) {
         if (!is_fetched(row.state)) continue;
         const bool in_use = row.state == PackageState::extending;
+        // What was wanted and did not come is wanted no more, with later versions either.
+        const auto here = in_use ? parts_here(row) : Result(row.choice);
         progress_.transact([&] {
             store_.set_state(channel, row.version,
                              in_use ? PackageState::ready : PackageState::announced);
+            if (here.ok()) store_.set_choice(channel, row.version, *here);
         });
         cache_.forget_missing(channel, row.version);
         open_.erase({channel, row.version});

@@ -74,6 +74,10 @@ class PackageShelf {
     void release(const Pinned& is_pinned);
     bool has_whole_tree(const PackageRow& row);
     void drop_content(const PackageRow& row);
+    // Of the version in use; of none, everything.
+    package::PartChoice choice_in_use(const ChannelId& channel);
+    // The parts of which every chunk is here.
+    Result<package::PartChoice> parts_here(const PackageRow& row);
 
     ProgressStore& progress_;
     CacheStore& cache_;

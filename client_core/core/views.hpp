@@ -106,9 +106,9 @@ struct CourseView {
 
 struct DownloadPart {
     content::ContentPart part;
-    std::uint64_t bytes = 0;       // of all its chunks
-    std::uint64_t bytes_here = 0;  // already in the cache
+    std::uint64_t bytes = 0;  // of all its chunks
     bool chosen = true;
+    bool held = true;  // wanted with the version that is in use; where none is, every part
 };
 struct DownloadPlan {
     CourseId course;

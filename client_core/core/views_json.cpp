@@ -227,6 +227,7 @@ std::string to_json(const DownloadPlan& plan) {
             .member("language", part.part.language)
             .member("bytes", part.bytes)
             .member("chosen", part.chosen)
+            .member("held", part.held)
             .end_object();
     }
     json.end_list();

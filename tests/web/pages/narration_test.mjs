@@ -122,6 +122,16 @@ test("narration: who left the audio out is told, and gets it from the page", asy
   await page.getByLabel(/^Audio/).uncheck();
   await page.getByRole("button", { name: /^Scarica/ }).click(patient);
   await downloaded(page);
+  // The course's own page offers what was left out, and says what is here.
+  await page
+    .getByRole("heading", { name: "Altre parti del corso" })
+    .waitFor(patient);
+  assert.equal(await page.getByLabel(/^Audio/).isChecked(), false);
+  assert.equal(await page.getByRole("button", { name: /^Scarica/ }).count(), 0);
+  await page.getByLabel(/^Audio/).check();
+  await page.getByRole("button", { name: /^Scarica \(/ }).waitFor(patient);
+  await examineEverywhere(page, { "course-more-parts": "" });
+  await page.getByLabel(/^Audio/).uncheck();
   await openUnit(page, narrated);
   const words = page.getByText("Per ascoltare questa pagina serve l’audio");
   await words.waitFor(patient);

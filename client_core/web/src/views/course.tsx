@@ -117,8 +117,6 @@ function Body(props: { course: Course }) {
   const { course } = props;
   const { card } = { card: course.course };
   const unit = unitToResume(course);
-  const downloads =
-    card.state === "available" || card.state === "downloading" || card.state === "update";
   return (
     <>
       <Heading lead={course.summary}>{titleOf(card)}</Heading>
@@ -148,7 +146,7 @@ function Body(props: { course: Course }) {
           <p>{t("courseFrozen")}</p>
         </Notice>
       ) : null}
-      {downloads ? <DownloadPanel card={card} /> : null}
+      {card.state === "announced" ? null : <DownloadPanel card={card} />}
       <CourseMeetings edition={card.edition} />
       <Modules course={course} />
     </>

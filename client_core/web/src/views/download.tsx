@@ -1,5 +1,6 @@
 // Bringing a course onto this device: how much each part is, which of them are wanted, and the
 // download itself with pause, going on and cancel.
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
 import { languageName, size, t } from "../i18n/index.ts";
@@ -34,15 +35,31 @@ const nameOf = (choice: Choice): string =>
     ? `${t(partNames[choice.part])} (${languageName(choice.language)})`
     : t(partNames[choice.part]);
 
+const bytesOf = (parts: Choice[]): number => parts.reduce((sum, part) => sum + part.bytes, 0);
+
+function PartLine(props: { name: string; figure: string }) {
+  return (
+    <p class="download-part">
+      <span>{props.name}</span>
+      <span class="figure">{props.figure}</span>
+    </p>
+  );
+}
+
+// What is here stays; what the device lacks, or has in an older version, can be taken or left.
 function Choices(props: { plan: DownloadPlan; card: CourseCard }) {
   const { plan, card } = props;
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const { busy, fault, act } = useAct();
+  const isHere = (part: DownloadPlan["parts"][number]): boolean =>
+    card.state === "ready" && part.held;
   // Text is the course itself: it always comes.
   const texts = plan.parts.filter((part) => part.part === "text");
   const others = plan.parts.filter((part) => part.part !== "text");
+  const [left, setLeft] = useState<ReadonlySet<string>>(
+    () => new Set(others.filter((part) => !part.held).map(keyOf)),
+  );
+  const { busy, fault, act } = useAct();
   const chosen = [...texts, ...others.filter((part) => !left.has(keyOf(part)))];
-  const bytes = chosen.reduce((sum, part) => sum + part.bytes, 0);
+  const missing = chosen.filter((part) => !isHere(part));
   const toggle = (key: string): void => {
     const next = new Set(left);
     if (!next.delete(key)) next.add(key);
@@ -58,28 +75,34 @@ function Choices(props: { plan: DownloadPlan; card: CourseCard }) {
     <>
       <fieldset class="download-parts">
         <legend>{t("downloadParts")}</legend>
-        <p class="download-part">
-          <span>{t("partText")}</span>
-          <span class="figure">{size(texts.reduce((sum, part) => sum + part.bytes, 0))}</span>
-        </p>
-        {others.map((part) => (
-          <label class="form-check download-part" key={keyOf(part)}>
-            <input
-              type="checkbox"
-              checked={!left.has(keyOf(part))}
-              onChange={() => toggle(keyOf(part))}
-            />
-            <span>{nameOf(part)}</span>
-            <span class="figure">{size(part.bytes)}</span>
-          </label>
-        ))}
+        <PartLine
+          name={t("partText")}
+          figure={texts.every(isHere) ? t("partHere") : size(bytesOf(texts))}
+        />
+        {others.map((part) =>
+          isHere(part) ? (
+            <PartLine key={keyOf(part)} name={nameOf(part)} figure={t("partHere")} />
+          ) : (
+            <label class="form-check download-part" key={keyOf(part)}>
+              <input
+                type="checkbox"
+                checked={!left.has(keyOf(part))}
+                onChange={() => toggle(keyOf(part))}
+              />
+              <span>{nameOf(part)}</span>
+              <span class="figure">{size(part.bytes)}</span>
+            </label>
+          ),
+        )}
       </fieldset>
       <FaultNotice fault={fault} />
-      <Button icon="download" busy={busy} onClick={begin}>
-        {card.state === "update"
-          ? t("downloadUpdate", { size: size(bytes) })
-          : t("downloadDo", { size: size(bytes) })}
-      </Button>
+      {missing.length > 0 ? (
+        <Button icon="download" busy={busy} onClick={begin}>
+          {card.state === "update"
+            ? t("downloadUpdate", { size: size(bytesOf(missing)) })
+            : t("downloadDo", { size: size(bytesOf(missing)) })}
+        </Button>
+      ) : null}
     </>
   );
 }
@@ -129,27 +152,51 @@ function Running(props: { card: CourseCard; download: Download }) {
   );
 }
 
+const headings: Partial<Record<CourseCard["state"], { title: PlainKey; why: PlainKey }>> = {
+  update: { title: "downloadUpdateTitle", why: "downloadUpdateWhy" },
+  ready: { title: "downloadMoreTitle", why: "downloadMoreWhy" },
+};
+
+function Panel(props: { card: CourseCard; children: ComponentChildren }) {
+  const heading = headings[props.card.state];
+  return (
+    <section class="card download" aria-labelledby="download-title">
+      <h2 id="download-title">{t(heading?.title ?? "downloadTitle")}</h2>
+      {props.children}
+    </section>
+  );
+}
+
+function Offer(props: { card: CourseCard; plan: DownloadPlan }) {
+  const { card, plan } = props;
+  return (
+    <Panel card={card}>
+      <p>{t(headings[card.state]?.why ?? "downloadWhy")}</p>
+      {state.value.link.reach === "away" ? (
+        <Notice kind="info">
+          <p>{t("downloadNeedsSite")}</p>
+        </Notice>
+      ) : null}
+      <Choices key={plan.version} plan={plan} card={card} />
+    </Panel>
+  );
+}
+
+// Nothing where the whole course is here.
 export function DownloadPanel(props: { card: CourseCard }) {
   const { card } = props;
   const download = state.value.downloads.find((each) => each.course === card.course);
   const plan = useAnswer("downloadPlan", { course: card.slug }, state.value.revisions.courses);
-  const update = card.state === "update";
-  return (
-    <section class="card download" aria-labelledby="download-title">
-      <h2 id="download-title">{update ? t("downloadUpdateTitle") : t("downloadTitle")}</h2>
-      {download ? (
+  if (download) {
+    return (
+      <Panel card={card}>
         <Running card={card} download={download} />
-      ) : (
-        <>
-          <p>{update ? t("downloadUpdateWhy") : t("downloadWhy")}</p>
-          {state.value.link.reach === "away" ? (
-            <Notice kind="info">
-              <p>{t("downloadNeedsSite")}</p>
-            </Notice>
-          ) : null}
-          <Loaded of={plan}>{(value) => <Choices plan={value} card={card} />}</Loaded>
-        </>
-      )}
-    </section>
-  );
+      </Panel>
+    );
+  }
+  if (card.state === "ready") {
+    const isWhole = plan.kind !== "here" || plan.value.parts.every((part) => part.held);
+    if (isWhole) return null;
+  }
+  return <Loaded of={plan}>{(value) => <Offer card={card} plan={value} />}</Loaded>;
 }

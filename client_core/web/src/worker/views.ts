@@ -123,7 +123,7 @@ export const planView = record({
   bytes: count, // of the chosen parts
   bytes_here: count,
   chunks_missing: count,
-  parts: list(record({ part: partName, language: text, bytes: count, chosen: flag })),
+  parts: list(record({ part: partName, language: text, bytes: count, chosen: flag, held: flag })),
 });
 export type DownloadPlan = Shaped<typeof planView>;
 

@@ -1,47 +1,11 @@
-#include "client_core/core/answers.hpp"
 #include "client_core/core/views_json.hpp"
-#include "tests/support/seeded_random.hpp"
-#include "tests/support/temp_dir.hpp"
-#include "tests/support/test.hpp"
-#include "tests/unit/client_core/core/test_course.hpp"
+#include "tests/unit/client_core/core/school.hpp"
 
 namespace {
 
 using namespace approdo;
 using namespace approdo::client;
-
-struct School {
-    test::SeededRandom random{test::seed_of_run()};
-    test::ManualClock clock;
-    test::TestSite site{random};
-    test::TempDir folder;
-    test::TestClient learner{folder.path().string(), random, clock};
-    test::TestCourse course{site, random};
-
-    explicit School(content::Behaviour behaviour = content::Behaviour::deferred) {
-        REQUIRE(learner.join(site).ok());
-        course.enrol();
-        if (behaviour != content::Behaviour::deferred) course.behave(behaviour);
-        course.publish("Prima versione");
-        REQUIRE(learner.sync(site).ok());
-        course.download(*learner);
-    }
-    void get() {
-        REQUIRE(learner->begin_download("prova", {}).ok());
-        course.download(*learner);
-        REQUIRE(learner->courses()->front().state == CourseState::ready);
-    }
-    content::Response truth(const QuestionView& question) {
-        return read_answer(question.question, question.plan, "vero").value();
-    }
-    void answer_all(const AttemptView& attempt) {
-        for (const QuestionView& question : attempt.questions) {
-            REQUIRE(
-                learner->answer(attempt.attempt, question.question.id, truth(question), 0).ok());
-        }
-    }
-    std::size_t at_site(log::EventType type) { return site.count(type); }
-};
+using approdo::test::School;
 
 TEST_CASE(
     "study: a course is named before it is downloaded and readable after, without a network") {
@@ -319,96 +283,6 @@ TEST_CASE("study: attempts are counted and the last one refused") {
         REQUIRE(school.learner->submit(attempt.attempt).ok());
     }
     CHECK(school.learner->open_quiz("prova/verifica").error().code == ErrorCode::conflict);
-}
-
-TEST_CASE(
-    "study: an update switches when it is whole, and an attempt ends on the version it began on") {
-    School school;
-    school.get();
-    const AttemptView attempt = school.learner->open_quiz("prova/verifica").value();
-    school.course.publish("Seconda versione");
-    REQUIRE(school.learner.sync(school.site).ok());
-    school.course.download(*school.learner);
-    CHECK(school.learner->courses()->front().state == CourseState::update);
-    CHECK(school.learner->read("prova/pagina")->html.find("Prima") != std::string::npos);
-    school.get();
-    CHECK(school.learner->read("prova/pagina")->html.find("Seconda") != std::string::npos);
-    CHECK(school.learner->attempt(attempt.attempt)->version == ContentVersion{1});
-    CHECK(school.learner->submit(attempt.attempt).ok());
-}
-
-TEST_CASE("study: a head that goes back is refused") {
-    School school;
-    const content::ContentHead old = school.course.announced;
-    school.course.publish("Seconda versione");
-    REQUIRE(school.learner.sync(school.site).ok());
-    school.site.say(old, {});
-    REQUIRE(school.learner.sync(school.site).ok());
-    CHECK(school.learner->courses()->front().newest == ContentVersion{2});
-}
-
-TEST_CASE("study: the cache gives way to a budget, never what is in use") {
-    School school;
-    school.get();
-    Bytes stranger(1000, 1);
-    const ChunkId id{crypto::hash(crypto::domain::chunk_id, {stranger}).bytes};
-    REQUIRE(school.learner->put_chunk(id, stranger).ok());
-    const auto before = school.learner->status()->cache_bytes;
-    school.learner->set_cache_budget(1);
-    CHECK(school.learner->status()->cache_bytes == before - stranger.size());
-    CHECK(school.learner->read("prova/pagina").ok());
-}
-
-TEST_CASE("study: a download that is cancelled wants nothing more and can be begun again") {
-    School school;
-    REQUIRE(school.learner->begin_download("prova", {}).ok());
-    REQUIRE_FALSE(school.learner->downloads()->empty());
-    CHECK(school.learner->downloads()->front().bytes > 0);
-    REQUIRE(school.learner->cancel_download("prova").ok());
-    CHECK(school.learner->downloads()->empty());
-    CHECK(school.learner->advance_downloads().ok());
-    CHECK(school.learner->wanted_chunks(100).empty());
-    CHECK(school.learner->courses()->front().state == CourseState::available);
-    school.get();
-    // Of what is in use nothing goes.
-    REQUIRE(school.learner->begin_download("prova", {}).ok());
-    REQUIRE(school.learner->cancel_download("prova").ok());
-    CHECK(school.learner->courses()->front().state == CourseState::ready);
-    CHECK(school.learner->read("prova/pagina").ok());
-}
-
-TEST_CASE("study: a removed course leaves what was learned, and not while a quiz is open") {
-    School school;
-    school.get();
-    REQUIRE(school.learner->page_turn("prova/pagina", 2, 20).value());
-    const auto attempt = school.learner->open_quiz("prova/verifica").value();
-    CHECK(school.learner->remove_download("prova").error().code == ErrorCode::conflict);
-    school.answer_all(attempt);
-    REQUIRE(school.learner->submit(attempt.attempt).ok());
-    const auto before = school.learner->status()->cache_bytes;
-    REQUIRE(school.learner->remove_download("prova").ok());
-    CHECK(school.learner->advance_downloads().ok());
-    CHECK(school.learner->wanted_chunks(100).empty());
-    CHECK(school.learner->status()->cache_bytes < before);
-    CHECK(school.learner->courses()->front().state == CourseState::available);
-    CHECK(school.learner->courses()->front().units_completed > 0);
-    CHECK_FALSE(school.learner->read("prova/pagina").ok());
-    school.get();
-    CHECK(school.learner->read("prova/pagina").ok());
-}
-
-TEST_CASE("study: a part of a file is the same bytes as the whole one has there") {
-    School school;
-    school.get();
-    CHECK(school.learner->file_info("prova", "nowhere").error().code == ErrorCode::not_found);
-    const std::string path = "uno/pagina";
-    const auto info = school.learner->file_info("prova", path);
-    REQUIRE(info.ok());
-    const Bytes whole = school.learner->file("prova", path).value();
-    REQUIRE(whole.size() == info->size);
-    const Bytes part = school.learner->file_part("prova", path, 3, 5).value();
-    CHECK(part == Bytes(whole.begin() + 3, whole.begin() + 8));
-    CHECK(school.learner->file_part("prova", path, whole.size(), 5).value().empty());
 }
 
 TEST_CASE(

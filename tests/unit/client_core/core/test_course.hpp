@@ -57,6 +57,19 @@ class TestCourse {
     // The next version also asks for files: as a question of the graded quiz, and as an assignment.
     void ask_for_files(const content::FilePart& wish);
 
+    // The next version brings the sound of its recording along.
+    void add_sound() {
+        content::AuthoredFile sound;
+        sound.path = "uno/ascolto";
+        sound.bytes = Bytes(50'000);
+        random_.fill(sound.bytes);
+        sound.size = sound.bytes.size();
+        sound.media_type = "audio/ogg";
+        sound.part = {content::PartType::audio, "it"};
+        sound.module = course_.course.modules[0].id;
+        course_.files.push_back(sound);
+    }
+
     // Publishes the next version and tells it in the site's log; the words go into the first page.
     void publish(const std::string& words) {
         course_.pages[0].page.html = "<p id=\"b1\">" + words + "</p><p id=\"b2\">Fine.</p>";
