@@ -1,6 +1,7 @@
-// Files that a learner hands in, from the laptop to the trainer's folder: by network and by stick,
-// through the real programs, with the learner offline until the work is done.
+// Files that a learner hands in, from the laptop to the trainer's folder: by network, by stick and
+// by hub, through the real programs, with the learner offline until the work is done.
 #include <filesystem>
+#include <optional>
 
 #include "tests/e2e/site.hpp"
 #include "tests/support/test.hpp"
@@ -38,12 +39,19 @@ std::string bytes_of_size(std::size_t size) {
     return bytes;
 }
 
+enum class Way { direct, hub };
+
 struct Class {
-    Class() : trainer(site, site.file("trainer")), ada(site, site.file("ada")) {
+    explicit Class(Way way = Way::direct)
+        : trainer(site, site.file("trainer")), ada(site, site.file("ada")) {
         site.start();
         write_course(site.file("course"));
         site.publish_course(site.file("course"));
-        ada.run({"join", site.invite(), "--name", "ada"});
+        if (way == Way::hub) {
+            hub.emplace(site, site.file("hub"));
+            hub->start();
+        }
+        ada.run({"join", hub ? site.invite(hub->address()) : site.invite(), "--name", "ada"});
         ada.run({"sync"});
         ada.run({"get", "sportello"});
         trainer.run({"sync"});
@@ -82,6 +90,7 @@ struct Class {
     const std::string form = bytes_of_size(900'000);
     const std::string plan = bytes_of_size(61'441);
     Site site;
+    std::optional<Hub> hub;
     Person trainer, ada;
 };
 
@@ -129,6 +138,20 @@ TEST_CASE("files: by stick they arrive as they do by network") {
     c.site.start();
     REQUIRE(number_at(c.site.progress_of("ada"), "answers") == 1);
     c.expect_both_saved("saved");
+}
+
+TEST_CASE("files: a hub takes them in while the site is away, and brings them there itself") {
+    Class c(Way::hub);
+    c.site.stop();
+    c.work();
+    // The hub's word is not the site's.
+    CHECK(c.ada.try_run({"sync"}).exit_code != 0);
+    CHECK(number_at(c.ada.run({"status"}), "events_durable") == 0);
+    c.site.start();
+    REQUIRE(answers_in_report_at_last(c.site, "ada", 1) == 1);
+    c.expect_both_saved("saved");
+    c.ada.run({"sync"});
+    CHECK(number_at(c.ada.run({"status"}), "events_unsent") == 0);
 }
 
 }  // namespace approdo::e2e

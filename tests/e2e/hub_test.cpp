@@ -1,5 +1,4 @@
 // An office whose relay is always there and whose line to the site is not.
-#include <chrono>
 #include <filesystem>
 
 #include "tests/e2e/site.hpp"
@@ -17,16 +16,6 @@ bool any_file_holds(const fs::path& folder, const std::string& text) {
         if (read_text(entry.path()).find(text) != std::string::npos) return true;
     }
     return false;
-}
-
-// The hub passes on in its own time; each look at the report takes some, too.
-std::int64_t answers_in_report_at_last(Site& site, const std::string& user, std::int64_t expected) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    std::int64_t answers = 0;
-    while (answers != expected && std::chrono::steady_clock::now() < deadline) {
-        answers = number_at(site.progress_of(user), "answers");
-    }
-    return answers;
 }
 
 TEST_CASE("hub: it carries joining, content, work and receipts, the site's absence included") {

@@ -262,6 +262,15 @@ Person join_and_get(Site& site, const std::string& name, const std::string& slug
     return person;
 }
 
+std::int64_t answers_in_report_at_last(Site& site, const std::string& user, std::int64_t expected) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    std::int64_t answers = 0;
+    while (answers != expected && std::chrono::steady_clock::now() < deadline) {
+        answers = number_at(site.progress_of(user), "answers");
+    }
+    return answers;
+}
+
 std::string practice_answers() {
     return R"({"answers": {
         "e9f582ae2c74600c7c2f7845e2613eee": "7bfcf43f251289f2",

@@ -128,6 +128,9 @@ class Person {
 // the site is at `address`, or at its own.
 Person join_and_get(Site& site, const std::string& name, const std::string& slug = "accoglienza",
                     const std::string& address = {});
+// How many answers the report has of a person, as soon as they are as many as expected, or after a
+// minute: a hub passes on in its own time.
+std::int64_t answers_in_report_at_last(Site& site, const std::string& user, std::int64_t expected);
 
 // What a test answers in the demo course's quizzes, as a file of `approdo quiz --answers`.
 std::string practice_answers();  // 4 answers, all right

@@ -21,21 +21,14 @@ const partNames: Record<PartName, PlainKey> = {
   unknown: "partUnknown",
 };
 
-interface Choice {
-  part: PartName;
-  language: string;
-  bytes: number;
-}
+type Part = DownloadPlan["parts"][number];
 
-const keyOf = (choice: { part: string; language: string }): string =>
-  `${choice.part}:${choice.language}`;
+const keyOf = (part: Part): string => `${part.part}:${part.language}`;
 
-const nameOf = (choice: Choice): string =>
-  choice.language
-    ? `${t(partNames[choice.part])} (${languageName(choice.language)})`
-    : t(partNames[choice.part]);
+const nameOf = ({ part, language }: Part): string =>
+  language ? `${t(partNames[part])} (${languageName(language)})` : t(partNames[part]);
 
-const bytesOf = (parts: Choice[]): number => parts.reduce((sum, part) => sum + part.bytes, 0);
+const bytesOf = (parts: Part[]): number => parts.reduce((sum, part) => sum + part.bytes, 0);
 
 function PartLine(props: { name: string; figure: string }) {
   return (
@@ -49,27 +42,23 @@ function PartLine(props: { name: string; figure: string }) {
 // What is here stays; what the device lacks, or has in an older version, can be taken or left.
 function Choices(props: { plan: DownloadPlan; card: CourseCard }) {
   const { plan, card } = props;
-  const isHere = (part: DownloadPlan["parts"][number]): boolean =>
-    card.state === "ready" && part.held;
+  const isHere = (part: Part): boolean => card.state === "ready" && part.held;
   // Text is the course itself: it always comes.
   const texts = plan.parts.filter((part) => part.part === "text");
   const others = plan.parts.filter((part) => part.part !== "text");
-  const [left, setLeft] = useState<ReadonlySet<string>>(
-    () => new Set(others.filter((part) => !part.held).map(keyOf)),
-  );
+  // Proposed is what the version in use has; the person's own clicks change that.
+  const [clicked, setClicked] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const isWanted = (part: Part): boolean => clicked.get(keyOf(part)) ?? part.held;
   const { busy, fault, act } = useAct();
-  const chosen = [...texts, ...others.filter((part) => !left.has(keyOf(part)))];
+  const chosen = [...texts, ...others.filter(isWanted)];
   const missing = chosen.filter((part) => !isHere(part));
-  const toggle = (key: string): void => {
-    const next = new Set(left);
-    if (!next.delete(key)) next.add(key);
-    setLeft(next);
-  };
+  const toggle = (part: Part): void =>
+    setClicked(new Map(clicked).set(keyOf(part), !isWanted(part)));
   const begin = (): void => {
     const parts: PartWish[] = chosen.map(({ part, language }) =>
       language ? { part, language } : { part },
     );
-    act(() => ask("download", { course: card.slug, parts: left.size > 0 ? parts : [] }));
+    act(() => ask("download", { course: card.slug, parts: others.every(isWanted) ? [] : parts }));
   };
   return (
     <>
@@ -84,11 +73,7 @@ function Choices(props: { plan: DownloadPlan; card: CourseCard }) {
             <PartLine key={keyOf(part)} name={nameOf(part)} figure={t("partHere")} />
           ) : (
             <label class="form-check download-part" key={keyOf(part)}>
-              <input
-                type="checkbox"
-                checked={!left.has(keyOf(part))}
-                onChange={() => toggle(keyOf(part))}
-              />
+              <input type="checkbox" checked={isWanted(part)} onChange={() => toggle(part)} />
               <span>{nameOf(part)}</span>
               <span class="figure">{size(part.bytes)}</span>
             </label>
@@ -177,7 +162,7 @@ function Offer(props: { card: CourseCard; plan: DownloadPlan }) {
           <p>{t("downloadNeedsSite")}</p>
         </Notice>
       ) : null}
-      <Choices key={plan.version} plan={plan} card={card} />
+      <Choices plan={plan} card={card} />
     </Panel>
   );
 }

@@ -200,3 +200,32 @@ TEST_CASE("assignments: what a person says comes back, and a new hand-in waits a
     CHECK(again.feedback.empty());
     CHECK(again.waits_for_person);
 }
+
+TEST_CASE("assignments: a file that the site would not keep is refused, and the rest goes on") {
+    School school;
+    auto& learner = school.learner;
+    std::uint32_t kept = 0;
+    std::optional<Error> refusal;
+    while (!refusal && kept < 20) {
+        std::vector<Hash> files;
+        while (files.size() < content::handed_files_default) {
+            const Bytes film = school.bytes(content::handed_bytes_default);
+            files.push_back(school.choose("film.pdf", film));
+        }
+        const auto handed = learner->hand_in("prova/compito", "", files);
+        if (handed.ok()) {
+            ++kept;
+        } else {
+            refusal = handed.error();
+        }
+    }
+    REQUIRE(refusal.has_value());
+    CHECK(kept == 10);
+    CHECK(refusal->code == ErrorCode::too_large);
+    CHECK(refusal->message.find("256 MB") != std::string::npos);
+    CHECK(learner->read("prova/compito")->assignment->times == kept);
+    CHECK(learner->hand_in("prova/compito", "Porto il resto di persona", {})->times == kept + 1);
+    learner.reopen();
+    CHECK(learner->status()->frozen == 0);
+    CHECK(learner->page_turn("prova/pagina", 2, 20).value());
+}
