@@ -24,7 +24,8 @@ void check_kept(const std::string& name, test::AttestingSite& site) {
 
 }  // namespace
 
-TEST_CASE("golden: an attestato's code is read and found sound, after its site's root changed too") {
+TEST_CASE(
+    "golden: an attestato's code is read and found sound, after its site's root changed too") {
     test::AttestingSite site;
     check_kept("attestation-proof", site);
     site.change_root();
