@@ -1,6 +1,9 @@
 // A trainer brings files to the site as they are: the site reads them, says what is wrong, and
 // publishes; a learner gets the course. What means harm is refused in words, and others are served.
+#include <signal.h>
+
 #include <filesystem>
+#include <fstream>
 
 #include "tests/e2e/site.hpp"
 #include "tests/support/test.hpp"
@@ -35,6 +38,16 @@ struct Desk {
         return rows_of(done).at(0);
     }
 };
+
+// The process that reads a file for this server, while there is one.
+pid_t reader_of(pid_t server) {
+    for (const auto& thread : fs::directory_iterator("/proc/" + std::to_string(server) + "/task")) {
+        std::ifstream children(thread.path() / "children");
+        pid_t child = 0;
+        if (children >> child) return child;
+    }
+    return 0;
+}
 
 }  // namespace
 
@@ -112,6 +125,27 @@ TEST_CASE("upload: what is no course, or means harm, is refused in words, and ot
     const value done = desk.trainer.run({"upload", good, "--draft", draft, "--publish"});
     CHECK(text_at(done, "draft") == draft);
     CHECK(number_at(done, "version") == 1);
+}
+
+TEST_CASE("upload: where the process that reads a file is killed, the report says what to do") {
+    Desk desk;
+    std::string many;
+    for (int i = 0; i < 50'000; ++i) {
+        many += "::" + std::to_string(i) + ":: Chi firma? {=la persona ~l'operatore}\n\n";
+    }
+    const std::string file = desk.write("domande.gift", many);
+    const auto upload = desk.trainer.begin({"upload", file, "--publish"});
+    pid_t reader = 0;
+    while (reader == 0 && !upload->wait_at_most(1)) reader = reader_of(desk.site.process());
+    REQUIRE(reader > 0);
+    REQUIRE(::kill(reader, SIGKILL) == 0);
+    const Completed done = upload->wait();
+    INFO(done.out << done.err);
+    CHECK(done.exit_code == 1);
+    CHECK(done.out.find("cannot be read within the memory and space") != std::string::npos);
+    // The server goes on, and reads the next file.
+    const std::string good = desk.write("una.gift", questions);
+    CHECK(number_at(desk.trainer.run({"upload", good, "--publish"}), "version") == 1);
 }
 
 TEST_CASE("upload: a draft that was brought before the server was killed is there afterwards") {
