@@ -14,6 +14,7 @@ import * as teaching from "../state/teaching_api.ts";
 import type { Announced } from "../state/teaching_api.ts";
 import { Field } from "./field.tsx";
 import { Button, FaultNotice, focusHeading, Heading, Waiting } from "./parts.tsx";
+import { SaveRow } from "./save_row.tsx";
 import { BeginSession } from "./session.tsx";
 import { WrittenField } from "./written_field.tsx";
 
@@ -84,25 +85,18 @@ function Write(props: {
           begin();
         }}
       />
-      <div class="button-row">
-        <Button submit icon="send" busy={busy}>
-          {before ? t("announceCorrectDo") : t("announceDo")}
-        </Button>
-        {before || draft.isChanged ? (
-          <Button
-            kind="plain"
-            onClick={() => {
-              draft.drop();
-              setTried(false);
-              if (before) props.stop();
-              else begin();
-            }}
-          >
-            {t("draftDrop")}
-          </Button>
-        ) : null}
-        <span class="save-state">{draft.isChanged ? t("draftKept") : ""}</span>
-      </div>
+      <SaveRow
+        save={before ? t("announceCorrectDo") : t("announceDo")}
+        icon="send"
+        busy={busy}
+        draft={draft}
+        mayLeave={before !== null}
+        left={() => {
+          setTried(false);
+          if (before) props.stop();
+          else begin();
+        }}
+      />
     </form>
   );
 }

@@ -15,6 +15,7 @@ import { hasSession } from "../state/site_api.ts";
 import * as teaching from "../state/teaching_api.ts";
 import type { AnswerToMark, MarkingSheet } from "../state/teaching_api.ts";
 import { Badge, Button, FaultNotice, Heading, Notice, Waiting } from "./parts.tsx";
+import { SaveRow } from "./save_row.tsx";
 import { BeginSession } from "./session.tsx";
 import { WrittenField } from "./written_field.tsx";
 
@@ -175,25 +176,13 @@ function MarkForm(props: MarkProps) {
           begin();
         }}
       />
-      <div class="button-row">
-        <Button submit busy={busy}>
-          {answer.mark ? t("markChange") : t("markSave")}
-        </Button>
-        {draft.isChanged ? (
-          <Button
-            kind="plain"
-            onClick={() => {
-              draft.drop();
-              begin();
-            }}
-          >
-            {t("draftDrop")}
-          </Button>
-        ) : null}
-        <span class="save-state" role="status">
-          {draft.isChanged ? t("draftKept") : told}
-        </span>
-      </div>
+      <SaveRow
+        save={answer.mark ? t("markChange") : t("markSave")}
+        busy={busy}
+        draft={draft}
+        left={begin}
+        told={told}
+      />
     </form>
   );
 }

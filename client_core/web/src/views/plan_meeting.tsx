@@ -10,7 +10,8 @@ import type { Planned } from "../state/meeting_api.ts";
 import { settings } from "../state/settings.ts";
 import { momentOf, typedIn } from "../state/zones.ts";
 import { Field } from "./field.tsx";
-import { Button, FaultNotice } from "./parts.tsx";
+import { FaultNotice } from "./parts.tsx";
+import { SaveRow } from "./save_row.tsx";
 
 const nothing = { title: "", starts: "", minutes: "60", place: "", link: "", notes: "" };
 type Typed = typeof nothing;
@@ -120,25 +121,18 @@ export function PlanMeeting(props: {
           begin();
         }}
       />
-      <div class="button-row">
-        <Button submit icon="send" busy={busy}>
-          {before ? t("planChangeDo") : t("planDo")}
-        </Button>
-        {before || draft.isChanged ? (
-          <Button
-            kind="plain"
-            onClick={() => {
-              draft.drop();
-              setTried(false);
-              if (before) props.stop();
-              else begin();
-            }}
-          >
-            {t("draftDrop")}
-          </Button>
-        ) : null}
-        <span class="save-state">{draft.isChanged ? t("draftKept") : ""}</span>
-      </div>
+      <SaveRow
+        save={before ? t("planChangeDo") : t("planDo")}
+        icon="send"
+        busy={busy}
+        draft={draft}
+        mayLeave={before !== null}
+        left={() => {
+          setTried(false);
+          if (before) props.stop();
+          else begin();
+        }}
+      />
     </form>
   );
 }
