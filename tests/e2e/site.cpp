@@ -1,5 +1,6 @@
 #include "tests/e2e/site.hpp"
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

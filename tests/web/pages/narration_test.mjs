@@ -16,6 +16,7 @@ import { Site } from "./site.mjs";
 
 const site = new Site();
 const narrated = "Che cosa vuol dire accogliere";
+const moreParts = "Altre parti del corso";
 const patient = { timeout: 60_000 };
 let browser = null;
 
@@ -116,22 +117,36 @@ test("narration: published audio plays offline, and what is spoken is marked", a
   await site.start();
 });
 
-test("narration: who left the audio out is told, and gets it from the page", async () => {
-  const page = await joinAs("Lettrice");
+// With everything but the audio; the course's page offers it from then on.
+async function downloadSilent(page) {
   await openCourse(page);
   await page.getByLabel(/^Audio/).uncheck();
   await page.getByRole("button", { name: /^Scarica/ }).click(patient);
   await downloaded(page);
-  // The course's own page offers what was left out, and says what is here.
-  await page
-    .getByRole("heading", { name: "Altre parti del corso" })
-    .waitFor(patient);
+  await page.getByRole("heading", { name: moreParts }).waitFor(patient);
+}
+
+test("narration: who left the audio out gets it from the course's page later", async () => {
+  const page = await joinAs("Ripensante");
+  await downloadSilent(page);
   assert.equal(await page.getByLabel(/^Audio/).isChecked(), false);
   assert.equal(await page.getByRole("button", { name: /^Scarica/ }).count(), 0);
   await page.getByLabel(/^Audio/).check();
   await page.getByRole("button", { name: /^Scarica \(/ }).waitFor(patient);
   await examineEverywhere(page, { "course-more-parts": "" });
-  await page.getByLabel(/^Audio/).uncheck();
+  await page.getByRole("button", { name: /^Scarica \(/ }).click();
+  await page
+    .getByRole("heading", { name: moreParts })
+    .waitFor({ ...patient, state: "detached" });
+  await openUnit(page, narrated);
+  await button(page, "Ascolta").waitFor(patient);
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
+test("narration: who left the audio out is told, and gets it from the page", async () => {
+  const page = await joinAs("Lettrice");
+  await downloadSilent(page);
   await openUnit(page, narrated);
   const words = page.getByText("Per ascoltare questa pagina serve l’audio");
   await words.waitFor(patient);

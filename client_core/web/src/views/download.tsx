@@ -180,8 +180,8 @@ export function DownloadPanel(props: { card: CourseCard }) {
     );
   }
   if (card.state === "ready") {
-    const isWhole = plan.kind !== "here" || plan.value.parts.every((part) => part.held);
-    if (isWhole) return null;
+    const isWhole = plan.kind === "here" && plan.value.parts.every((part) => part.held);
+    if (isWhole || plan.kind === "loading") return null;
   }
   return <Loaded of={plan}>{(value) => <Offer card={card} plan={value} />}</Loaded>;
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tests/unit/client_core/core/school.hpp"
 
 namespace {
