@@ -15,6 +15,7 @@ struct Block {
     bool operator==(const Block&) const = default;
 };
 
+// Of a page as importers clean it, which nests in bounds.
 std::vector<Block> blocks_of(std::string_view html);
 
 // All of it in one line.
